@@ -1,0 +1,25 @@
+package viewcounter.step1;
+
+import spark.Service;
+import spark.Session;
+
+/** Counts the views of each browser, in memory. */
+public class App {
+  public static void main(String... args) {
+    Launcher.run(1, settings -> start(settings).port());
+  }
+
+  public static Service start(Settings settings) {
+    Service http = Launcher.service(settings);
+    http.get("/", (request, response) -> {
+      Session session = request.session();
+      synchronized (session.raw()) { // or parallel views count as one
+        Integer views = session.attribute("views");
+        session.attribute("views", views == null ? 1 : views + 1);
+        return "Views: " + session.attribute("views");
+      }
+    });
+    http.awaitInitialization();
+    return http;
+  }
+}

@@ -1,0 +1,38 @@
+package viewcounter.step1;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a person can set about a step from outside.
+ *
+ * @param port the TCP port on the loopback address; 0 takes a free one
+ * @param data the folder that the step keeps its data in
+ */
+public record Settings(int port, Path data) {
+
+  /**
+   * Reads {@code PORT} (3000 if it is not set) and {@code DATA_DIR}
+   * ({@code data/stepN} if it is not set).
+   *
+   * @throws StartupException if one of them makes no sense
+   */
+  public static Settings of(int step, Map<String, String> environment) {
+    String port = environment.getOrDefault("PORT", "3000");
+    String data = environment.getOrDefault("DATA_DIR", "data/step" + step);
+    try {
+      return new Settings(portNumber(port), Path.of(data).toAbsolutePath());
+    } catch (InvalidPathException e) {
+      throw new StartupException("DATA_DIR is no name of a folder: " + data, e);
+    }
+  }
+
+  private static int portNumber(String port) {
+    if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65535) {
+      throw new StartupException("PORT has to be a number from 0 to 65535,"
+          + " but it is \"" + port + "\".", null);
+    }
+    return Integer.parseInt(port);
+  }
+}

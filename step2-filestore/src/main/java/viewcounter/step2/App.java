@@ -1,0 +1,28 @@
+package viewcounter.step2;
+
+import spark.Service;
+import spark.Session;
+import viewcounter.step1.Launcher;
+import viewcounter.step1.Settings;
+
+/** Counts the views of each browser, in files that survive a restart. */
+public class App {
+  public static void main(String... args) {
+    Launcher.run(2, settings -> start(settings).port());
+  }
+
+  public static WebServer start(Settings settings) {
+    Store store = Store.open(settings.data());
+    WebServer server = new WebServer(settings, store);
+    Service http = server.http();
+    http.get("/", (request, response) -> {
+      Session session = request.session();
+      synchronized (session.raw()) { // or parallel views count as one
+        Integer views = session.attribute("views");
+        session.attribute("views", views == null ? 1 : views + 1);
+        return "Views: " + session.attribute("views");
+      }
+    });
+    return server.start();
+  }
+}

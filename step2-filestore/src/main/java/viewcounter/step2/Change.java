@@ -1,0 +1,11 @@
+package viewcounter.step2;
+
+/**
+ * What a key of a table holds from now on.
+ *
+ * @param json the value; null if the key was removed
+ */
+record Change(Key key, String json) {
+
+  record Key(String table, String name) {}
+}

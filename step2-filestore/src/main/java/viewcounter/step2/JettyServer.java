@@ -1,0 +1,106 @@
+package viewcounter.step2;
+
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpCookie.SameSite;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.HandlerList;
+import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.server.handler.StatisticsHandler;
+import org.eclipse.jetty.server.session.SessionHandler;
+import spark.embeddedserver.EmbeddedServer;
+import spark.embeddedserver.jetty.websocket.WebSocketHandlerWrapper;
+import spark.route.Routes;
+import spark.ssl.SslStores;
+
+/** Jetty as {@link WebServer} needs it: with limits, and without a word. */
+final class JettyServer implements EmbeddedServer {
+
+  private static final int BODY_BYTES = 8 * 1024;
+  private static final int BODY_BYTES_PER_SECOND = 500;
+  private static final int IDLE_MILLIS = 30_000;
+  private static final int STOP_MILLIS = 5_000;
+
+  private final Server server = new Server();
+  private final ServerConnector connector = connector();
+
+  JettyServer(SessionHandler spark, Routes routes, SessionStore store,
+      SessionRules rules) {
+    configure(spark, store, rules);
+    server.addConnector(connector);
+    server.setSessionIdManager(new SessionIds(server));
+    server.setErrorHandler(new ErrorPage());
+    server.setStopTimeout(STOP_MILLIS);
+    RequestRules guarded = new RequestRules();
+    guarded.setHandler(new HandlerList(spark, new NotServed(routes)));
+    SizeLimitHandler limited = new SizeLimitHandler(BODY_BYTES, -1);
+    limited.setHandler(guarded);
+    StatisticsHandler counted = new StatisticsHandler(); // to stop when idle
+    counted.setHandler(limited);
+    server.setHandler(counted);
+  }
+
+  void listen() throws Exception {
+    server.start();
+  }
+
+  int port() {
+    return connector.getLocalPort();
+  }
+
+  /** Spark says where; {@link #listen} starts when all routes are there. */
+  @Override
+  public int ignite(String host, int port, SslStores sslStores, int maxThreads,
+      int minThreads, int threadIdleMillis) {
+    connector.setHost(host);
+    connector.setPort(port);
+    return port;
+  }
+
+  @Override
+  public void configureWebSockets(
+      Map<String, WebSocketHandlerWrapper> none, Optional<Long> idleMillis) {}
+
+  @Override
+  public void join() {}
+
+  @Override
+  public void extinguish() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("The server did not stop", e);
+    }
+  }
+
+  @Override
+  public int activeThreadCount() {
+    return server.getThreadPool().getThreads();
+  }
+
+  private ServerConnector connector() {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setMinRequestDataRate(BODY_BYTES_PER_SECOND);
+    ServerConnector connector =
+        new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setIdleTimeout(IDLE_MILLIS);
+    return connector;
+  }
+
+  private static void configure(SessionHandler handler, SessionStore store,
+      SessionRules rules) {
+    handler.setSessionCache(new SessionsInUse(handler, store));
+    handler.setMaxInactiveInterval((int) rules.idle().toSeconds());
+    handler.setSessionIdPathParameterName("none"); // only in the cookie
+    handler.setSessionCookie(rules.cookie());
+    handler.setHttpOnly(true);
+    if (rules.secure()) {
+      handler.getSessionCookieConfig().setSecure(true);
+      handler.setSameSite(SameSite.LAX);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package viewcounter.step2;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URLDecoder;
+import javax.servlet.ServletException;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.handler.HandlerWrapper;
+
+/** Answers 400 to requests that no route should have to deal with. */
+final class RequestRules extends HandlerWrapper {
+
+  @Override
+  public void handle(String target, Request base, HttpServletRequest request,
+      HttpServletResponse response) throws IOException, ServletException {
+    if (isText(request.getRequestURI()) && !overridesMethod(request)) {
+      super.handle(target, base, request, response);
+    } else {
+      base.setHandled(true);
+      response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+    }
+  }
+
+  /** Whether a path is UTF-8 without control characters (RFC 3986, 2.1). */
+  private static boolean isText(String path) {
+    try {
+      String text = URLDecoder.decode(path.replace("+", "%2B"), UTF_8);
+      return text.chars().noneMatch(c ->
+          Character.isISOControl(c) || c == '\uFFFD');
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** Spark would let a link reach a POST route by this header. */
+  private static boolean overridesMethod(HttpServletRequest request) {
+    return request.getHeader("X-HTTP-Method-Override") != null;
+  }
+}

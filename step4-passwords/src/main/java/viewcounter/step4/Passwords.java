@@ -1,0 +1,66 @@
+package viewcounter.step4;
+
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.mindrot.jbcrypt.BCrypt;
+
+/** What is kept of a password, and how a password is told by it. */
+public interface Passwords {
+
+  /** What to store instead of the password; another text each time. */
+  String hash(String password);
+
+  /** Whether a password is the one that the stored text was made of. */
+  boolean matches(String password, String hash);
+
+  /** For a look into the store only: what is stored is the password. */
+  static Passwords plaintext() {
+    return new Passwords() {
+      @Override
+      public String hash(String password) {
+        return password;
+      }
+
+      @Override
+      public boolean matches(String password, String hash) {
+        return password.equals(hash);
+      }
+    };
+  }
+
+  /**
+   * By bcrypt, with a salt for each password. As many threads hash at once as
+   * there are processors, others wait, so that logins do not stop the rest.
+   * Only the first 72 bytes of a password count (a limit of bcrypt).
+   *
+   * @param cost 4 to 30; each one more doubles the work (OWASP: 10 or more)
+   */
+  static Passwords bcrypt(int cost) {
+    Semaphore processors =
+        new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+    return new Passwords() {
+      @Override
+      public String hash(String password) {
+        return inTurn(() -> BCrypt.hashpw(password, BCrypt.gensalt(cost)));
+      }
+
+      @Override
+      public boolean matches(String password, String hash) {
+        try {
+          return inTurn(() -> BCrypt.checkpw(password, hash));
+        } catch (IllegalArgumentException e) {
+          return false; // the stored text is no hash of bcrypt's
+        }
+      }
+
+      private <T> T inTurn(Supplier<T> work) {
+        processors.acquireUninterruptibly();
+        try {
+          return work.get();
+        } finally {
+          processors.release();
+        }
+      }
+    };
+  }
+}
