@@ -26,10 +26,12 @@ final class JettyServer implements EmbeddedServer {
 
   private final Server server = new Server();
   private final ServerConnector connector = connector();
+  private final SessionsInUse sessions;
 
   JettyServer(SessionHandler spark, Routes routes, SessionStore store,
       SessionRules rules) {
-    configure(spark, store, rules);
+    sessions = new SessionsInUse(spark, store);
+    configure(spark, rules);
     server.addConnector(connector);
     server.setSessionIdManager(new SessionIds(server));
     server.setErrorHandler(new ErrorPage());
@@ -49,6 +51,10 @@ final class JettyServer implements EmbeddedServer {
 
   int port() {
     return connector.getLocalPort();
+  }
+
+  int sessionsInMemory() {
+    return (int) sessions.getSessionsCurrent();
   }
 
   /** Spark says where; {@link #listen} starts when all routes are there. */
@@ -91,9 +97,8 @@ final class JettyServer implements EmbeddedServer {
     return connector;
   }
 
-  private static void configure(SessionHandler handler, SessionStore store,
-      SessionRules rules) {
-    handler.setSessionCache(new SessionsInUse(handler, store));
+  private void configure(SessionHandler handler, SessionRules rules) {
+    handler.setSessionCache(sessions);
     handler.setMaxInactiveInterval((int) rules.idle().toSeconds());
     handler.setSessionIdPathParameterName("none"); // only in the cookie
     handler.setSessionCookie(rules.cookie());

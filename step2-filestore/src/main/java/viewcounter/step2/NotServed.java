@@ -3,7 +3,6 @@ package viewcounter.step2;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -28,13 +27,13 @@ final class NotServed extends AbstractHandler {
   public void handle(String target, Request base, HttpServletRequest request,
       HttpServletResponse response) throws IOException {
     base.setHandled(true);
-    List<HttpMethod> allowed = Stream.of(HttpMethod.get, HttpMethod.post)
-        .filter(method -> isServed(method, request.getRequestURI())).toList();
-    if (allowed.isEmpty()) {
+    List<String> allowed = Stream.of(HttpMethod.get, HttpMethod.post)
+        .filter(method -> isServed(method, request.getRequestURI()))
+        .map(method -> method.name().toUpperCase(Locale.ROOT)).toList();
+    if (allowed.isEmpty() || allowed.contains(request.getMethod())) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
     } else {
-      response.setHeader("Allow", allowed.stream().map(HttpMethod::name)
-          .collect(Collectors.joining(", ")).toUpperCase(Locale.ROOT));
+      response.setHeader("Allow", String.join(", ", allowed));
       response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
     }
   }

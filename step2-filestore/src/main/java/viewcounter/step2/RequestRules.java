@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.net.URLDecoder;
+import java.util.Collections;
 import javax.servlet.ServletException;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -16,7 +17,8 @@ final class RequestRules extends HandlerWrapper {
   @Override
   public void handle(String target, Request base, HttpServletRequest request,
       HttpServletResponse response) throws IOException, ServletException {
-    if (isText(request.getRequestURI()) && !overridesMethod(request)) {
+    if (isText(request.getRequestURI()) && !overridesMethod(request)
+        && !hasTwoHosts(request)) {
       super.handle(target, base, request, response);
     } else {
       base.setHandled(true);
@@ -38,5 +40,10 @@ final class RequestRules extends HandlerWrapper {
   /** Spark would let a link reach a POST route by this header. */
   private static boolean overridesMethod(HttpServletRequest request) {
     return request.getHeader("X-HTTP-Method-Override") != null;
+  }
+
+  /** Two programs could see two sites in it (RFC 9112, 3.2). */
+  private static boolean hasTwoHosts(HttpServletRequest request) {
+    return Collections.list(request.getHeaders("Host")).size() > 1;
   }
 }

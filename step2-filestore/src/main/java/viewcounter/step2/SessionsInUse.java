@@ -40,4 +40,14 @@ final class SessionsInUse extends DefaultSessionCache {
       throw e;
     }
   }
+
+  @Override
+  public Session delete(String id) throws Exception {
+    try {
+      return super.delete(id);
+    } catch (Exception e) {
+      doDelete(id);
+      throw e;
+    }
+  }
 }

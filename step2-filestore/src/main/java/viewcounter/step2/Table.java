@@ -45,7 +45,8 @@ public final class Table<V> {
 
   /** Puts a value under a key, whatever was there. */
   public void put(String key, V value) {
-    change(key, old -> value);
+    String json = GSON.toJson(value);
+    store.update(new Key(name, key), old -> json);
   }
 
   /** Puts a value under a new key; false if the key exists: no change then. */

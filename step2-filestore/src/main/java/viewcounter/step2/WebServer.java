@@ -80,6 +80,11 @@ public final class WebServer implements AutoCloseable {
     return jetty.port();
   }
 
+  /** How many sessions are in memory: those of the requests under way. */
+  public int sessionsInMemory() {
+    return jetty.sessionsInMemory();
+  }
+
   /** Lets the requests under way finish, then closes the store. */
   @Override
   public void close() {

@@ -1,0 +1,87 @@
+package viewcounter.step1;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.restassured.response.Response;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import spark.Service;
+import viewcounter.testing.Browser;
+import viewcounter.testing.TestServer;
+import viewcounter.testing.Together;
+
+class CounterTest {
+
+  @RegisterExtension
+  final TestServer<Service> server = new TestServer<>(App::start,
+      Service::port, CounterTest::stop);
+
+  private static void stop(Service http) {
+    http.stop();
+    http.awaitStop();
+  }
+
+  @Test
+  void each_browser_sees_its_own_views_count_up() {
+    Browser laptop = server.newBrowser();
+    assertEquals("Views: 1", laptop.sees("/"));
+    assertEquals("Views: 2", laptop.sees("/"));
+
+    Browser phone = server.newBrowser();
+    assertEquals("Views: 1", phone.sees("/"));
+    assertEquals("Views: 3", laptop.sees("/"));
+  }
+
+  @Test
+  void the_answer_is_HTML_in_UTF_8() {
+    Response answer = server.newBrowser().visits("/");
+    assertEquals(200, answer.statusCode());
+    assertEquals("text/html;charset=utf-8",
+        answer.contentType().toLowerCase().replace(" ", ""));
+  }
+
+  @Test
+  void the_cookie_holds_an_id_and_no_count_and_scripts_cannot_read_it() {
+    Browser browser = server.newBrowser();
+    Response answer = browser.visits("/");
+    assertEquals(List.of("JSESSIONID"), List.copyOf(browser.cookies().keySet()));
+    assertTrue(answer.header("Set-Cookie").contains("HttpOnly"));
+    assertTrue(browser.cookies().get("JSESSIONID").length() > 20);
+  }
+
+  @Test
+  void without_its_cookie_a_browser_is_a_new_one() {
+    Browser browser = server.newBrowser();
+    browser.sees("/");
+    String before = browser.cookies().get("JSESSIONID");
+    browser.cookies().clear();
+    assertEquals("Views: 1", browser.sees("/"));
+    assertNotEquals(before, browser.cookies().get("JSESSIONID"));
+  }
+
+  @Test
+  void parallel_views_with_one_cookie_all_count() throws Exception {
+    Browser browser = server.newBrowser();
+    browser.sees("/");
+    Together.run(16, () -> {
+      for (int i = 0; i < 25; i++) {
+        browser.sees("/");
+      }
+      return null;
+    });
+    assertEquals("Views: 402", browser.sees("/"));
+  }
+
+  @Test
+  void still_wrong_a_restart_forgets_all_counts() {
+    Browser before = server.newBrowser();
+    assertEquals("Views: 1", before.sees("/"));
+    assertEquals("Views: 2", before.sees("/"));
+    server.restart();
+    assertEquals("Views: 1",
+        server.newBrowser().withCookiesOf(before).sees("/"));
+  }
+}

@@ -1,0 +1,69 @@
+package viewcounter.step1;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import viewcounter.testing.Browser;
+import viewcounter.testing.StepProcess;
+
+class StartTest {
+
+  @TempDir
+  Path data;
+
+  @Test
+  void says_where_it_is_and_ends_when_it_is_told_to() {
+    try (StepProcess step = StepProcess.start(App.class, data)) {
+      assertTrue(step.output().startsWith(
+          "Step 1 runs at http://localhost:" + step.port()));
+      assertEquals("Views: 1", new Browser(step.port()).sees("/"));
+      step.stop();
+      assertFalse(step.output().contains("Exception"), step.output());
+    }
+  }
+
+  @Test
+  void a_taken_port_is_told_in_one_sentence() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      String port = String.valueOf(taken.getLocalPort());
+      StepProcess step = StepProcess.launch(App.class, Map.of("PORT", port));
+      assertEquals(1, step.exitCode());
+      assertEquals("Cannot listen on port " + port + ": another program has"
+          + " it, or it is not allowed. Stop that program, or choose another"
+          + " port with the environment variable PORT.\n", step.output());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abc", "", " 3000", "-1", "65536", "99999999999"})
+  void a_port_that_is_no_port_is_told_in_one_sentence(String port) {
+    StartupException e = assertThrows(StartupException.class,
+        () -> Settings.of(1, Map.of("PORT", port)));
+    assertEquals("PORT has to be a number from 0 to 65535, but it is \""
+        + port + "\".", e.getMessage());
+  }
+
+  @Test
+  void a_wrong_setting_ends_the_program_with_its_sentence() {
+    StepProcess step = StepProcess.launch(App.class, Map.of("PORT", "abc"));
+    assertEquals(1, step.exitCode());
+    assertEquals("PORT has to be a number from 0 to 65535, but it is"
+        + " \"abc\".\n", step.output());
+  }
+
+  @Test
+  void the_port_is_3000_and_the_folder_is_the_steps_own_by_default() {
+    Settings settings = Settings.of(3, Map.of());
+    assertEquals(3000, settings.port());
+    assertEquals(Path.of("data", "step3").toAbsolutePath(), settings.data());
+  }
+}

@@ -1,0 +1,70 @@
+package viewcounter.testing;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.Cookie;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A browser with its own cookies. Like a real one it keeps a Secure cookie of
+ * this computer without HTTPS; unlike one it shows where it is sent instead
+ * of going there.
+ */
+public final class Browser {
+
+  private final String site;
+  private final Map<String, String> cookies = new ConcurrentHashMap<>();
+
+  public Browser(int port) {
+    site = "http://localhost:" + port;
+  }
+
+  /** The whole answer to a GET. */
+  public Response visits(String path) {
+    return keepCookies(request().get(site + path));
+  }
+
+  /** The text of the answer to a GET. */
+  public String sees(String path) {
+    return visits(path).asString();
+  }
+
+  /** The whole answer to a form: name, value, name, value ... */
+  public Response submits(String path, String... fields) {
+    RequestSpecification request = request()
+        .contentType("application/x-www-form-urlencoded; charset=utf-8");
+    for (int i = 0; i < fields.length; i += 2) {
+      request.formParam(fields[i], fields[i + 1]);
+    }
+    return keepCookies(request.post(site + path));
+  }
+
+  public Map<String, String> cookies() {
+    return cookies;
+  }
+
+  /** Takes over the cookies of another browser, as a thief would. */
+  public Browser withCookiesOf(Browser other) {
+    cookies.putAll(other.cookies);
+    return this;
+  }
+
+  private RequestSpecification request() {
+    return given().redirects().follow(false).urlEncodingEnabled(false)
+        .cookies(cookies);
+  }
+
+  private Response keepCookies(Response response) {
+    for (Cookie cookie : response.detailedCookies()) {
+      if (cookie.getMaxAge() == 0) {
+        cookies.remove(cookie.getName());
+      } else {
+        cookies.put(cookie.getName(), cookie.getValue());
+      }
+    }
+    return response;
+  }
+}

@@ -1,0 +1,101 @@
+package viewcounter.testing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import viewcounter.step1.Settings;
+
+/**
+ * A step that runs in the test's own program for each test, on a free port and
+ * with a new folder.
+ *
+ * @param <S> what the step's start returns
+ */
+public final class TestServer<S>
+    implements BeforeEachCallback, AfterEachCallback {
+
+  private final Function<Settings, S> start;
+  private final ToIntFunction<S> port;
+  private final Consumer<S> stop;
+  private Path data;
+  private S running;
+
+  public TestServer(Function<Settings, S> start, ToIntFunction<S> port,
+      Consumer<S> stop) {
+    this.start = start;
+    this.port = port;
+    this.stop = stop;
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws IOException {
+    data = Files.createTempDirectory("viewcounter");
+    start();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws IOException {
+    stop();
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  public void restart() {
+    stop();
+    start();
+  }
+
+  public void start() {
+    running = start.apply(new Settings(0, data));
+  }
+
+  public void stop() {
+    if (running != null) {
+      stop.accept(running);
+      running = null;
+    }
+  }
+
+  public S running() {
+    return running;
+  }
+
+  public int port() {
+    return port.applyAsInt(running);
+  }
+
+  public Path data() {
+    return data;
+  }
+
+  public Browser newBrowser() {
+    return new Browser(port());
+  }
+
+  /** All that is in the data folder, as the one who stole it would read it. */
+  public String stolenData() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (String name : List.of("journal.jsonl", "checkpoint.mapdb")) {
+      Path file = data.resolve(name);
+      if (Files.exists(file)) {
+        text.append(new String(Files.readAllBytes(file),
+            ISO_8859_1));
+      }
+    }
+    return text.toString();
+  }
+}

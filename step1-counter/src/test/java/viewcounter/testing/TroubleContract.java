@@ -1,0 +1,115 @@
+package viewcounter.testing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What no client can do to a step, from step 2 on. */
+public abstract class TroubleContract {
+
+  protected abstract int port();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/%zz", "/%", "/%ff", "/%c0%af", "/%00", "/%7f",
+      "/a%0d%0aSet-Cookie:%20x=y", "/%ed%a0%80", "*", "nope"})
+  void an_address_that_is_no_text_gets_a_400(String path) {
+    answersWith(400, Wire.get(port(), path));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/nope", "/a%2Fb", "/%F0%9F%8D%8B", "/favicon.ico",
+      "/;a=b;c", "//nope", "/create", "/login/a/b/c"})
+  void a_page_that_is_not_there_gets_a_404(String path) {
+    answersWith(404, Wire.get(port(), path));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/../../etc/passwd", "/..;/x", "/%2e%2e/%2e%2e/"})
+  void an_address_that_leaves_the_site_gets_a_400(String path) {
+    answersWith(400, Wire.get(port(), path));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT", "DELETE", "PATCH", "TRACE", "OPTIONS", "FOO"})
+  void a_method_that_is_not_served_gets_a_405(String method) {
+    String answer = Wire.send(port(), method + " / HTTP/1.1\r\n"
+        + "Host: localhost\r\nConnection: close\r\n\r\n");
+    answersWith(405, answer);
+    assertTrue(answer.contains("\r\nAllow: GET\r\n"), answer);
+  }
+
+  @Test
+  void a_link_cannot_become_another_method() {
+    answersWith(400,
+        Wire.get(port(), "/", "X-HTTP-Method-Override: POST"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Cookie, 431", "X, 431"})
+  void a_header_of_a_megabyte_gets_a_431(String name, int status) {
+    answersWith(status,
+        Wire.get(port(), "/", name + ": " + "a".repeat(1 << 20)));
+  }
+
+  @Test
+  void an_address_of_10000_characters_gets_a_414() {
+    answersWith(414, Wire.get(port(), "/login/" + "a".repeat(10_000)));
+  }
+
+  @Test
+  void a_body_of_a_megabyte_gets_a_413() {
+    answersWith(413, Wire.send(port(), "POST /login HTTP/1.1\r\n"
+        + "Host: localhost\r\nConnection: close\r\n"
+        + "Content-Type: application/x-www-form-urlencoded\r\n"
+        + "Content-Length: 1048576\r\n\r\n" + "a".repeat(1 << 20)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET\r\n\r\n", "\0\0\0\0\r\n\r\n",
+      "GET / HTTP/9.9\r\n\r\n", "GET / HTTP/1.1\r\n\r\n",
+      "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+      "GET / HTTP/1.1\r\nHost: a\r\nCookie\r\n\r\n",
+      "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
+      "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz"})
+  void what_is_no_HTTP_gets_a_clear_answer(String bytes) {
+    String answer = Wire.send(port(), bytes);
+    int status = Wire.status(answer);
+    assertTrue(status >= 400 && status < 500 || status == 505, answer);
+    saysNothingOfTheServer(answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "\"", "; ;", "../../x", "a=b=c",
+      "${jndi:x}", "%00", "sessions/x", "{}"})
+  void a_cookie_that_is_no_session_starts_afresh(String value) {
+    String answer = Wire.get(port(), "/",
+        "Cookie: session_cookie=" + value + "; __Host-session=" + value);
+    assertTrue(Wire.status(answer) < 400, answer);
+  }
+
+  @Test
+  void after_all_that_it_still_answers() {
+    for (int i = 0; i < 300; i++) {
+      Wire.get(port(), "/%zz");
+    }
+    assertTrue(Wire.status(Wire.get(port(), "/")) < 400);
+  }
+
+  private static void answersWith(int status, String answer) {
+    assertEquals(status, Wire.status(answer), answer);
+    assertTrue(answer.contains("<h1>" + status + " "), answer);
+    saysNothingOfTheServer(answer);
+  }
+
+  private static void saysNothingOfTheServer(String answer) {
+    for (String word : new String[] {"Jetty", "Server:", "Exception", "java",
+        "\tat "}) {
+      assertFalse(answer.contains(word), answer);
+    }
+  }
+}

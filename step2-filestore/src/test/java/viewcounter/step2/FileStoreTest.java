@@ -1,0 +1,228 @@
+package viewcounter.step2;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import spark.Session;
+import viewcounter.step1.Settings;
+import viewcounter.testing.Browser;
+import viewcounter.testing.KillUnderLoad;
+import viewcounter.testing.StepProcess;
+import viewcounter.testing.TestServer;
+import viewcounter.testing.Together;
+import viewcounter.testing.Wire;
+
+class FileStoreTest {
+
+  @RegisterExtension
+  final TestServer<WebServer> server =
+      new TestServer<>(App::start, WebServer::port, WebServer::close);
+
+  @Test
+  void a_restart_forgets_no_count() {
+    Browser laptop = server.newBrowser();
+    assertEquals("Views: 1", laptop.sees("/"));
+    assertEquals("Views: 2", laptop.sees("/"));
+
+    server.restart();
+
+    Browser laptopAgain = server.newBrowser().withCookiesOf(laptop);
+    assertEquals("Views: 3", laptopAgain.sees("/"));
+    assertEquals("Views: 1", server.newBrowser().sees("/"));
+    server.restart();
+    server.restart();
+    assertEquals("Views: 4",
+        server.newBrowser().withCookiesOf(laptop).sees("/"));
+  }
+
+  @Test
+  void the_session_cookie_is_named_session_cookie() {
+    Browser browser = server.newBrowser();
+    String cookie = browser.visits("/").header("Set-Cookie");
+    assertEquals(List.of("session_cookie"),
+        List.copyOf(browser.cookies().keySet()));
+    assertTrue(cookie.endsWith("; Path=/; HttpOnly"), cookie);
+    assertEquals(64, browser.cookies().get("session_cookie").length());
+  }
+
+  @Test
+  void an_id_that_the_server_did_not_make_is_not_taken_over() {
+    Browser browser = server.newBrowser();
+    String planted = "0123456789abcdef".repeat(4);
+    browser.cookies().put("session_cookie", planted);
+    assertEquals("Views: 1", browser.sees("/"));
+    assertFalse(browser.cookies().containsValue(planted));
+  }
+
+  @Test
+  void the_id_counts_in_the_cookie_only() {
+    Browser browser = server.newBrowser();
+    browser.sees("/");
+    String id = browser.cookies().get("session_cookie");
+    assertEquals("Views: 1",
+        server.newBrowser().sees("/?session_cookie=" + id));
+    assertFalse(Wire.get(server.port(), "/;jsessionid=" + id)
+        .contains("Views: 2"));
+  }
+
+  @Test
+  void parallel_views_with_one_cookie_all_count() throws Exception {
+    Browser browser = server.newBrowser();
+    browser.sees("/");
+    Together.run(16, () -> {
+      for (int i = 0; i < 25; i++) {
+        browser.sees("/");
+      }
+      return null;
+    });
+    assertEquals("Views: 402", browser.sees("/"));
+  }
+
+  @Test
+  void a_kill_right_after_the_answer_forgets_no_count(@TempDir Path data) {
+    Browser browser;
+    try (StepProcess step = StepProcess.start(App.class, data)) {
+      browser = new Browser(step.port());
+      assertEquals("Views: 1", browser.sees("/"));
+      assertEquals("Views: 2", browser.sees("/"));
+      step.kill();
+    }
+    try (StepProcess step = StepProcess.start(App.class, data)) {
+      assertEquals("Views: 3",
+          new Browser(step.port()).withCookiesOf(browser).sees("/"));
+    }
+  }
+
+  @Test
+  void kills_under_load_forget_no_count(@TempDir Path data) throws Exception {
+    long views = new KillUnderLoad(App.class, data).run(step -> {
+      Browser browser = new Browser(step.port());
+      browser.sees("/");
+      return browser;
+    });
+    assertTrue(views > 0);
+  }
+
+  @Test
+  void a_million_passing_visitors_leave_nothing_in_memory() {
+    for (int i = 0; i < 200; i++) {
+      Wire.get(server.port(), "/");
+    }
+    eventually(() -> server.running().sessionsInMemory() == 0);
+  }
+
+  @Test
+  void a_session_that_expired_is_gone_from_the_store(@TempDir Path data) {
+    Store store = Store.open(data);
+    Table<SessionStore.Saved> sessions =
+        store.table("sessions", SessionStore.Saved.class);
+    SessionStore sessionStore = new SessionStore(store);
+    Settings settings = new Settings(0, data);
+    try (WebServer server = new WebServer(settings, store,
+        new SessionRules("c", false, Duration.ofSeconds(1)))) {
+      server.http().get("/", (request, response) -> {
+        Session session = request.session();
+        session.attribute("user", "jane");
+        return session.isNew() ? "new" : "known";
+      });
+      server.start();
+      Browser browser = new Browser(server.port());
+      assertEquals("new", browser.sees("/"));
+      String id = browser.cookies().get("c");
+      eventually(() -> !sessionStore.exists(id));
+      assertEquals("new", browser.sees("/"));
+      assertEquals(null, sessions.get(id));
+
+      eventually(() -> sessions.keys(saved -> !saved.isExpired()).isEmpty());
+      sessionStore.doGetExpired(Set.of());
+      assertEquals(List.of(), sessions.keys(saved -> true));
+    }
+  }
+
+  @Test
+  void a_session_that_cannot_be_read_starts_afresh() {
+    Browser browser = server.newBrowser();
+    browser.sees("/");
+    server.stop();
+    try (Store store = Store.open(server.data())) {
+      Table<String[]> sessions = store.table("sessions", String[].class);
+      sessions.put(browser.cookies().get("session_cookie"),
+          new String[] {"not", "a", "session"});
+    }
+    server.start();
+    Browser again = server.newBrowser().withCookiesOf(browser);
+    assertEquals("Views: 1", again.sees("/"));
+    assertEquals("Views: 2", again.sees("/"));
+  }
+
+  @Test
+  void what_cannot_be_saved_is_answered_with_500_and_reads_go_on(
+      @TempDir Path data) {
+    Store store = Store.open(data);
+    try (WebServer server = new WebServer(new Settings(0, data), store)) {
+      server.http().get("/set/:value", (request, response) -> {
+        request.session().attribute("value", request.params("value"));
+        return "saved";
+      });
+      server.http().get("/get", (request, response) ->
+          request.session().attribute("value"));
+      server.http().get("/leave", (request, response) -> {
+        request.session().invalidate();
+        return "bye";
+      });
+      server.start();
+      Browser browser = new Browser(server.port());
+      assertEquals("saved", browser.sees("/set/1"));
+
+      StoreTest.breakDisk(store);
+
+      assertEquals(500, browser.visits("/set/2").statusCode());
+      assertEquals("1", browser.sees("/get"));
+      assertEquals(500, browser.visits("/leave").statusCode());
+      assertEquals("1", browser.sees("/get"));
+      assertEquals(500, new Browser(server.port()).visits("/set/3")
+          .statusCode());
+      eventually(() -> server.sessionsInMemory() == 0);
+    }
+  }
+
+  @Test
+  void still_wrong_another_browser_of_the_same_person_starts_from_one() {
+    Browser laptop = server.newBrowser();
+    laptop.sees("/");
+    assertEquals("Views: 2", laptop.sees("/"));
+    assertEquals("Views: 1", server.newBrowser().sees("/"));
+  }
+
+  @Test
+  void still_wrong_another_person_sees_the_count_of_this_browser() {
+    Browser shared = server.newBrowser();
+    assertEquals("Views: 1", shared.sees("/"));
+    assertEquals("Views: 2", shared.sees("/"));
+  }
+
+  @Test
+  void still_wrong_the_stolen_folder_lets_the_thief_in() throws Exception {
+    Browser browser = server.newBrowser();
+    browser.sees("/");
+    assertTrue(server.stolenData()
+        .contains(browser.cookies().get("session_cookie")));
+  }
+
+  private static void eventually(BooleanSupplier condition) {
+    long end = System.nanoTime() + 10_000_000_000L;
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < end, "It did not happen in 10 seconds");
+      Thread.onSpinWait();
+    }
+  }
+}

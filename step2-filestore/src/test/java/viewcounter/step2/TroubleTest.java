@@ -1,0 +1,17 @@
+package viewcounter.step2;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import viewcounter.testing.TestServer;
+import viewcounter.testing.TroubleContract;
+
+class TroubleTest extends TroubleContract {
+
+  @RegisterExtension
+  final TestServer<WebServer> server =
+      new TestServer<>(App::start, WebServer::port, WebServer::close);
+
+  @Override
+  protected int port() {
+    return server.port();
+  }
+}
