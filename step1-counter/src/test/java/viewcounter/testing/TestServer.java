@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -89,11 +88,9 @@ public final class TestServer<S>
   /** All that is in the data folder, as the one who stole it would read it. */
   public String stolenData() throws IOException {
     StringBuilder text = new StringBuilder();
-    for (String name : List.of("journal.jsonl", "checkpoint.mapdb")) {
-      Path file = data.resolve(name);
-      if (Files.exists(file)) {
-        text.append(new String(Files.readAllBytes(file),
-            ISO_8859_1));
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        text.append(new String(Files.readAllBytes(file), ISO_8859_1));
       }
     }
     return text.toString();

@@ -2,6 +2,7 @@ package viewcounter.step4;
 
 import static viewcounter.step2.WebServer.redirect;
 
+import java.nio.file.Path;
 import java.util.List;
 import spark.Request;
 import spark.Service;
@@ -26,8 +27,9 @@ public class App {
   }
 
   static WebServer startPlaintext(Settings settings) {
-    System.out.println("PASSWORDS ARE STORED AS THEY ARE: for a look only!");
-    return start(settings, Passwords.plaintext());
+    Path data = settings.data().resolve("plaintext");
+    System.out.println("PASSWORDS ARE STORED AS THEY ARE, in " + data);
+    return start(new Settings(settings.port(), data), Passwords.plaintext());
   }
 
   static WebServer start(Settings settings, Passwords passwords) {

@@ -2,10 +2,15 @@ package viewcounter.step4;
 
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.mindrot.jbcrypt.BCrypt;
 
 /** What is kept of a password, and how a password is told by it. */
 public interface Passwords {
+
+  /** What jBCrypt can read; it throws at anything else. */
+  Pattern HASH =
+      Pattern.compile("\\$2a\\$(0[4-9]|[12]\\d|30)\\$[./A-Za-z0-9]{53}");
 
   /** What to store instead of the password; another text each time. */
   String hash(String password);
@@ -46,11 +51,8 @@ public interface Passwords {
 
       @Override
       public boolean matches(String password, String hash) {
-        try {
-          return inTurn(() -> BCrypt.checkpw(password, hash));
-        } catch (IllegalArgumentException e) {
-          return false; // the stored text is no hash of bcrypt's
-        }
+        return HASH.matcher(hash).matches()
+            && inTurn(() -> BCrypt.checkpw(password, hash));
       }
 
       private <T> T inTurn(Supplier<T> work) {

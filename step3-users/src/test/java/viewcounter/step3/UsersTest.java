@@ -1,0 +1,179 @@
+package viewcounter.step3;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.restassured.response.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import viewcounter.step2.WebServer;
+import viewcounter.testing.Browser;
+import viewcounter.testing.KillUnderLoad;
+import viewcounter.testing.TestServer;
+import viewcounter.testing.Together;
+
+class UsersTest {
+
+  @RegisterExtension
+  final TestServer<WebServer> server =
+      new TestServer<>(App::start, WebServer::port, WebServer::close);
+
+  @Test
+  void a_count_belongs_to_a_person_on_any_browser() {
+    Browser laptop = server.newBrowser();
+    assertEquals("Please log in", laptop.sees("/"));
+    assertEquals("User jane created & logged in", laptop.sees("/create/jane"));
+    assertEquals("User \"jane\" has 1 views", laptop.sees("/"));
+    assertEquals("User \"jane\" has 2 views", laptop.sees("/"));
+
+    Browser phone = server.newBrowser();
+    assertEquals("User jane logged in", phone.sees("/login/jane"));
+    assertEquals("User \"jane\" has 3 views", phone.sees("/"));
+
+    server.restart();
+
+    Browser laptopAgain = server.newBrowser().withCookiesOf(laptop);
+    assertEquals("User \"jane\" has 4 views", laptopAgain.sees("/"));
+    assertEquals(302, laptopAgain.visits("/logout").statusCode());
+    assertEquals("Please log in", laptopAgain.sees("/"));
+  }
+
+  @Test
+  void another_person_on_the_same_browser_has_a_count_of_their_own() {
+    Browser shared = server.newBrowser();
+    shared.sees("/create/jane");
+    shared.sees("/");
+    shared.sees("/create/robert");
+    assertEquals("User \"robert\" has 1 views", shared.sees("/"));
+    shared.sees("/login/jane");
+    assertEquals("User \"jane\" has 2 views", shared.sees("/"));
+  }
+
+  @Test
+  void a_session_begins_at_login_and_not_before() {
+    Browser browser = server.newBrowser();
+    assertNull(browser.visits("/").header("Set-Cookie"));
+    assertNull(browser.visits("/login/jane").header("Set-Cookie"));
+    browser.visits("/create/jane");
+    assertTrue(browser.cookies().containsKey("session_cookie"));
+  }
+
+  @Test
+  void log_out_ends_the_session_and_clears_the_cookie() {
+    Browser browser = server.newBrowser();
+    browser.sees("/create/jane");
+    Browser thief = server.newBrowser().withCookiesOf(browser);
+    Response answer = browser.visits("/logout");
+    assertEquals(302, answer.statusCode());
+    assertEquals("/", answer.header("Location"));
+    assertTrue(browser.cookies().isEmpty());
+    assertEquals("Please log in", thief.sees("/"));
+  }
+
+  @Test
+  void log_out_without_a_login_is_fine() {
+    Browser browser = server.newBrowser();
+    assertEquals(302, browser.visits("/logout").statusCode());
+    assertTrue(browser.cookies().isEmpty());
+  }
+
+  @Test
+  void who_is_not_there_is_sent_to_be_created() {
+    Response answer = server.newBrowser().visits("/login/jane");
+    assertEquals(302, answer.statusCode());
+    assertEquals("/create/jane", answer.header("Location"));
+  }
+
+  @Test
+  void creating_a_name_that_exists_keeps_its_count() {
+    Browser browser = server.newBrowser();
+    browser.sees("/create/jane");
+    browser.sees("/");
+    assertEquals("User jane created & logged in",
+        server.newBrowser().sees("/create/jane"));
+    assertEquals("User \"jane\" has 2 views", browser.sees("/"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Zoë", "🍋", "a b", "a/b", "100%", "a+b", "a%2Fb",
+      "?x=1", "a;b", "<b>", "'", "\\"})
+  void any_name_works_on_all_three_pages(String name) {
+    Browser browser = server.newBrowser();
+    String inPath = URLEncoder.encode(name, StandardCharsets.UTF_8)
+        .replace("+", "%20");
+    String next = browser.visits("/login/" + inPath).header("Location");
+    assertEquals("User " + name + " created & logged in", browser.sees(next));
+    assertEquals("User \"" + name + "\" has 1 views", browser.sees("/"));
+  }
+
+  @Test
+  void parallel_views_of_one_person_all_count() throws Exception {
+    Browser browser = server.newBrowser();
+    browser.sees("/create/jane");
+    Together.run(16, () -> {
+      for (int i = 0; i < 25; i++) {
+        browser.sees("/");
+      }
+      return null;
+    });
+    assertEquals("User \"jane\" has 401 views", browser.sees("/"));
+  }
+
+  @Test
+  void fifty_sign_ups_at_once_make_one_account() throws Exception {
+    Together.run(50, () -> {
+      Browser browser = server.newBrowser();
+      browser.sees("/create/jane");
+      return browser.sees("/");
+    });
+    Browser browser = server.newBrowser();
+    browser.sees("/login/jane");
+    assertEquals("User \"jane\" has 51 views", browser.sees("/"));
+  }
+
+  @Test
+  void kills_under_load_forget_no_count(@TempDir Path data) throws Exception {
+    long views = new KillUnderLoad(App.class, data).run(step -> {
+      Browser browser = new Browser(step.port());
+      browser.sees("/create/jane");
+      return browser;
+    });
+    assertTrue(views > 0);
+  }
+
+  @Test
+  void still_wrong_whoever_knows_a_name_is_that_person() {
+    Browser jane = server.newBrowser();
+    jane.sees("/create/jane");
+    jane.sees("/");
+    Browser stranger = server.newBrowser();
+    assertEquals("User jane logged in", stranger.sees("/login/jane"));
+    assertEquals("User \"jane\" has 2 views", stranger.sees("/"));
+  }
+
+  @Test
+  void still_wrong_a_name_can_be_a_script_that_runs_in_the_page() {
+    Browser browser = server.newBrowser();
+    String page = browser.sees("/create/%3Cscript%3Ealert(1)%3C%2Fscript%3E");
+    assertTrue(page.contains("<script>alert(1)</script>"));
+    assertTrue(browser.sees("/").contains("<script>alert(1)</script>"));
+  }
+
+  @Test
+  void still_wrong_a_planted_session_is_logged_in_by_the_login() {
+    Browser attacker = server.newBrowser();
+    attacker.sees("/create/mallory");
+    Browser victim = server.newBrowser().withCookiesOf(attacker);
+    victim.sees("/create/jane");
+    assertEquals(attacker.cookies(), victim.cookies());
+    assertFalse(attacker.sees("/").contains("mallory"));
+  }
+}

@@ -1,0 +1,158 @@
+package viewcounter.step4;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.restassured.response.Response;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import viewcounter.step2.WebServer;
+import viewcounter.testing.Browser;
+import viewcounter.testing.KillUnderLoad;
+import viewcounter.testing.TestServer;
+import viewcounter.testing.Together;
+
+class PasswordsTest {
+
+  @RegisterExtension
+  final TestServer<WebServer> server =
+      new TestServer<>(App::start, WebServer::port, WebServer::close);
+
+  @Test
+  void who_knows_the_password_sees_the_count_on_any_browser() {
+    Browser laptop = server.newBrowser();
+    assertEquals("Please log in", laptop.sees("/"));
+    assertEquals("User jane created & logged in",
+        laptop.sees("/create/jane/s3cret"));
+    assertEquals("User \"jane\" has 1 views", laptop.sees("/"));
+
+    Browser phone = server.newBrowser();
+    assertEquals("User jane logged in", phone.sees("/login/jane/s3cret"));
+    assertEquals("User \"jane\" has 2 views", phone.sees("/"));
+
+    server.restart();
+
+    Browser tablet = server.newBrowser();
+    assertEquals("User jane logged in", tablet.sees("/login/jane/s3cret"));
+    assertEquals("User \"jane\" has 3 views", tablet.sees("/"));
+    assertEquals(302, tablet.visits("/logout").statusCode());
+    assertEquals("Please log in", tablet.sees("/"));
+  }
+
+  @Test
+  void a_wrong_password_and_an_unknown_name_get_the_same_answer() {
+    server.newBrowser().sees("/create/jane/s3cret");
+    for (String path : List.of("/login/jane/S3cret", "/login/robert/s3cret",
+        "/login/Jane/s3cret", "/login/jane/s3cret%20")) {
+      Browser stranger = server.newBrowser();
+      Response answer = stranger.visits(path);
+      assertEquals(403, answer.statusCode());
+      assertEquals("Incorrect username or password", answer.asString());
+      assertEquals("Please log in", stranger.sees("/"));
+    }
+  }
+
+  @Test
+  void a_name_is_given_once() {
+    Browser jane = server.newBrowser();
+    jane.sees("/create/jane/s3cret");
+    jane.sees("/");
+    Browser stranger = server.newBrowser();
+    Response answer = stranger.visits("/create/jane/mine");
+    assertEquals(409, answer.statusCode());
+    assertEquals("User jane already exists", answer.asString());
+    assertEquals("Please log in", stranger.sees("/"));
+    assertEquals(403, stranger.visits("/login/jane/mine").statusCode());
+    assertEquals("User \"jane\" has 2 views", jane.sees("/"));
+  }
+
+  @Test
+  void without_a_password_nobody_is_let_in() {
+    server.newBrowser().sees("/create/jane/s3cret");
+    for (String path : List.of("/login/jane", "/login/jane/", "/create/bob")) {
+      assertEquals(404, server.newBrowser().visits(path).statusCode());
+    }
+  }
+
+  @Test
+  void the_stolen_folder_does_not_show_the_passwords() throws Exception {
+    server.newBrowser().sees("/create/jane/s3cret-of-jane");
+    server.newBrowser().sees("/create/robert/s3cret-of-jane");
+    String stolen = server.stolenData();
+    assertFalse(stolen.contains("s3cret-of-jane"));
+    assertEquals(2, stolen.split("\\$2a\\$10\\$", -1).length - 1);
+  }
+
+  @Test
+  void in_plain_text_the_stolen_folder_shows_the_passwords()
+      throws Exception {
+    TestServer<WebServer> plaintext = new TestServer<>(App::startPlaintext,
+        WebServer::port, WebServer::close);
+    plaintext.beforeEach(null);
+    try {
+      Browser jane = plaintext.newBrowser();
+      jane.sees("/create/jane/s3cret-of-jane");
+      assertTrue(plaintext.stolenData().contains("s3cret-of-jane"));
+      assertEquals("User jane logged in",
+          plaintext.newBrowser().sees("/login/jane/s3cret-of-jane"));
+      assertEquals(403,
+          plaintext.newBrowser().visits("/login/jane/other").statusCode());
+    } finally {
+      plaintext.afterEach(null);
+    }
+  }
+
+  @Test
+  void parallel_views_of_one_person_all_count() throws Exception {
+    Browser browser = server.newBrowser();
+    browser.sees("/create/jane/s3cret");
+    Together.run(16, () -> {
+      for (int i = 0; i < 25; i++) {
+        browser.sees("/");
+      }
+      return null;
+    });
+    assertEquals("User \"jane\" has 401 views", browser.sees("/"));
+  }
+
+  @Test
+  void fifty_sign_ups_at_once_make_one_account() throws Exception {
+    List<Integer> answers = Together.run(50, () ->
+        server.newBrowser().visits("/create/jane/s3cret").statusCode());
+    assertEquals(1, Collections.frequency(answers, 200));
+    assertEquals(49, Collections.frequency(answers, 409));
+  }
+
+  @Test
+  void kills_under_load_forget_no_count(@TempDir Path data) throws Exception {
+    long views = new KillUnderLoad(App.class, data).run(step -> {
+      Browser browser = new Browser(step.port());
+      browser.sees("/create/jane/s3cret");
+      return browser;
+    });
+    assertTrue(views > 0);
+  }
+
+  @Test
+  void still_wrong_a_very_long_password_is_cut_without_a_word() {
+    String long72 = "a".repeat(72);
+    server.newBrowser().sees("/create/jane/" + long72 + "-and-the-rest");
+    assertEquals("User jane logged in",
+        server.newBrowser().sees("/login/jane/" + long72 + "-something-else"));
+  }
+
+  @Test
+  void still_wrong_a_planted_session_is_logged_in_by_the_login() {
+    Browser attacker = server.newBrowser();
+    attacker.sees("/create/mallory/mine");
+    server.newBrowser().sees("/create/jane/s3cret");
+    Browser victim = server.newBrowser().withCookiesOf(attacker);
+    victim.sees("/login/jane/s3cret");
+    assertEquals("User \"jane\" has 1 views", attacker.sees("/"));
+  }
+}

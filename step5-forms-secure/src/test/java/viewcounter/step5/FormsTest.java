@@ -1,0 +1,303 @@
+package viewcounter.step5;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.restassured.response.Response;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import viewcounter.step2.WebServer;
+import viewcounter.testing.Browser;
+import viewcounter.testing.KillUnderLoad;
+import viewcounter.testing.TestServer;
+import viewcounter.testing.Together;
+import viewcounter.testing.Wire;
+
+class FormsTest {
+
+  private static final String PASSWORD = "correct horse";
+
+  @RegisterExtension
+  final TestServer<WebServer> server =
+      new TestServer<>(App::start, WebServer::port, WebServer::close);
+
+  @Test
+  void a_person_registers_counts_logs_out_and_comes_back() {
+    Browser laptop = server.newBrowser();
+    assertSentTo("/login", 302, laptop.visits("/"));
+    assertTrue(laptop.sees("/login").contains("<h1>Log in</h1>"));
+    assertTrue(laptop.sees("/register").contains("<h1>Create an account"));
+    assertSentTo("/", 303, register(laptop, "Jane", PASSWORD));
+    assertSees("User \"Jane\" has 1 views", laptop);
+    assertSees("User \"Jane\" has 2 views", laptop);
+
+    Browser phone = server.newBrowser();
+    assertSentTo("/", 303, logIn(phone, "jane", PASSWORD));
+    assertSees("User \"Jane\" has 3 views", phone);
+
+    server.restart();
+
+    laptop = server.newBrowser().withCookiesOf(laptop);
+    assertSees("User \"Jane\" has 4 views", laptop);
+    assertSentTo("/login", 303, laptop.submits("/logout"));
+    assertSentTo("/login", 302, laptop.visits("/"));
+    assertSentTo("/", 303, logIn(laptop, "jane", PASSWORD));
+    assertSees("User \"Jane\" has 5 views", laptop);
+  }
+
+  @Test
+  void a_wrong_login_shows_the_form_again_with_the_name_kept() {
+    register(server.newBrowser(), "jane", PASSWORD);
+    Response wrong = logIn(server.newBrowser(), "jane", "wrong horse");
+    assertEquals(422, wrong.statusCode());
+    assertTrue(wrong.asString().contains("Incorrect username or password"));
+    assertTrue(wrong.asString().contains("value=\"jane\""));
+    assertFalse(wrong.asString().contains("wrong horse"));
+    assertTrue(wrong.asString().contains("role=\"alert\""));
+
+    Response unknown = logIn(server.newBrowser(), "robert", "wrong horse");
+    assertEquals(422, unknown.statusCode());
+    assertEquals(wrong.asString(),
+        unknown.asString().replace("robert", "jane"));
+    assertNull(unknown.header("Set-Cookie"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "jane   | short         | short         | at least 8 characters",
+      "jane   | password      | password      | Many people use this password",
+      "jane   | correct horse | correct hors  | passwords are not the same",
+      "' '    | correct horse | correct horse | choose a user name",
+      "a\u200Bb | correct horse | correct horse | that can be seen"})
+  void a_wrong_sign_up_gets_a_hint_at_its_field(
+      String name, String password, String repeated, String hint) {
+    Browser browser = server.newBrowser();
+    Response answer = browser.submits("/register", "username", name,
+        "password", password, "repeated", repeated);
+    assertEquals(422, answer.statusCode());
+    assertTrue(answer.asString().contains(hint), answer.asString());
+    assertTrue(answer.asString().contains("aria-invalid=\"true\""));
+    assertFalse(answer.asString().contains("value=\"" + password));
+    assertTrue(browser.cookies().isEmpty());
+  }
+
+  @Test
+  void a_name_is_given_once_whatever_its_case() {
+    register(server.newBrowser(), "Jane", PASSWORD);
+    Browser stranger = server.newBrowser();
+    Response answer = register(stranger, " jANE ", "another password");
+    assertEquals(409, answer.statusCode());
+    assertTrue(answer.asString().contains("User jANE already exists"));
+    assertTrue(stranger.cookies().isEmpty());
+    assertEquals(422,
+        logIn(stranger, "jane", "another password").statusCode());
+  }
+
+  @Test
+  void quotes_and_brackets_in_a_name_become_underscores() {
+    Browser browser = server.newBrowser();
+    String script = "<script>\"alert\"";
+    register(browser, script, PASSWORD);
+    assertSees("User \"_script__alert_\" has 1 views", browser);
+    assertSentTo("/", 303, logIn(server.newBrowser(), script, PASSWORD));
+  }
+
+  @Test
+  void what_was_typed_is_escaped_where_it_comes_back() {
+    String evil = "\"><script>alert('&amp;')</script>";
+    Browser browser = server.newBrowser();
+    for (Response page : List.of(logIn(browser, evil, "x"),
+        register(browser, evil, "x"))) {
+      assertFalse(page.asString().contains("<script>alert"));
+      assertTrue(page.asString().contains(
+          "value=\"&quot;&gt;&lt;script&gt;alert(&#39;&amp;amp;&#39;)"),
+          page.asString());
+    }
+    register(browser, "O'Neil & Co", PASSWORD);
+    assertSees("User \"O&#39;Neil &amp; Co\" has 1 views", browser);
+  }
+
+  @Test
+  void to_look_at_the_log_out_page_changes_nothing() {
+    Browser browser = server.newBrowser();
+    register(browser, "jane", PASSWORD);
+    String page = browser.sees("/logout");
+    assertTrue(page.contains("<button>Log out</button>"));
+    assertSees("User \"jane\" has 1 views", browser);
+  }
+
+  @Test
+  void log_out_ends_the_session_on_the_server() {
+    Browser browser = server.newBrowser();
+    register(browser, "jane", PASSWORD);
+    Browser thief = server.newBrowser().withCookiesOf(browser);
+    Response answer = browser.submits("/logout");
+    assertTrue(browser.cookies().isEmpty());
+    assertTrue(answer.header("Set-Cookie").contains("Secure"));
+    assertSentTo("/login", 302, thief.visits("/"));
+    assertSentTo("/login", 303, server.newBrowser().submits("/logout"));
+  }
+
+  @Test
+  void the_cookie_is_secure_hidden_from_scripts_and_of_this_host_only() {
+    Browser browser = server.newBrowser();
+    assertNull(browser.visits("/").header("Set-Cookie"));
+    assertNull(browser.visits("/login").header("Set-Cookie"));
+    String cookie = register(browser, "jane", PASSWORD).header("Set-Cookie");
+    assertTrue(cookie.matches("__Host-session=[0-9a-f]{64}; Path=/; Secure;"
+        + " HttpOnly; SameSite=Lax"), cookie);
+  }
+
+  @Test
+  void a_login_has_a_new_id_and_the_old_one_is_dead() {
+    Browser attacker = server.newBrowser();
+    register(attacker, "mallory", PASSWORD);
+    register(server.newBrowser(), "jane", PASSWORD);
+    Browser victim = server.newBrowser().withCookiesOf(attacker);
+    logIn(victim, "jane", PASSWORD);
+    assertNotEquals(attacker.cookies(), victim.cookies());
+    assertSentTo("/login", 302, attacker.visits("/"));
+    assertSees("User \"jane\" has 1 views", victim);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"username=a&username=b&password=correct+horse",
+      "username=jane&password=a&password=b", "username=%zz", "username=%ff",
+      "username=a&repeated=a&repeated=a"})
+  void a_form_that_is_not_clear_gets_a_400(String body) {
+    for (String path : List.of("/login", "/register")) {
+      assertEquals(400, Wire.status(post(path, body, "")));
+    }
+  }
+
+  @Test
+  void a_password_in_the_address_is_refused() {
+    register(server.newBrowser(), "jane", PASSWORD);
+    assertEquals(400, Wire.status(post(
+        "/login?username=jane&password=correct+horse", "", "")));
+    assertEquals(400, Wire.status(post("/register?x", "", "")));
+  }
+
+  @Test
+  void fields_that_are_missing_are_hinted_at() {
+    assertEquals(422, Wire.status(post("/login", "", "")));
+    assertEquals(422, Wire.status(post("/register", "", "")));
+    assertEquals(422, Wire.status(post("/login", "{\"username\":\"jane\"}",
+        "Content-Type: application/json")));
+  }
+
+  @Test
+  void an_unknown_charset_gets_a_400() {
+    assertEquals(400, Wire.status(post("/login", "username=jane",
+        "Content-Type: application/x-www-form-urlencoded; charset=nope")));
+  }
+
+  @Test
+  void a_form_of_a_megabyte_gets_a_413_however_it_comes() {
+    String large = "username=" + "a".repeat(1 << 20);
+    assertEquals(413, Wire.status(post("/login", large, "")));
+    assertEquals(413, Wire.status(Wire.send(server.port(),
+        "POST /login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+        + "Content-Type: application/x-www-form-urlencoded\r\n"
+        + "Transfer-Encoding: chunked\r\n\r\n"
+        + Integer.toHexString(large.length()) + "\r\n" + large
+        + "\r\n0\r\n\r\n")));
+    assertEquals(413, Wire.status(post("/login", "a&".repeat(5000), "")));
+    assertTrue(Wire.status(post("/login", "a&".repeat(2000), "")) < 500);
+  }
+
+  @Test
+  void a_name_of_10000_characters_is_too_large_a_form() {
+    assertEquals(413,
+        register(server.newBrowser(), "a".repeat(10_000), PASSWORD)
+            .statusCode());
+  }
+
+  @Test
+  void pages_are_kept_by_no_cache() {
+    Browser browser = server.newBrowser();
+    register(browser, "jane", PASSWORD);
+    for (String path : List.of("/", "/login", "/register", "/logout")) {
+      assertEquals("no-store", browser.visits(path).header("Cache-Control"));
+    }
+  }
+
+  @Test
+  void the_stylesheet_and_the_script_are_served() {
+    Browser browser = server.newBrowser();
+    assertEquals("text/css;charset=utf-8",
+        browser.visits("/style.css").contentType());
+    assertEquals("text/javascript;charset=utf-8",
+        browser.visits("/register.js").contentType());
+  }
+
+  @Test
+  void parallel_views_of_one_person_all_count() throws Exception {
+    Browser browser = server.newBrowser();
+    register(browser, "jane", PASSWORD);
+    Together.run(16, () -> {
+      for (int i = 0; i < 25; i++) {
+        browser.sees("/");
+      }
+      return null;
+    });
+    assertSees("User \"jane\" has 401 views", browser);
+  }
+
+  @Test
+  void fifty_sign_ups_at_once_make_one_account() throws Exception {
+    List<Integer> answers = Together.run(50, () ->
+        register(server.newBrowser(), "jane", PASSWORD).statusCode());
+    assertEquals(1, Collections.frequency(answers, 303));
+    assertEquals(49, Collections.frequency(answers, 409));
+  }
+
+  @Test
+  void kills_under_load_forget_no_count(@TempDir Path data) throws Exception {
+    long views = new KillUnderLoad(App.class, data).run(step -> {
+      Browser browser = new Browser(step.port());
+      register(browser, "jane", PASSWORD);
+      return browser;
+    });
+    assertTrue(views > 0);
+  }
+
+  private String post(String path, String body, String header) {
+    String type = header.isEmpty()
+        ? "Content-Type: application/x-www-form-urlencoded" : header;
+    return Wire.send(server.port(), "POST " + path + " HTTP/1.1\r\n"
+        + "Host: localhost\r\nConnection: close\r\n" + type + "\r\n"
+        + "Content-Length: " + body.length() + "\r\n\r\n" + body);
+  }
+
+  private static Response register(Browser browser, String name,
+      String password) {
+    return browser.submits("/register", "username", name,
+        "password", password, "repeated", password);
+  }
+
+  private static Response logIn(Browser browser, String name,
+      String password) {
+    return browser.submits("/login", "username", name, "password", password);
+  }
+
+  private static void assertSentTo(String path, int status, Response answer) {
+    assertEquals(status, answer.statusCode(), answer.asString());
+    assertEquals(path, answer.header("Location"));
+  }
+
+  private static void assertSees(String text, Browser browser) {
+    String page = browser.sees("/");
+    assertTrue(page.contains(text), page);
+  }
+}
