@@ -132,7 +132,7 @@ class StoreTest {
     byte[] journal = journalOf(4);
     for (int i = 0; i < journal.length; i++) {
       byte[] damaged = journal.clone();
-      damaged[i] ^= 1 << (i % 8);
+      damaged[i] ^= (byte) (1 << (i % 8));
       write(damaged);
       try (Store store = Store.open(folder)) {
         for (String key : counts(store).keys(count -> true)) {
