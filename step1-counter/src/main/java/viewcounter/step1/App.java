@@ -13,7 +13,7 @@ public class App {
     Service http = Launcher.service(settings);
     http.get("/", (request, response) -> {
       Session session = request.session();
-      synchronized (session.raw()) { // or parallel views count as one
+      synchronized (session.raw()) { // what parallel requests share
         Integer views = session.attribute("views");
         session.attribute("views", views == null ? 1 : views + 1);
         return "Views: " + session.attribute("views");

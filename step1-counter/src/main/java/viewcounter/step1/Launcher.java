@@ -24,7 +24,8 @@ public final class Launcher {
       System.out.println("Step " + step + " runs at http://localhost:" + port
           + (step == 1 ? " and keeps its data in memory."
               : " and keeps its data in " + settings.data())
-          + System.lineSeparator() + "Press Ctrl-C to stop it.");
+          + System.lineSeparator() + "Press Ctrl-C to stop it (process "
+          + ProcessHandle.current().pid() + ").");
     } catch (StartupException e) {
       fail(e);
     }

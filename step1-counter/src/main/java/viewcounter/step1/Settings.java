@@ -21,6 +21,10 @@ public record Settings(int port, Path data) {
   public static Settings of(int step, Map<String, String> environment) {
     String port = environment.getOrDefault("PORT", "3000");
     String data = environment.getOrDefault("DATA_DIR", "data/step" + step);
+    if (data.isBlank()) {
+      throw new StartupException("DATA_DIR is set to nothing: name a folder,"
+          + " or remove the variable.", null);
+    }
     try {
       return new Settings(portNumber(port), Path.of(data).toAbsolutePath());
     } catch (InvalidPathException e) {

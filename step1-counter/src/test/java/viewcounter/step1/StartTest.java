@@ -61,6 +61,13 @@ class StartTest {
   }
 
   @Test
+  void an_empty_name_of_a_folder_is_told_in_one_sentence() {
+    StartupException e = assertThrows(StartupException.class,
+        () -> Settings.of(1, Map.of("DATA_DIR", "")));
+    assertTrue(e.getMessage().startsWith("DATA_DIR is set to nothing"));
+  }
+
+  @Test
   void the_port_is_3000_and_the_folder_is_the_steps_own_by_default() {
     Settings settings = Settings.of(3, Map.of());
     assertEquals(3000, settings.port());

@@ -2,6 +2,7 @@ package viewcounter.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,21 @@ public abstract class TroubleContract {
     String answer = Wire.get(port(), "/",
         "Cookie: session_cookie=" + value + "; __Host-session=" + value);
     assertTrue(Wire.status(answer) < 400, answer);
+  }
+
+  @Test
+  void none_of_2000_generated_requests_makes_a_500() {
+    Fuzz fuzz = new Fuzz(20_240_127);
+    for (int i = 0; i < 2000; i++) {
+      String request = fuzz.next();
+      String answer = Wire.send(port(), request);
+      if (!answer.isEmpty()) { // it may hang up on what is no HTTP at all
+        assertTrue(answer.startsWith("HTTP/1.1 "), request);
+        assertNotEquals(500, Wire.status(answer), request);
+        saysNothingOfTheServer(answer);
+      }
+    }
+    assertTrue(Wire.status(Wire.get(port(), "/")) < 400);
   }
 
   @Test

@@ -13,11 +13,11 @@ public class App {
 
   public static WebServer start(Settings settings) {
     Store store = Store.open(settings.data());
-    WebServer server = new WebServer(settings, store);
+    WebServer server = new WebServer(settings, store); // closes both
     Service http = server.http();
     http.get("/", (request, response) -> {
       Session session = request.session();
-      synchronized (session.raw()) { // or parallel views count as one
+      synchronized (session.raw()) { // what parallel requests share
         Integer views = session.attribute("views");
         session.attribute("views", views == null ? 1 : views + 1);
         return "Views: " + session.attribute("views");

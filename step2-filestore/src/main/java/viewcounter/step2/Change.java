@@ -1,5 +1,7 @@
 package viewcounter.step2;
 
+import java.util.Objects;
+
 /**
  * What a key of a table holds from now on.
  *
@@ -7,5 +9,10 @@ package viewcounter.step2;
  */
 record Change(Key key, String json) {
 
-  record Key(String table, String name) {}
+  record Key(String table, String name) {
+
+    Key {
+      Objects.requireNonNull(name, "key");
+    }
+  }
 }

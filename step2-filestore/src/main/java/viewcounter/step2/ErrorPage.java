@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.eclipse.jetty.http.HttpFields;
@@ -16,6 +17,13 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 final class ErrorPage extends ErrorHandler {
 
   static final String TYPE = "text/html;charset=utf-8";
+
+  private final Map<String, String> headers;
+
+  /** @param headers what is sent along even with these */
+  ErrorPage(Map<String, String> headers) {
+    this.headers = headers;
+  }
 
   static String of(int status) {
     String title = status + " " + HttpStatus.getMessage(status);
@@ -41,6 +49,7 @@ final class ErrorPage extends ErrorHandler {
   @Override
   public ByteBuffer badMessageError(int status, String reason,
       HttpFields fields) {
+    headers.forEach(fields::put);
     fields.put(HttpHeader.CONTENT_TYPE, TYPE);
     return ByteBuffer.wrap(of(status).getBytes(UTF_8));
   }

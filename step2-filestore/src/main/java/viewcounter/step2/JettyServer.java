@@ -25,16 +25,17 @@ final class JettyServer implements EmbeddedServer {
   private static final int STOP_MILLIS = 5_000;
 
   private final Server server = new Server();
-  private final ServerConnector connector = connector();
+  private final ServerConnector connector;
   private final SessionsInUse sessions;
 
   JettyServer(SessionHandler spark, Routes routes, SessionStore store,
-      SessionRules rules) {
+      SessionRules rules, Map<String, String> headers) {
+    connector = connector(headers);
     sessions = new SessionsInUse(spark, store);
     configure(spark, rules);
     server.addConnector(connector);
     server.setSessionIdManager(new SessionIds(server));
-    server.setErrorHandler(new ErrorPage());
+    server.setErrorHandler(new ErrorPage(headers));
     server.setStopTimeout(STOP_MILLIS);
     RequestRules guarded = new RequestRules();
     guarded.setHandler(new HandlerList(spark, new NotServed(routes)));
@@ -87,10 +88,12 @@ final class JettyServer implements EmbeddedServer {
     return server.getThreadPool().getThreads();
   }
 
-  private ServerConnector connector() {
+  private ServerConnector connector(Map<String, String> headers) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setMinRequestDataRate(BODY_BYTES_PER_SECOND);
+    http.addCustomizer((any, configuration, request) ->
+        headers.forEach(request.getResponse()::setHeader));
     ServerConnector connector =
         new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setIdleTimeout(IDLE_MILLIS);
@@ -99,7 +102,7 @@ final class JettyServer implements EmbeddedServer {
 
   private void configure(SessionHandler handler, SessionRules rules) {
     handler.setSessionCache(sessions);
-    handler.setMaxInactiveInterval((int) rules.idle().toSeconds());
+    handler.setMaxInactiveInterval(-1); // the store has the rules
     handler.setSessionIdPathParameterName("none"); // only in the cookie
     handler.setSessionCookie(rules.cookie());
     handler.setHttpOnly(true);

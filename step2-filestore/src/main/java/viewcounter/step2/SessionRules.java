@@ -6,13 +6,16 @@ import java.time.Duration;
  * What holds for all sessions of a server.
  *
  * @param cookie the name of the cookie that carries the session's id
- * @param secure whether the cookie is for HTTPS only, and is not sent along
- *     when another site posts to this one (SameSite=Lax)
+ * @param secure whether the cookie is for HTTPS only and stays away from
+ *     what other sites post (SameSite=Lax), and the store knows a session by
+ *     a hash of its id, so that who reads the store cannot use the id
  * @param idle how long an unused session lasts; looking at it counts as use
  *     once a minute
+ * @param absolute how long a session lasts in all
  */
-public record SessionRules(String cookie, boolean secure, Duration idle) {
+public record SessionRules(String cookie, boolean secure, Duration idle,
+    Duration absolute) {
 
-  public static final SessionRules DEFAULT =
-      new SessionRules("session_cookie", false, Duration.ofDays(1));
+  public static final SessionRules DEFAULT = new SessionRules(
+      "session_cookie", false, Duration.ofDays(1), Duration.ofDays(30));
 }

@@ -1,8 +1,14 @@
 package viewcounter.step2;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.gson.JsonParseException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.jetty.server.session.AbstractSessionDataStore;
@@ -16,31 +22,32 @@ import org.eclipse.jetty.server.session.SessionData;
 public final class SessionStore extends AbstractSessionDataStore {
 
   /** A session on disk; times in milliseconds since 1970. */
-  record Saved(long created, long accessed, long lastAccessed, long maxIdle,
-      long expires, Map<String, Object> attributes) {
+  record Saved(long created, long accessed, long lastAccessed,
+      Map<String, Object> attributes) {}
 
-    boolean isExpired() {
-      return expires > 0 && expires <= System.currentTimeMillis();
-    }
-  }
+  private static final long NEVER = -1; // ends by our rules, not by Jetty's
 
   private final Table<Saved> table;
+  private final SessionRules rules;
+  private final Clock clock;
 
   /** Sessions in the table "sessions" of a store. */
-  public SessionStore(Store store) {
-    table = store.table("sessions", Saved.class);
+  public SessionStore(Store store, SessionRules rules, Clock clock) {
+    this.table = store.table("sessions", Saved.class);
+    this.rules = rules;
+    this.clock = clock;
     // a session that is only looked at is written once a minute
     setSavePeriodSec((int) Duration.ofMinutes(1).toSeconds());
   }
 
   @Override
   public void doStore(String id, SessionData data, long lastSaved) {
-    table.put(id, new Saved(data.getCreated(), data.getAccessed(),
-        data.getLastAccessed(), data.getMaxInactiveMs(), data.getExpiry(),
+    table.put(key(id), new Saved(data.getCreated(), clock.millis(),
+        data.getLastAccessed(),
         new HashMap<>(data.getAllAttributes())));
   }
 
-  /** The session, or null if there is none that can be read. */
+  /** The session, or null if there is none that is valid. */
   @Override
   public SessionData doLoad(String id) {
     Saved saved = get(id);
@@ -48,9 +55,9 @@ public final class SessionStore extends AbstractSessionDataStore {
       return null;
     }
     SessionData data = newSessionData(id, saved.created(), saved.accessed(),
-        saved.lastAccessed(), saved.maxIdle());
-    data.setExpiry(saved.expires());
-    data.setLastSaved(saved.accessed()); // or looking would never be saved
+        saved.lastAccessed(), NEVER);
+    long unused = clock.millis() - saved.accessed();
+    data.setLastSaved(System.currentTimeMillis() - unused); // by Jetty's clock
     data.putAllAttributes(saved.attributes());
     data.clean();
     return data;
@@ -64,15 +71,15 @@ public final class SessionStore extends AbstractSessionDataStore {
   /** Returns true: that there is none by this id is no mistake. */
   @Override
   public boolean delete(String id) {
-    table.remove(id);
+    table.remove(key(id));
     return true;
   }
 
   /** Removes what has expired; Jetty keeps nothing that we would name it. */
   @Override
   public Set<String> doGetExpired(Set<String> candidates) {
-    table.keys(Saved::isExpired).forEach(id ->
-        table.update(id, saved -> saved.isExpired() ? null : saved));
+    table.keys(this::isExpired).forEach(key ->
+        table.update(key, saved -> isExpired(saved) ? null : saved));
     return candidates;
   }
 
@@ -83,10 +90,30 @@ public final class SessionStore extends AbstractSessionDataStore {
 
   private Saved get(String id) {
     try {
-      Saved saved = table.get(id);
-      return saved == null || saved.isExpired() ? null : saved;
+      Saved saved = table.get(key(id));
+      return saved == null || isExpired(saved) ? null : saved;
     } catch (JsonParseException e) {
       return null; // that browser starts afresh
+    }
+  }
+
+  private boolean isExpired(Saved saved) {
+    long now = clock.millis();
+    return now >= saved.accessed() + rules.idle().toMillis()
+        || now >= saved.created() + rules.absolute().toMillis();
+  }
+
+  private String key(String id) {
+    return rules.secure() ? sha256(id) : id;
+  }
+
+  /** Fast is enough: nobody can try all ids, as they could passwords. */
+  private static String sha256(String id) {
+    try {
+      return HexFormat.of().formatHex(
+          MessageDigest.getInstance("SHA-256").digest(id.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("Every Java has SHA-256", e);
     }
   }
 }

@@ -79,7 +79,10 @@ public final class Store implements AutoCloseable {
 
   /** Waits for the changes under way, saves all, and lets the folder go. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (writer.isShutdown()) {
+      return;
+    }
     writer.shutdown();
     try {
       writer.awaitTermination(1, TimeUnit.MINUTES);

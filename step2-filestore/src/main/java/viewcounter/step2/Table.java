@@ -7,7 +7,6 @@ import com.google.gson.stream.JsonReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import viewcounter.step2.Change.Key;
@@ -35,12 +34,12 @@ public final class Table<V> {
   }
 
   /**
-   * The value of a key, or null if there is none.
+   * The value of a key, or null if there is none, as there is for null.
    *
    * @throws JsonParseException if what is stored is no such record
    */
   public V get(String key) {
-    return read(store.get(new Key(name, key)));
+    return key == null ? null : read(store.get(new Key(name, key)));
   }
 
   /** Puts a value under a key, whatever was there. */
@@ -64,10 +63,10 @@ public final class Table<V> {
    *
    * @param change runs once, in the store's thread: it has to be quick; if it
    *     returns null, the key is removed
-   * @return the new value, or null if there is no such key
+   * @return the new value, or null if there is no such key, as for null
    */
   public V update(String key, UnaryOperator<V> change) {
-    return change(key, old -> old == null ? null : change.apply(old));
+    return key == null ? null : change(key, old -> old == null ? null : change.apply(old));
   }
 
   /** Removes a key; does nothing if there is no such key. */
@@ -75,19 +74,25 @@ public final class Table<V> {
     store.update(new Key(name, key), old -> null);
   }
 
-  /** The keys whose values are as asked for, at about this moment. */
+  /**
+   * The keys whose values are as asked for, at about this moment; not those
+   * whose values are no such records.
+   */
   public List<String> keys(Predicate<V> values) {
     List<String> keys = new ArrayList<>();
     store.forEach(name, (key, json) -> {
-      if (values.test(read(json))) {
-        keys.add(key);
+      try {
+        if (values.test(read(json))) {
+          keys.add(key);
+        }
+      } catch (JsonParseException e) {
+        // one bad record is no reason to miss the others
       }
     });
     return keys;
   }
 
   private V change(String key, UnaryOperator<V> change) {
-    Objects.requireNonNull(key, "key");
     return read(store.update(new Key(name, key), json -> {
       V old = read(json);
       V value = change.apply(old);

@@ -1,5 +1,8 @@
 package viewcounter.step2;
 
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.eclipse.jetty.http.BadMessageException;
 import org.eclipse.jetty.server.session.Session;
 import org.slf4j.Logger;
@@ -27,28 +30,35 @@ public final class WebServer implements AutoCloseable {
   private final Thread closing = new Thread(this::stop, "closing");
   private final Settings settings;
   private final Store store;
+  private final Map<String, String> headers = new LinkedHashMap<>();
   private final SessionStore sessionStore;
   private JettyServer jetty;
   private boolean stopped;
 
   /** A server that keeps its sessions by the default rules. */
   public WebServer(Settings settings, Store store) {
-    this(settings, store, SessionRules.DEFAULT);
+    this(settings, store, SessionRules.DEFAULT, Clock.systemUTC());
   }
 
   /** A server that does not listen yet: add routes, then start it. */
-  public WebServer(Settings settings, Store store, SessionRules rules) {
+  public WebServer(Settings settings, Store store, SessionRules rules,
+      Clock clock) {
     this.settings = settings;
     this.store = store;
-    this.sessionStore = new SessionStore(store);
+    this.sessionStore = new SessionStore(store, rules, clock);
     EmbeddedServers.add(this, (routes, files, exceptions, others) -> {
       JettyHandler spark = new JettyHandler(
           new MatcherFilter(routes, files, exceptions, false, true));
-      jetty = new JettyServer(spark, routes, sessionStore, rules);
+      jetty = new JettyServer(spark, routes, sessionStore, rules, headers);
       return jetty;
     });
     http.embeddedServerIdentifier(this);
     http.ipAddress(Launcher.LOOPBACK).port(settings.port());
+  }
+
+  /** Sends a header with every answer, also with errors; before the start. */
+  public void addHeader(String name, String value) {
+    headers.put(name, value);
   }
 
   /** Where routes are added. */

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ import spark.Session;
 import viewcounter.step1.Settings;
 import viewcounter.testing.Browser;
 import viewcounter.testing.KillUnderLoad;
+import viewcounter.testing.MovedClock;
 import viewcounter.testing.StepProcess;
 import viewcounter.testing.TestServer;
 import viewcounter.testing.Together;
@@ -121,14 +124,28 @@ class FileStoreTest {
   }
 
   @Test
-  void a_session_that_expired_is_gone_from_the_store(@TempDir Path data) {
+  void an_unused_session_ends_after_its_idle_time_and_leaves_the_store(
+      @TempDir Path data) {
+    assertEndsAfter(Duration.ofMinutes(5), data,
+        new SessionRules("c", false, Duration.ofMinutes(5),
+            Duration.ofDays(1)));
+  }
+
+  @Test
+  void a_session_ends_after_its_absolute_time_and_leaves_the_store(
+      @TempDir Path data) {
+    assertEndsAfter(Duration.ofMinutes(5), data,
+        new SessionRules("c", false, Duration.ofDays(1),
+            Duration.ofMinutes(5)));
+  }
+
+  private static void assertEndsAfter(Duration time, Path data,
+      SessionRules rules) {
+    MovedClock clock = new MovedClock();
     Store store = Store.open(data);
-    Table<SessionStore.Saved> sessions =
-        store.table("sessions", SessionStore.Saved.class);
-    SessionStore sessionStore = new SessionStore(store);
+    SessionStore sessions = new SessionStore(store, rules, clock);
     Settings settings = new Settings(0, data);
-    try (WebServer server = new WebServer(settings, store,
-        new SessionRules("c", false, Duration.ofSeconds(1)))) {
+    try (WebServer server = new WebServer(settings, store, rules, clock)) {
       server.http().get("/", (request, response) -> {
         Session session = request.session();
         session.attribute("user", "jane");
@@ -138,13 +155,45 @@ class FileStoreTest {
       Browser browser = new Browser(server.port());
       assertEquals("new", browser.sees("/"));
       String id = browser.cookies().get("c");
-      eventually(() -> !sessionStore.exists(id));
-      assertEquals("new", browser.sees("/"));
-      assertEquals(null, sessions.get(id));
+      clock.move(time.minusMinutes(1));
+      assertEquals("known", browser.sees("/"));
+      sessions.doGetExpired(Set.of());
+      assertTrue(sessions.exists(id));
 
-      eventually(() -> sessions.keys(saved -> !saved.isExpired()).isEmpty());
-      sessionStore.doGetExpired(Set.of());
-      assertEquals(List.of(), sessions.keys(saved -> true));
+      clock.move(time);
+      assertFalse(sessions.exists(id));
+      sessions.doGetExpired(Set.of());
+      assertEquals(List.of(), store.table("sessions", Object.class)
+          .keys(saved -> true));
+      assertEquals("new", browser.sees("/"));
+    }
+  }
+
+  @Test
+  void a_session_that_is_only_looked_at_lives_on(@TempDir Path data)
+      throws Exception {
+    SessionRules rules = SessionRules.DEFAULT;
+    try (Store store = Store.open(data)) {
+      Table<SessionStore.Saved> table =
+          store.table("sessions", SessionStore.Saved.class);
+      long now = System.currentTimeMillis();
+      long twoMinutesAgo = now - Duration.ofMinutes(2).toMillis();
+      table.put("id", new SessionStore.Saved(twoMinutesAgo, twoMinutesAgo,
+          twoMinutesAgo, Map.of("user", "jane")));
+      try (WebServer server = new WebServer(new Settings(0, data), store,
+          rules, Clock.systemUTC())) {
+        server.http().get("/", (request, response) ->
+            request.session().attribute("user"));
+        server.start();
+        Browser browser = new Browser(server.port());
+        browser.cookies().put(rules.cookie(), "id");
+        assertEquals("jane", browser.sees("/"));
+        eventually(() -> table.get("id").accessed() >= now);
+        long looked = table.get("id").accessed();
+        assertEquals("jane", browser.sees("/"));
+        eventually(() -> server.sessionsInMemory() == 0);
+        assertEquals(looked, table.get("id").accessed());
+      }
     }
   }
 

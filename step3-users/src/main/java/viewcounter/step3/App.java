@@ -28,7 +28,7 @@ public class App {
 
     http.get("/", (request, response) -> {
       User user = users.update(loggedIn(request), User::viewed);
-      if (user == null) {
+      if (user == null) { // nobody is logged in
         return "Please log in";
       }
       // hole: the name is printed as it came, step 5 mends it
@@ -45,6 +45,7 @@ public class App {
       return redirect(response, 302, "/");
     });
 
+    // hole: of a name that exists this lets you in as its owner, see step 4
     http.get("/create/:user", (request, response) -> {
       String user = request.params("user");
       users.add(user, new User(user, 0));
@@ -76,6 +77,6 @@ public class App {
 
   private static String loggedIn(Request request) {
     Session session = request.session(false);
-    return session == null ? "" : session.attribute("user");
+    return session == null ? null : session.attribute("user");
   }
 }

@@ -1,9 +1,11 @@
 package viewcounter.step4;
 
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.mindrot.jbcrypt.BCrypt;
+import viewcounter.step1.StartupException;
 
 /** What is kept of a password, and how a password is told by it. */
 public interface Passwords {
@@ -17,6 +19,28 @@ public interface Passwords {
 
   /** Whether a password is the one that the stored text was made of. */
   boolean matches(String password, String hash);
+
+  /** Whether a stored text is weaker than what hash makes today. */
+  default boolean isWeak(String hash) {
+    return false;
+  }
+
+  /**
+   * As the command line says: by bcrypt, or with --plaintext in plain text.
+   *
+   * @throws StartupException if it says anything else
+   */
+  static Passwords by(String... arguments) {
+    if (arguments.length == 0) {
+      return bcrypt(10);
+    }
+    if (!List.of(arguments).equals(List.of("--plaintext"))) {
+      throw new StartupException("This step takes no argument but"
+          + " --plaintext: " + String.join(" ", arguments), null);
+    }
+    System.out.println("PASSWORDS ARE STORED AS THEY ARE: for a look only!");
+    return plaintext();
+  }
 
   /** For a look into the store only: what is stored is the password. */
   static Passwords plaintext() {
@@ -53,6 +77,11 @@ public interface Passwords {
       public boolean matches(String password, String hash) {
         return HASH.matcher(hash).matches()
             && inTurn(() -> BCrypt.checkpw(password, hash));
+      }
+
+      @Override
+      public boolean isWeak(String hash) {
+        return Integer.parseInt(hash.substring(4, 6)) < cost;
       }
 
       private <T> T inTurn(Supplier<T> work) {

@@ -6,4 +6,8 @@ public record User(String user, String hash, int views) {
   public User viewed() {
     return new User(user, hash, views + 1);
   }
+
+  public User withHash(String newHash) {
+    return new User(user, newHash, views);
+  }
 }

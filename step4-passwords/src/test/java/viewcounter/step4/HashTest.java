@@ -3,11 +3,13 @@ package viewcounter.step4;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import viewcounter.step1.StartupException;
 
 class HashTest {
 
@@ -28,6 +30,14 @@ class HashTest {
     assertNotEquals(hash, bcrypt.hash("secret"));
     assertEquals(60, hash.length());
     assertTrue(hash.startsWith("$2a$04$"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plaintext", "--plain", "", "--help"})
+  void an_argument_that_is_none_is_told(String argument) {
+    StartupException e = assertThrows(StartupException.class,
+        () -> Passwords.by(argument));
+    assertTrue(e.getMessage().contains("--plaintext"));
   }
 
   @ParameterizedTest

@@ -91,7 +91,8 @@ class PasswordsTest {
   @Test
   void in_plain_text_the_stolen_folder_shows_the_passwords()
       throws Exception {
-    TestServer<WebServer> plaintext = new TestServer<>(App::startPlaintext,
+    TestServer<WebServer> plaintext = new TestServer<>(
+        settings -> App.start(settings, Passwords.by("--plaintext")),
         WebServer::port, WebServer::close);
     plaintext.beforeEach(null);
     try {
