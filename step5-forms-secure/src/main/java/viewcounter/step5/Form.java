@@ -32,19 +32,19 @@ record Form(String username, String password, String repeated,
     return UserName.of(username);
   }
 
-  Form withHint(String field, String hint) {
+  /** Notes what is wrong with a field; null if nothing is. */
+  void addHint(String field, String hint) {
     if (hint != null) {
       hints.put(field, hint);
     }
-    return this;
   }
 
-  /** The form with all hints that a new account calls for. */
-  Form checked() {
-    return withHint("username", name().hint())
-        .withHint("password", NewPassword.hint(password))
-        .withHint("repeated", password.equals(repeated) ? null
-            : "The two passwords are not the same");
+  /** Notes all that keeps this from becoming a new account. */
+  void check() {
+    addHint("username", name().hint());
+    addHint("password", NewPassword.hint(password));
+    addHint("repeated", password.equals(repeated) ? null
+        : "The two passwords are not the same");
   }
 
   boolean wrong() {

@@ -18,12 +18,17 @@ final class NewPassword {
 
   private NewPassword() {}
 
+  /** Whether bcrypt looks at all of it. */
+  static boolean isWhole(String password) {
+    return password.getBytes(UTF_8).length <= BCRYPT_BYTES;
+  }
+
   /** What is wrong with it, for the person who typed it; null if nothing. */
   static String hint(String password) {
     if (password.codePointCount(0, password.length()) < SHORTEST) {
       return "Please use at least " + SHORTEST + " characters";
     }
-    if (password.getBytes(UTF_8).length > BCRYPT_BYTES) {
+    if (!isWhole(password)) {
       return "Please use at most " + BCRYPT_BYTES + " characters"
           + " (fewer if they are not plain English letters)";
     }

@@ -1,0 +1,71 @@
+package viewcounter.step5;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Set;
+import spark.Request;
+import viewcounter.step1.StartupException;
+
+/**
+ * Tells requests that came through our proxy from those that only say so: it
+ * sends along a secret, which stands in a file of the data folder.
+ */
+final class Proxy {
+
+  private final byte[] secret;
+
+  /** @throws StartupException if the file cannot be made or read */
+  Proxy(Path data) {
+    Path file = data.resolve("proxy-secret");
+    try {
+      if (!Files.exists(file)) {
+        make(file);
+      }
+      secret = Files.readString(file).strip().getBytes(UTF_8);
+    } catch (IOException e) {
+      throw new StartupException("Cannot read or make " + file
+          + ". See whether it is this user's, or delete it.", e);
+    }
+  }
+
+  /** The address of the client: what the proxy says, or the connection's. */
+  String clientOf(Request request) {
+    String said = request.headers("X-Proxy-Secret");
+    String address = request.headers("X-Real-IP");
+    boolean trusted = said != null && address != null
+        && MessageDigest.isEqual(secret, said.getBytes(UTF_8));
+    return trusted ? address : request.raw().getRemoteAddr();
+  }
+
+  private static void make(Path file) throws IOException {
+    byte[] random = new byte[32];
+    new SecureRandom().nextBytes(random);
+    try (FileChannel channel = FileChannel.open(file,
+        Set.of(CREATE_NEW, WRITE), forItsOwnerOnly())) {
+      channel.write(ByteBuffer.wrap(
+          HexFormat.of().formatHex(random).getBytes(UTF_8)));
+    }
+  }
+
+  private static FileAttribute<?>[] forItsOwnerOnly() {
+    boolean posix = FileSystems.getDefault()
+        .supportedFileAttributeViews().contains("posix");
+    return posix ? new FileAttribute<?>[] {
+        PosixFilePermissions.asFileAttribute(
+            PosixFilePermissions.fromString("rw-------"))}
+        : new FileAttribute<?>[0];
+  }
+}

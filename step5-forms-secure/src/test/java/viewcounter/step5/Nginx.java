@@ -1,0 +1,106 @@
+package viewcounter.step5;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import viewcounter.testing.Wire;
+
+/** The nginx of the README, in front of a running step 5. */
+final class Nginx implements AutoCloseable {
+
+  private final Process process;
+  private final int httpPort;
+  private final int httpsPort;
+
+  private Nginx(Process process, int httpPort, int httpsPort) {
+    this.process = process;
+    this.httpPort = httpPort;
+    this.httpsPort = httpsPort;
+  }
+
+  /** Starts it as a person would; skips the test where it is missing. */
+  static Nginx start(int appPort, Path data) throws IOException {
+    for (String tool : List.of("bash", "nginx", "openssl")) {
+      assumeTrue(isThere(tool), "There is no " + tool + " on the PATH or in"
+          + " /usr/sbin: HTTPS is not tested");
+    }
+    int httpPort = freePort();
+    int httpsPort = freePort();
+    ProcessBuilder builder = new ProcessBuilder("bash", "nginx/run-locally");
+    builder.environment().putAll(Map.of("PORT", "" + appPort,
+        "DATA_DIR", data.toString(), "HTTP_PORT", "" + httpPort,
+        "HTTPS_PORT", "" + httpsPort));
+    builder.redirectErrorStream(true);
+    Nginx nginx = new Nginx(builder.start(), httpPort, httpsPort);
+    nginx.awaitAnswer();
+    return nginx;
+  }
+
+  String httpSite() {
+    return "http://localhost:" + httpPort;
+  }
+
+  String httpsSite() {
+    return "https://localhost:" + httpsPort;
+  }
+
+  int httpPort() {
+    return httpPort;
+  }
+
+  int httpsPort() {
+    return httpsPort;
+  }
+
+  /** Ends it, and its workers with it. */
+  @Override
+  public void close() {
+    try {
+      process.destroy();
+      if (!process.waitFor(30, SECONDS)) {
+        throw new IllegalStateException("nginx does not end");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void awaitAnswer() throws IOException {
+    long end = System.nanoTime() + SECONDS.toNanos(20);
+    while (process.isAlive() && System.nanoTime() < end) {
+      try {
+        Wire.get(httpPort, "/");
+        return;
+      } catch (IllegalStateException e) {
+        Thread.onSpinWait();
+      }
+    }
+    process.destroy();
+    try (BufferedReader output = process.inputReader(UTF_8)) {
+      throw new IllegalStateException("nginx does not answer: "
+          + output.lines().toList());
+    }
+  }
+
+  private static boolean isThere(String tool) {
+    return Stream.of((System.getenv("PATH") + File.pathSeparator + "/usr/sbin")
+        .split(File.pathSeparator))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

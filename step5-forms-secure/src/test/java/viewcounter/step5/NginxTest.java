@@ -1,0 +1,226 @@
+package viewcounter.step5;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import viewcounter.step2.WebServer;
+import viewcounter.step4.Passwords;
+import viewcounter.testing.Browser;
+import viewcounter.testing.TestServer;
+import viewcounter.testing.Wire;
+
+/** Step 5 through a real nginx, over HTTPS. */
+class NginxTest {
+
+  private static final String PASSWORD = "correct horse";
+
+  private final List<String> log = new CopyOnWriteArrayList<>();
+
+  @RegisterExtension
+  final TestServer<WebServer> server = new TestServer<>(
+      settings -> App.start(settings, new Setup(Passwords.bcrypt(5),
+          Clock.systemUTC(), log::add)),
+      WebServer::port, WebServer::close);
+
+  private Nginx nginx;
+
+  @BeforeEach
+  void start() throws IOException {
+    nginx = Nginx.start(server.port(), server.data());
+  }
+
+  @AfterEach
+  void stop() {
+    if (nginx != null) {
+      nginx.close();
+    }
+  }
+
+  @Test
+  void a_person_registers_counts_logs_out_and_comes_back() {
+    Browser browser = new Browser(nginx.httpsSite());
+    assertEquals("/login", browser.visits("/").header("Location"));
+    assertEquals(303, register(browser, "jane").statusCode());
+    assertTrue(browser.sees("/").contains("User \"jane\" has 1 views"));
+    assertEquals(303, browser.submits("/logout").statusCode());
+    assertEquals(422, logIn(browser, "wrong horse").statusCode());
+    assertEquals(303, logIn(browser, PASSWORD).statusCode());
+    assertTrue(browser.sees("/").contains("User \"jane\" has 2 views"));
+  }
+
+  @Test
+  void row_12_every_answer_asks_for_a_year_of_HTTPS() {
+    Browser browser = new Browser(nginx.httpsSite());
+    List<Response> answers = List.of(browser.visits("/"),
+        browser.visits("/login"), browser.visits("/nope"),
+        browser.visits("/style.css"), register(browser, "x".repeat(9000)),
+        register(browser, ""), browser.visits("/" + "a".repeat(9000)),
+        browser.visits("/%00"));
+    for (Response answer : answers) {
+      assertEquals("max-age=31536000",
+          answer.header("Strict-Transport-Security"),
+          "" + answer.statusCode());
+      assertNotNull(answer.header("Content-Security-Policy"),
+          answer.statusCode() + answer.asString());
+      assertEquals("nosniff", answer.header("X-Content-Type-Options"));
+      assertFalse(answer.headers().toString().matches("(?s).*nginx/\\d.*"));
+    }
+    assertEquals(List.of(302, 200, 404, 200, 413, 422, 414, 400),
+        answers.stream().map(Response::statusCode).toList());
+  }
+
+  @Test
+  void row_17_HTTP_is_sent_to_HTTPS_at_the_configured_host() {
+    String answer = Wire.send(nginx.httpPort(), "POST /login?a=b HTTP/1.1\r\n"
+        + "Host: evil.example\r\nConnection: close\r\n\r\n");
+    assertEquals(301, Wire.status(answer));
+    assertTrue(answer.contains(
+        "\r\nLocation: " + nginx.httpsSite() + "/login?a=b\r\n"), answer);
+    assertFalse(answer.contains("Set-Cookie"));
+    assertNull(new Browser(nginx.httpSite()).visits("/")
+        .header("Set-Cookie"));
+  }
+
+  @Test
+  void row_17_HTTP_on_the_port_of_HTTPS_is_sent_on_too() {
+    String answer = Wire.get(nginx.httpsPort(), "/login");
+    assertEquals(301, Wire.status(answer));
+    assertTrue(answer.contains(
+        "\r\nLocation: " + nginx.httpsSite() + "/login\r\n"), answer);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-tls1, false", "-tls1_1, false", "-tls1_2, true",
+      "-tls1_3, true"})
+  void row_18_TLS_1_2_and_1_3_are_spoken_and_nothing_older(
+      String version, boolean spoken) throws IOException {
+    Process openssl = new ProcessBuilder("openssl", "s_client", version,
+        "-cipher", "ALL@SECLEVEL=0", "-connect",
+        "localhost:" + nginx.httpsPort()).redirectErrorStream(true).start();
+    openssl.getOutputStream().close();
+    String said = new String(openssl.getInputStream().readAllBytes(), UTF_8);
+    assertEquals(spoken, said.contains("BEGIN CERTIFICATE"), said);
+    assertEquals(!spoken, said.contains("alert protocol version"), said);
+  }
+
+  @Test
+  void row_29_a_burst_of_guesses_gets_429() {
+    Browser browser = new Browser(nginx.httpsSite());
+    int refused = 0;
+    for (int i = 0; i < 40; i++) {
+      Response answer = browser.submits("/login", "username", "user" + i,
+          "password", "x");
+      if (answer.statusCode() == 429) {
+        refused++;
+        assertNotNull(answer.header("Retry-After"));
+      }
+    }
+    assertTrue(refused >= 15, "refused: " + refused);
+    assertEquals(200, browser.visits("/login").statusCode());
+  }
+
+  @Test
+  void row_30_nobody_can_say_to_be_somewhere_else() throws Exception {
+    send("POST /login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+        + "X-Real-IP: 192.0.2.9\r\nX-Forwarded-For: 192.0.2.9\r\n"
+        + "X-Proxy-Secret: guessed\r\nForwarded: for=192.0.2.9\r\n"
+        + "Content-Type: application/x-www-form-urlencoded\r\n"
+        + "Content-Length: 12\r\n\r\nusername=bob", "127.0.0.2");
+    assertEquals(1, log.size(), log.toString());
+    assertTrue(log.get(0).endsWith("address=127.0.0.2"), log.toString());
+  }
+
+  @Test
+  void a_link_cannot_become_a_POST() throws Exception {
+    String answer = send("GET /logout HTTP/1.1\r\nHost: localhost\r\n"
+        + "Connection: close\r\nX-HTTP-Method-Override: POST\r\n\r\n",
+        "127.0.0.1");
+    assertEquals(200, Wire.status(answer), answer);
+    assertTrue(answer.contains("<button>Log out</button>"));
+  }
+
+  @Test
+  void three_hundred_slow_senders_do_not_stop_a_visitor() throws Exception {
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 300; i++) {
+        Socket socket = connect("127.0.0." + (2 + i % 3));
+        slow.add(socket);
+        socket.getOutputStream().write(("POST /login HTTP/1.1\r\n"
+            + "Host: localhost\r\nContent-Length: 4000\r\n"
+            + "Content-Type: application/x-www-form-urlencoded\r\n\r\nuser")
+            .getBytes(ISO_8859_1));
+      }
+      Browser browser = new Browser(nginx.httpsSite());
+      assertEquals(303, register(browser, "jane").statusCode());
+      assertTrue(browser.sees("/").contains("User \"jane\" has 1 views"));
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  private String send(String request, String from) throws Exception {
+    try (Socket socket = connect(from)) {
+      socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
+  }
+
+  private Socket connect(String from) throws Exception {
+    SSLContext tls = SSLContext.getInstance("TLS");
+    tls.init(null, new TrustManager[] {new TrustsAll()}, new SecureRandom());
+    return tls.getSocketFactory().createSocket(
+        InetAddress.getByName("127.0.0.1"), nginx.httpsPort(),
+        InetAddress.getByName(from), 0);
+  }
+
+  private static Response register(Browser browser, String name) {
+    return browser.submits("/register", "username", name,
+        "password", PASSWORD, "repeated", PASSWORD);
+  }
+
+  private static Response logIn(Browser browser, String password) {
+    return browser.submits("/login", "username", "jane",
+        "password", password);
+  }
+
+  private static final class TrustsAll implements X509TrustManager {
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}

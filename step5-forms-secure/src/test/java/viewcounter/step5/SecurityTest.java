@@ -1,0 +1,529 @@
+package viewcounter.step5;
+
+import static java.util.stream.Collectors.toSet;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.restassured.response.Response;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mindrot.jbcrypt.BCrypt;
+import viewcounter.step2.Store;
+import viewcounter.step2.Table;
+import viewcounter.step2.WebServer;
+import viewcounter.step4.Passwords;
+import viewcounter.step4.User;
+import viewcounter.testing.Browser;
+import viewcounter.testing.MovedClock;
+import viewcounter.testing.TestServer;
+import viewcounter.testing.Together;
+import viewcounter.testing.Wire;
+
+/**
+ * What the login must meet: a row of OWASP ASVS 5.0 (numbers in brackets), of
+ * an OWASP cheat sheet, NIST SP 800-63B or the Copenhagen Book each. Rows 12,
+ * 17 and 18 are nginx's, see NginxTest.
+ */
+class SecurityTest {
+
+  private static final String PASSWORD = "correct horse";
+
+  private final MovedClock clock = new MovedClock();
+  private final AtomicInteger hashings = new AtomicInteger();
+  private final List<String> log = new CopyOnWriteArrayList<>();
+
+  @RegisterExtension
+  final TestServer<WebServer> server = new TestServer<>(
+      settings -> App.start(settings, new Setup(counted(), clock, log::add)),
+      WebServer::port, WebServer::close);
+
+  @Test
+  void row_01_ids_have_256_random_bits() {
+    Set<String> ids = IntStream.range(0, 200).parallel().mapToObj(i -> {
+      Browser browser = server.newBrowser();
+      register(browser, "user" + i);
+      return idOf(browser);
+    }).collect(toSet());
+    assertEquals(200, ids.size());
+    assertTrue(ids.stream().allMatch(id -> id.matches("[0-9a-f]{64}")));
+  }
+
+  @Test
+  void row_02_a_login_has_a_new_id_and_the_old_one_is_dead() {
+    Browser browser = server.newBrowser();
+    register(browser, "jane");
+    Browser old = server.newBrowser().withCookiesOf(browser);
+    assertEquals(303, logIn(browser, "jane", PASSWORD).statusCode());
+    assertNotEquals(idOf(old), idOf(browser));
+    assertLoggedOut(old);
+    assertLoggedIn(browser);
+  }
+
+  @Test
+  void row_03_an_id_from_outside_is_never_adopted() {
+    Browser browser = server.newBrowser();
+    String madeUp = "ab".repeat(32);
+    browser.cookies().put(App.SESSIONS.cookie(), madeUp);
+    register(browser, "jane");
+    assertNotEquals(madeUp, idOf(browser));
+  }
+
+  @Test
+  void row_04_the_id_counts_in_the_cookie_only() {
+    Browser browser = server.newBrowser();
+    register(browser, "jane");
+    for (String path : List.of("/?__Host-session=", "/?jsessionid=",
+        "/;jsessionid=", "/;__Host-session=")) {
+      assertFalse(Wire.get(server.port(), path + idOf(browser))
+          .contains("jane"), path);
+    }
+  }
+
+  @Test
+  void row_05_log_out_ends_the_session_on_the_server() {
+    Browser browser = server.newBrowser();
+    register(browser, "jane");
+    Browser thief = server.newBrowser().withCookiesOf(browser);
+    browser.submits("/logout");
+    assertLoggedOut(thief);
+  }
+
+  @Test
+  void row_06_an_unused_session_ends_after_30_minutes() {
+    Browser browser = server.newBrowser();
+    register(browser, "jane");
+    clock.move(Duration.ofMinutes(29));
+    assertLoggedIn(browser);
+    clock.move(Duration.ofMinutes(29));
+    assertLoggedIn(browser);
+    clock.move(Duration.ofMinutes(31));
+    assertLoggedOut(browser);
+  }
+
+  @Test
+  void row_07_a_session_ends_after_12_hours_however_it_is_used() {
+    Browser browser = server.newBrowser();
+    register(browser, "jane");
+    for (int minutes = 0; minutes < 12 * 60 - 29; minutes += 29) {
+      assertLoggedIn(browser);
+      clock.move(Duration.ofMinutes(29));
+    }
+    assertLoggedIn(browser);
+    clock.move(Duration.ofMinutes(29));
+    assertLoggedOut(browser);
+  }
+
+  @Test
+  void row_08_the_cookie_is_of_this_host_for_HTTPS_and_not_for_scripts() {
+    String cookie = register(server.newBrowser(), "jane").header("Set-Cookie");
+    assertTrue(cookie.matches("__Host-session=[0-9a-f]{64}; Path=/; Secure;"
+        + " HttpOnly; SameSite=Lax"), cookie);
+  }
+
+  @Test
+  void row_09_the_store_knows_a_hash_of_the_id_only() throws Exception {
+    Browser browser = server.newBrowser();
+    register(browser, "jane");
+    assertTrue(server.stolenData().contains("\"table\":\"sessions\""));
+    assertFalse(server.stolenData().contains(idOf(browser)));
+    server.restart();
+    assertFalse(server.stolenData().contains(idOf(browser)));
+    assertLoggedIn(server.newBrowser().withCookiesOf(browser));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Sec-Fetch-Site, cross-site", "Sec-Fetch-Site, same-site",
+      "Sec-Fetch-Site, ''", "Origin, null", "Origin, http://evil.example",
+      "Origin, http://localhost", "Origin, http://localhost:1",
+      "Origin, http://localhost.evil.example", "Origin, ''", "Origin, %%"})
+  void row_10_what_another_site_sends_is_refused(String header, String value) {
+    Browser browser = server.newBrowser();
+    register(browser, "jane");
+    for (String path : List.of("/login", "/register", "/logout")) {
+      String answer = post(path, "username=jane&password=correct+horse"
+          + "&repeated=correct+horse", header + ": " + value,
+          "Cookie: " + App.SESSIONS.cookie() + "=" + idOf(browser));
+      assertEquals(403, Wire.status(answer), answer);
+      assertFalse(answer.contains("Set-Cookie"));
+    }
+    assertLoggedIn(browser);
+  }
+
+  @Test
+  void row_10_what_this_site_sends_is_served() {
+    for (String header : List.of("Sec-Fetch-Site: same-origin",
+        "Sec-Fetch-Site: none", "Origin: http://localhost:1",
+        "Origin: https://localhost:1", "X: y")) {
+      String answer = post("/logout", "", header, "Host: localhost:1");
+      assertEquals(303, Wire.status(answer), header);
+    }
+    assertTrue(Wire.get(server.port(), "/login", "Sec-Fetch-Site: cross-site")
+        .contains("<h1>Log in</h1>"));
+  }
+
+  @Test
+  void row_11_nothing_changes_by_GET_and_no_header_makes_a_POST_of_it() {
+    Browser browser = server.newBrowser();
+    register(browser, "jane");
+    browser.sees("/logout");
+    assertLoggedIn(browser);
+    assertEquals(400, Wire.status(Wire.get(server.port(), "/logout",
+        "X-HTTP-Method-Override: POST",
+        "Cookie: " + App.SESSIONS.cookie() + "=" + idOf(browser))));
+    assertLoggedIn(browser);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/login", "/register", "/nope", "/%zz",
+      "/style.css", "/?" + "{}"})
+  void row_13_to_15_headers_go_with_every_answer(String path) {
+    assertHasHeaders(Wire.get(server.port(), path));
+  }
+
+  @Test
+  void row_13_to_15_headers_go_with_what_is_no_request_too() {
+    assertHasHeaders(Wire.send(server.port(), "nonsense\r\n\r\n"));
+    assertHasHeaders(Wire.get(server.port(), "/", "X: " + "a".repeat(9000)));
+    assertHasHeaders(post("/login", "a".repeat(9000)));
+  }
+
+  @Test
+  void row_16_log_out_clears_what_the_browser_has_kept() {
+    Browser browser = server.newBrowser();
+    register(browser, "jane");
+    Response answer = browser.submits("/logout");
+    assertEquals("\"cache\", \"cookies\", \"storage\"",
+        answer.header("Clear-Site-Data"));
+    assertTrue(answer.header("Set-Cookie").startsWith("__Host-session=;"));
+    assertTrue(answer.header("Set-Cookie").contains("Max-Age=0; Secure"));
+  }
+
+  @Test
+  void row_19_what_was_typed_is_escaped() {
+    String evil = "\"><script>alert('&amp;')</script>";
+    for (Response page : List.of(
+        logIn(server.newBrowser(), evil, "x"),
+        server.newBrowser().submits("/register", "username", evil))) {
+      assertFalse(page.asString().contains("<script>alert"));
+    }
+    Browser browser = server.newBrowser();
+    register(browser, "a'b&c");
+    assertTrue(browser.sees("/").contains("a&#39;b&amp;c"));
+  }
+
+  @Test
+  void row_20_one_person_has_one_name() {
+    assertEquals(303, register(server.newBrowser(), "Zoë").statusCode());
+    for (String name : List.of("zoë", " ZOË ", "Zoe\u0308")) {
+      Response answer = register(server.newBrowser(), name);
+      assertEquals(409, answer.statusCode(), answer.asString());
+      assertEquals(303,
+          logIn(server.newBrowser(), name, PASSWORD).statusCode());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7, 422", "8, 303", "64, 303", "72, 303", "73, 422"})
+  void row_21_and_22_a_password_has_8_characters_to_72_bytes(
+      int length, int status) {
+    String password = "ab3".repeat(30).substring(0, length);
+    assertEquals(status,
+        register(server.newBrowser(), "jane", password).statusCode());
+    if (status == 303) {
+      assertEquals(422, logIn(server.newBrowser(), "jane",
+          password.substring(1)).statusCode());
+      assertEquals(422, logIn(server.newBrowser(), "jane",
+          password + "x").statusCode());
+      assertEquals(303,
+          logIn(server.newBrowser(), "jane", password).statusCode());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"four words and spaces", "ŝpecïal 🍋🍋🍋",
+      "nodigitsnocapitals"})
+  void row_23_any_characters_make_a_password(String password) {
+    register(server.newBrowser(), "jane", password);
+    assertEquals(303,
+        logIn(server.newBrowser(), "jane", password).statusCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"password", "12345678", "Iloveyou", "football"})
+  void row_24_well_known_passwords_are_refused(String password) {
+    assertEquals(422,
+        register(server.newBrowser(), "jane", password).statusCode());
+  }
+
+  @Test
+  void row_25_password_fields_help_a_password_manager() {
+    String login = server.newBrowser().sees("/login");
+    assertTrue(login.contains("type=\"password\""));
+    assertTrue(login.contains("autocomplete=\"username\""));
+    assertTrue(login.contains("autocomplete=\"current-password\""));
+    String register = server.newBrowser().sees("/register");
+    assertEquals(2, register.split("autocomplete=\"new-password\"").length - 1);
+    assertFalse((login + register).contains("onpaste"));
+    assertFalse((login + register).contains("maxlength"));
+  }
+
+  @Test
+  void row_26_each_password_has_a_salt_and_a_weak_hash_is_made_stronger() {
+    register(server.newBrowser(), "jane");
+    register(server.newBrowser(), "robert");
+    assertNotEquals(hashOf("jane"), hashOf("robert"));
+    assertTrue(Setup.BCRYPT_COST >= 10);
+
+    String weak = BCrypt.hashpw(PASSWORD, BCrypt.gensalt(4));
+    withUsers(users -> users.update("jane", user -> user.withHash(weak)));
+    assertEquals(422,
+        logIn(server.newBrowser(), "jane", "wrong horse").statusCode());
+    assertEquals(weak, hashOf("jane"));
+    assertEquals(303,
+        logIn(server.newBrowser(), "jane", PASSWORD).statusCode());
+    assertTrue(hashOf("jane").startsWith("$2a$05$"));
+    assertEquals(303,
+        logIn(server.newBrowser(), "jane", PASSWORD).statusCode());
+  }
+
+  @Test
+  void row_27_and_28_an_unknown_name_is_like_a_wrong_password() {
+    register(server.newBrowser(), "jane");
+    hashings.set(0);
+    Response wrong = logIn(server.newBrowser(), "jane", "wrong horse");
+    assertEquals(1, hashings.getAndSet(0));
+    Response unknown = logIn(server.newBrowser(), "noone", "wrong horse");
+    assertEquals(1, hashings.get());
+    assertEquals(wrong.statusCode(), unknown.statusCode());
+    assertEquals(wrong.asString(), unknown.asString()
+        .replace("noone", "jane"));
+    assertEquals(names(wrong), names(unknown));
+  }
+
+  @Test
+  void row_29_guesses_are_slowed_and_the_owner_still_gets_in()
+      throws Exception {
+    register(server.newBrowser(), "jane");
+    hashings.set(0);
+    List<Integer> answers = Together.run(30, () ->
+        Wire.status(guess("jane", "192.0.2.1", "wrong")));
+    assertEquals(10, Collections.frequency(answers, 422));
+    assertEquals(20, Collections.frequency(answers, 429));
+    assertEquals(10, hashings.get());
+
+    String answer = guess("jane", "192.0.2.1", "correct+horse");
+    assertEquals(429, Wire.status(answer));
+    assertTrue(answer.contains("\r\nRetry-After: 30\r\n"), answer);
+    assertEquals(303, Wire.status(
+        guess("jane", "192.0.2.2", "correct+horse")));
+    clock.move(Duration.ofSeconds(30));
+    assertEquals(422, Wire.status(guess("jane", "192.0.2.1", "wrong")));
+    assertEquals(429, Wire.status(guess("jane", "192.0.2.1", "wrong")));
+  }
+
+  @Test
+  void row_29_guesses_from_everywhere_do_not_lock_the_owner_out_at_home()
+      throws Exception {
+    register(server.newBrowser(), "jane");
+    assertEquals(303, Wire.status(
+        guess("jane", "192.0.2.1", "correct+horse")));
+    int refused = 0;
+    for (int i = 0; i < 210; i++) {
+      refused += Wire.status(guess("jane", "198.51.100." + i, "wrong"))
+          == 429 ? 1 : 0;
+    }
+    assertEquals(10, refused);
+    assertEquals(303, Wire.status(
+        guess("jane", "192.0.2.1", "correct+horse")));
+  }
+
+  @Test
+  void row_29_one_address_cannot_guess_at_many_accounts() throws Exception {
+    int refused = 0;
+    for (int i = 0; i < 110; i++) {
+      refused += Wire.status(guess("user" + i, "192.0.2.1", "wrong"))
+          == 429 ? 1 : 0;
+    }
+    assertEquals(10, refused);
+  }
+
+  @Test
+  void row_30_only_the_proxy_says_where_a_request_comes_from() {
+    for (String secret : List.of("X: y", "X-Proxy-Secret: guessed",
+        "X-Proxy-Secret:")) {
+      post("/login", "username=jane&password=x", secret,
+          "X-Real-IP: 192.0.2.9", "X-Forwarded-For: 192.0.2.9",
+          "Forwarded: for=192.0.2.9", "X-Forwarded-Proto: https");
+    }
+    assertEquals(3, log.size());
+    log.forEach(line ->
+        assertTrue(line.endsWith("address=127.0.0.1"), line));
+  }
+
+  @Test
+  void row_31_credentials_come_in_the_body_each_once() {
+    register(server.newBrowser(), "jane");
+    assertEquals(400, Wire.status(post(
+        "/login?username=jane&password=correct+horse", "")));
+    assertEquals(400, Wire.status(post("/login?username=jane",
+        "password=correct+horse")));
+    assertEquals(400, Wire.status(post("/login",
+        "username=jane&password=x&password=correct+horse")));
+  }
+
+  @Test
+  void row_34_what_matters_is_logged_without_secrets_and_line_breaks() {
+    Browser browser = server.newBrowser();
+    register(browser, "Jane");
+    logIn(browser, "jane", "wrong horse");
+    logIn(browser, "correct horse\r\nin the wrong field", "x");
+    logIn(browser, "jane", PASSWORD);
+    String id = idOf(browser);
+    browser.submits("/logout");
+    List<String> lines = log.stream()
+        .map(line -> line.replaceFirst("^\\S+Z ", "")).toList();
+    assertEquals(List.of(
+        "signup user=\"jane\" address=127.0.0.1",
+        "login failed user=\"jane\" address=127.0.0.1",
+        "login failed user=\"\" address=127.0.0.1",
+        "login user=\"jane\" address=127.0.0.1",
+        "logout user=\"jane\" address=127.0.0.1"), lines);
+    assertFalse(log.toString().contains("horse"));
+    assertFalse(log.toString().contains(id));
+  }
+
+  @Test
+  void row_34_a_line_of_the_log_is_one_line() {
+    List<String> lines = new CopyOnWriteArrayList<>();
+    new SecurityLog(lines::add, clock).note("login", "a\r\nb\u2028\"c", "::1");
+    assertTrue(lines.get(0).endsWith("user=\"a__b__c\" address=::1"));
+  }
+
+  @Test
+  void row_35_fifty_sign_ups_at_once_make_one_account() throws Exception {
+    List<Integer> answers = Together.run(50, () ->
+        register(server.newBrowser(), "jane").statusCode());
+    assertEquals(1, Collections.frequency(answers, 303));
+    assertEquals(49, Collections.frequency(answers, 409));
+  }
+
+  private Passwords counted() {
+    Passwords bcrypt = Passwords.bcrypt(5); // the same, but quicker
+    return new Passwords() {
+      @Override
+      public String hash(String password) {
+        hashings.incrementAndGet();
+        return bcrypt.hash(password);
+      }
+
+      @Override
+      public boolean matches(String password, String hash) {
+        hashings.incrementAndGet();
+        return bcrypt.matches(password, hash);
+      }
+
+      @Override
+      public boolean isWeak(String hash) {
+        return bcrypt.isWeak(hash);
+      }
+    };
+  }
+
+  private void withUsers(Consumer<Table<User>> action) {
+    server.stop();
+    try (Store store = Store.open(server.data())) {
+      action.accept(store.table("users", User.class));
+    }
+    server.start();
+  }
+
+  private String hashOf(String user) {
+    AtomicReference<String> hash = new AtomicReference<>();
+    withUsers(users -> hash.set(users.get(user).hash()));
+    return hash.get();
+  }
+
+  private String guess(String name, String address, String password)
+      throws Exception {
+    return post("/login", "username=" + name + "&password=" + password,
+        "X-Real-IP: " + address, "X-Proxy-Secret: "
+            + Files.readString(server.data().resolve("proxy-secret")));
+  }
+
+  private String post(String path, String body, String... headers) {
+    String host = String.join("\r\n", headers).contains("Host: ") ? ""
+        : "Host: localhost:" + server.port() + "\r\n";
+    return Wire.send(server.port(), "POST " + path + " HTTP/1.1\r\n" + host
+        + "Connection: close\r\n"
+        + "Content-Type: application/x-www-form-urlencoded\r\n"
+        + "Content-Length: " + body.length() + "\r\n"
+        + String.join("\r\n", headers) + (headers.length > 0 ? "\r\n" : "")
+        + "\r\n" + body);
+  }
+
+  private static Response register(Browser browser, String name) {
+    return register(browser, name, PASSWORD);
+  }
+
+  private static Response register(Browser browser, String name,
+      String password) {
+    return browser.submits("/register", "username", name,
+        "password", password, "repeated", password);
+  }
+
+  private static Response logIn(Browser browser, String name,
+      String password) {
+    return browser.submits("/login", "username", name, "password", password);
+  }
+
+  private static String idOf(Browser browser) {
+    return browser.cookies().get(App.SESSIONS.cookie());
+  }
+
+  private void assertLoggedIn(Browser browser) {
+    assertEquals(200, browser.visits("/").statusCode());
+    while (server.running().sessionsInMemory() > 0) {
+      Thread.onSpinWait(); // its use is noted after the answer
+    }
+  }
+
+  private static void assertLoggedOut(Browser browser) {
+    Response answer = browser.visits("/");
+    assertEquals(302, answer.statusCode());
+    assertEquals("/login", answer.header("Location"));
+  }
+
+  private static Set<String> names(Response response) {
+    return response.headers().asList().stream()
+        .map(header -> header.getName()).collect(toSet());
+  }
+
+  private static void assertHasHeaders(String answer) {
+    for (Map.Entry<String, String> header : Pages.HEADERS.entrySet()) {
+      assertTrue(answer.contains("\r\n" + header.getKey() + ": "
+          + header.getValue() + "\r\n"), header.getKey() + " in " + answer);
+    }
+    for (String part : List.of("default-src 'none'", "object-src 'none'",
+        "base-uri 'none'", "frame-ancestors 'none'")) {
+      assertTrue(answer.contains(part));
+    }
+    assertFalse(answer.contains("unsafe-inline"));
+  }
+}
