@@ -27,8 +27,9 @@ final class ErrorPage extends ErrorHandler {
 
   static String of(int status) {
     String title = status + " " + HttpStatus.getMessage(status);
-    return "<!doctype html><html lang=\"en\"><title>" + title + "</title><h1>"
-        + title + "</h1></html>\n";
+    return "<!DOCTYPE html><html lang=\"en\"><head><title>" + title
+        + "</title></head><body><main><h1>" + title
+        + "</h1></main></body></html>\n";
   }
 
   @Override

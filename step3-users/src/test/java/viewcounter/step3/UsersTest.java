@@ -19,6 +19,7 @@ import viewcounter.testing.Browser;
 import viewcounter.testing.KillUnderLoad;
 import viewcounter.testing.TestServer;
 import viewcounter.testing.Together;
+import viewcounter.testing.Wire;
 
 class UsersTest {
 
@@ -112,6 +113,15 @@ class UsersTest {
     String next = browser.visits("/login/" + inPath).header("Location");
     assertEquals("User " + name + " created & logged in", browser.sees(next));
     assertEquals("User \"" + name + "\" has 1 views", browser.sees("/"));
+  }
+
+  @Test
+  void an_id_in_the_address_is_no_session() {
+    Browser jane = server.newBrowser();
+    jane.sees("/create/jane");
+    Wire.get(server.port(), "/create/mallory;jsessionid="
+        + jane.cookies().get("session_cookie"));
+    assertEquals("User \"jane\" has 1 views", jane.sees("/"));
   }
 
   @Test
