@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class TroubleContract {
 
   protected abstract int port();
+
+  protected String sessionCookie() {
+    return "session_cookie";
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"/%zz", "/%", "/%ff", "/%c0%af", "/%00", "/%7f",
@@ -82,6 +87,27 @@ public abstract class TroubleContract {
     int status = Wire.status(answer);
     assertTrue(status >= 400 && status < 500 || status == 505, answer);
     saysNothingOfTheServer(answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Accept: ;", "Accept: ;;,", "Accept: */*;q=x"})
+  void a_header_that_is_odd_does_no_harm(String header) {
+    assertTrue(Wire.status(Wire.get(port(), "/", header)) < 400);
+  }
+
+  @Test
+  void who_asks_for_a_tunnel_gets_a_400() {
+    answersWith(400, Wire.send(port(), "CONNECT a:80 HTTP/1.1\r\n"
+        + "Host: a\r\nConnection: close\r\n\r\n"));
+  }
+
+  @Test
+  void a_session_cookie_by_another_name_or_twice_gets_a_400() {
+    String cookie = sessionCookie();
+    for (String cookies : List.of(cookie + "=a; " + cookie + "=b",
+        cookie.toUpperCase() + "=a")) {
+      answersWith(400, Wire.get(port(), "/", "Cookie: " + cookies));
+    }
   }
 
   @ParameterizedTest

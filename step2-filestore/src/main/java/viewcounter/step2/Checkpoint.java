@@ -77,8 +77,8 @@ final class Checkpoint implements Closeable {
     try {
       close(); // Windows does not replace a file that is open
       Files.move(next, path, ATOMIC_MOVE, REPLACE_EXISTING);
-      open();
     } finally {
+      open(); // the new one, or still the old one
       lock.writeLock().unlock();
     }
     forceFolder(path.getParent());

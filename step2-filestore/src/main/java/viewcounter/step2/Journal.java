@@ -53,29 +53,38 @@ final class Journal implements Closeable {
    * All changes in their order. A last line that is not whole is a write that
    * a crash cut short: nobody was told that it was saved, so it is cut off.
    *
-   * @throws StartupException if a line before the last is not whole: that is
-   *     no crash but damage, and the file is left as it is
+   * @throws StartupException if there is more than one line that is not
+   *     whole: that is no crash but damage, and the file is left as it is
    */
   List<Change> replay() throws IOException {
     List<Change> changes = new ArrayList<>();
     byte[] bytes = Files.readAllBytes(path);
     int whole = 0;
-    for (int start = 0, end; start < bytes.length; start = end + 1) {
-      for (end = start; end < bytes.length && bytes[end] != '\n'; end++) {}
-      String line = new String(bytes, start, end - start, UTF_8);
-      if (isWhole(line) && end < bytes.length) {
-        if (start > whole) {
-          throw new StartupException(path + " is damaged after byte " + whole
-              + ": put back a backup of its folder, or move the folder away"
-              + " to start without its data.", null);
-        }
-        changes.addAll(changesIn(line));
-        whole = end + 1;
+    for (int end; (end = indexOfNewline(bytes, whole)) >= 0; whole = end + 1) {
+      String line = new String(bytes, whole, end - whole, UTF_8);
+      if (!isWhole(line)) {
+        break;
       }
+      changes.addAll(changesIn(line));
+    }
+    int next = indexOfNewline(bytes, whole);
+    if (next >= 0 && next < bytes.length - 1) {
+      throw new StartupException(path + " is damaged after byte " + whole
+          + ": put back a backup of its folder, or move the folder away to"
+          + " start without its data.", null);
     }
     file.truncate(whole).position(whole);
     file.force(true);
     return changes;
+  }
+
+  private static int indexOfNewline(byte[] bytes, int from) {
+    for (int i = from; i < bytes.length; i++) {
+      if (bytes[i] == '\n') {
+        return i;
+      }
+    }
+    return -1;
   }
 
   long size() throws IOException {

@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import viewcounter.step1.StartupException;
@@ -80,19 +79,20 @@ public final class Store implements AutoCloseable {
   /** Waits for the changes under way, saves all, and lets the folder go. */
   @Override
   public synchronized void close() {
-    if (writer.isShutdown()) {
-      return;
+    if (!writer.isShutdown()) {
+      CompletableFuture<Void> closing =
+          CompletableFuture.runAsync(this::closeFiles, writer);
+      writer.shutdown();
+      await(closing);
     }
-    writer.shutdown();
-    try {
-      writer.awaitTermination(1, TimeUnit.MINUTES);
+  }
+
+  private void closeFiles() {
+    try (lock; contents; journal) {
       if (failure == null && journal.size() > 0) {
         makeCheckpoint();
       }
-      journal.close();
-      contents.close();
-      lock.close();
-    } catch (IOException | InterruptedException e) {
+    } catch (IOException e) {
       throw new StoreException("The store did not close as it should", e);
     }
   }
@@ -107,13 +107,24 @@ public final class Store implements AutoCloseable {
 
   /** Replaces a value (null: none) by what the function makes of it. */
   String update(Key key, UnaryOperator<String> change) {
+    return await(submit(key, change));
+  }
+
+  /** The same, but does not wait until it is saved. */
+  CompletableFuture<String> submit(Key key, UnaryOperator<String> change) {
     Update update = new Update(key, change, new CompletableFuture<>());
     waiting.add(update);
     try {
       writer.execute(this::saveAllThatWait);
-      return update.saved().join();
     } catch (RejectedExecutionException e) {
       throw new StoreException("The store is closed", e);
+    }
+    return update.saved();
+  }
+
+  static <T> T await(CompletableFuture<T> saved) {
+    try {
+      return saved.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
@@ -137,8 +148,14 @@ public final class Store implements AutoCloseable {
       }
     } catch (Throwable e) {
       failure = failure == null ? e : failure;
-      results.keySet().forEach(update -> update.saved()
-          .completeExceptionally(new StoreException("Not saved", e)));
+      StoreException notSaved = new StoreException("Not saved", e);
+      results.forEach((update, json) -> {
+        if (changes.containsKey(update.key())) {
+          update.saved().completeExceptionally(notSaved);
+        } else {
+          update.saved().complete(json); // it had nothing to save
+        }
+      });
     }
   }
 

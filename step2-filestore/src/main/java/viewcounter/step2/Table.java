@@ -7,6 +7,7 @@ import com.google.gson.stream.JsonReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import viewcounter.step2.Change.Key;
@@ -22,6 +23,8 @@ public final class Table<V> {
 
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping()
       .setObjectToNumberStrategy(Table::wholeNumbersStayWhole).create();
+
+  private static final int TOGETHER = 1000; // forced to disk at once
 
   private final Store store;
   private final String name;
@@ -90,6 +93,20 @@ public final class Table<V> {
       }
     });
     return keys;
+  }
+
+  /** Removes all keys whose values are as asked for. */
+  public void removeIf(Predicate<V> values) {
+    List<CompletableFuture<String>> removed = new ArrayList<>();
+    for (String key : keys(values)) {
+      removed.add(store.submit(new Key(name, key), json ->
+          json == null || values.test(read(json)) ? null : json));
+      if (removed.size() == TOGETHER) {
+        removed.forEach(Store::await);
+        removed.clear();
+      }
+    }
+    removed.forEach(Store::await);
   }
 
   private V change(String key, UnaryOperator<V> change) {

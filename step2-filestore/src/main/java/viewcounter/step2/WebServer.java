@@ -3,7 +3,10 @@ package viewcounter.step2;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import javax.servlet.http.HttpServletRequest;
 import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.io.RuntimeIOException;
 import org.eclipse.jetty.server.session.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -136,12 +139,27 @@ public final class WebServer implements AutoCloseable {
 
   private static void answerTrouble(
       Exception e, Request request, Response response) {
-    int status = e instanceof BadMessageException bad ? bad.getCode() : 500;
-    if (status == 500) {
-      LOG.error("A {} request failed", request.requestMethod(), e);
+    int status = statusOf(e, request.raw());
+    if (status == 303) {
+      response.header("Location", "/");
+    } else if (status == 500) {
+      LOG.error("A request failed", e);
     }
     response.status(status);
     response.type(ErrorPage.TYPE);
     response.body(ErrorPage.of(status));
+  }
+
+  private static int statusOf(Exception e, HttpServletRequest request) {
+    if (e instanceof BadMessageException bad) {
+      return bad.getCode();
+    }
+    if (e instanceof RuntimeIOException) { // the body did not come as it should
+      return e.getCause() instanceof TimeoutException ? 408 : 400;
+    }
+    // another request has ended the session meanwhile: look anew without it
+    return e instanceof IllegalStateException
+        && request.getRequestedSessionId() != null
+        && !request.isRequestedSessionIdValid() ? 303 : 500;
   }
 }

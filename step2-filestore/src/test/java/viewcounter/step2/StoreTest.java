@@ -1,5 +1,6 @@
 package viewcounter.step2;
 
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -145,6 +146,85 @@ class StoreTest {
             Files.readAllBytes(folder.resolve("journal.jsonl")));
       }
       Files.deleteIfExists(folder.resolve("checkpoint.mapdb"));
+    }
+  }
+
+  @Test
+  void a_journal_that_an_editor_has_changed_is_told_and_kept()
+      throws IOException {
+    String journal = new String(journalOf(4), UTF_8);
+    for (byte[] changed : List.of(
+        journal.replace("\n", "\r\n").getBytes(UTF_8),
+        journal.getBytes(UTF_16), ("\n" + journal).getBytes(UTF_8),
+        (journal.substring(0, 100) + "#".repeat(100) + "\n#\n")
+            .getBytes(UTF_8))) {
+      write(changed);
+      StartupException e =
+          assertThrows(StartupException.class, () -> Store.open(folder));
+      assertTrue(e.getMessage().contains("journal.jsonl is damaged"));
+      assertArrayEquals(changed,
+          Files.readAllBytes(folder.resolve("journal.jsonl")));
+    }
+  }
+
+  @Test
+  void what_was_answered_while_the_store_closed_is_kept() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      Store store = Store.open(folder);
+      counts(store).add("jane", new Count(0));
+      Thread closing = new Thread(store::close);
+      List<Integer> answered = Together.run(4, () -> {
+        int highest = 0;
+        try {
+          for (int i = 0; i < 1000; i++) {
+            highest = counts(store).update("jane", Count::next).value();
+            if (i == 20 && Thread.currentThread().getName().endsWith("1")) {
+              closing.start();
+            }
+          }
+        } catch (StoreException e) {
+          // it is closed
+        }
+        return highest;
+      });
+      closing.join();
+      assertTrue(reopened().get("jane") >= Collections.max(answered));
+    }
+  }
+
+  @Test
+  void remove_if_removes_what_was_asked_for() {
+    try (Store store = Store.open(folder)) {
+      Table<Count> counts = counts(store);
+      for (int i = 0; i < 50; i++) {
+        counts.put("user" + i, new Count(i));
+      }
+      store.table("counts", String[].class)
+          .put("no count", new String[] {"x"});
+      counts.removeIf(count -> count.value() < 40);
+      assertEquals(10, counts.keys(count -> true).size());
+    }
+  }
+
+  @Test
+  void what_has_nothing_to_save_goes_on_when_the_disk_fails()
+      throws Exception {
+    try (Store store = Store.open(folder)) {
+      breakDisk(store);
+      Table<Count> counts = counts(store);
+      List<Integer> failed = Together.run(8, () -> {
+        int failures = 0;
+        for (int i = 0; i < 200; i++) {
+          counts.remove("never there");
+          try {
+            counts.update("last", Count::next);
+          } catch (StoreException e) {
+            failures++;
+          }
+        }
+        return failures;
+      });
+      assertEquals(Collections.nCopies(8, 200), failed);
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.BadMessageException;
 import org.mindrot.jbcrypt.BCrypt;
 import viewcounter.step1.StartupException;
 
@@ -59,7 +60,8 @@ public interface Passwords {
 
   /**
    * By bcrypt, with a salt for each password. As many threads hash at once as
-   * there are processors, others wait, so that logins do not stop the rest.
+   * there are processors; up to a hundred wait, more get 503, so that logins
+   * do not stop the rest.
    * Only the first 72 bytes of a password count (a limit of bcrypt).
    *
    * @param cost 4 to 30; each one more doubles the work (OWASP: 10 or more)
@@ -67,6 +69,7 @@ public interface Passwords {
   static Passwords bcrypt(int cost) {
     Semaphore processors =
         new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+    Semaphore places = new Semaphore(100); // Jetty has 200 threads
     return new Passwords() {
       @Override
       public String hash(String password) {
@@ -75,7 +78,7 @@ public interface Passwords {
 
       @Override
       public boolean matches(String password, String hash) {
-        return HASH.matcher(hash).matches()
+        return hash != null && HASH.matcher(hash).matches()
             && inTurn(() -> BCrypt.checkpw(password, hash));
       }
 
@@ -85,11 +88,18 @@ public interface Passwords {
       }
 
       private <T> T inTurn(Supplier<T> work) {
-        processors.acquireUninterruptibly();
+        if (!places.tryAcquire()) { // or all threads would stand and wait
+          throw new BadMessageException(503, "Too many logins at once");
+        }
         try {
-          return work.get();
+          processors.acquireUninterruptibly();
+          try {
+            return work.get();
+          } finally {
+            processors.release();
+          }
         } finally {
-          processors.release();
+          places.release();
         }
       }
     };

@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
+import java.util.List;
+import org.eclipse.jetty.http.BadMessageException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import viewcounter.step1.StartupException;
+import viewcounter.testing.Together;
 
 class HashTest {
 
@@ -22,6 +26,26 @@ class HashTest {
     assertTrue(bcrypt.matches(password, hash));
     assertFalse(bcrypt.matches(password + "x", hash));
     assertFalse(bcrypt.matches(hash, hash));
+  }
+
+  @Test
+  void a_record_without_a_hash_matches_nothing() {
+    assertFalse(bcrypt.matches("secret", null));
+  }
+
+  @Test
+  void more_than_a_hundred_at_once_are_told_to_come_back() throws Exception {
+    Passwords slow = Passwords.bcrypt(8);
+    List<Integer> answers = Together.run(130, () -> {
+      try {
+        slow.hash("secret");
+        return 200;
+      } catch (BadMessageException e) {
+        return e.getCode();
+      }
+    });
+    assertTrue(Collections.frequency(answers, 503) > 0);
+    assertTrue(Collections.frequency(answers, 200) >= 100);
   }
 
   @Test

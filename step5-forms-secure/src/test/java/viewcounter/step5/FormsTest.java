@@ -196,6 +196,31 @@ class FormsTest {
         "Content-Type: application/json")));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Content-Length: 100\r\n\r\nusername=jane",
+      "Transfer-Encoding: chunked\r\n\r\nzz\r\n",
+      "Transfer-Encoding: chunked\r\n\r\n5\r\nuser"})
+  void a_form_that_ends_too_soon_gets_a_400(String rest) {
+    String answer = Wire.send(server.port(), "POST /login HTTP/1.1\r\n"
+        + "Host: localhost\r\n"
+        + "Content-Type: application/x-www-form-urlencoded\r\n" + rest);
+    assertEquals(400, Wire.status(answer), answer);
+  }
+
+  @Test
+  void log_out_twice_at_once_is_no_error() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      Browser browser = server.newBrowser();
+      register(browser, "jane" + round, PASSWORD);
+      List<Integer> answers = Together.run(8, () -> {
+        Browser same = server.newBrowser().withCookiesOf(browser);
+        return Math.max(same.visits("/").statusCode(),
+            same.submits("/logout").statusCode());
+      });
+      assertTrue(Collections.max(answers) < 400, answers.toString());
+    }
+  }
+
   @Test
   void an_unknown_charset_gets_a_400() {
     assertEquals(400, Wire.status(post("/login", "username=jane",

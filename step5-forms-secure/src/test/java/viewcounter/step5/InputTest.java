@@ -29,6 +29,8 @@ class InputTest {
     for (String name : names) {
       assertEquals(UserName.of(names.get(0)).key(), UserName.of(name).key());
     }
+    assertEquals(UserName.of("jane").key(),
+        UserName.of("ja\u200Dne\uFE0F").key());
     assertEquals(UserName.of("ΣΊΣΥΦΟΣ").key(), UserName.of("σίσυφος").key());
     assertEquals(UserName.of("σίσυφοσ").key(), UserName.of("σίσυφος").key());
   }
@@ -54,7 +56,8 @@ class InputTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\u3000", "a\r\nb", "a\0", "a\u202Eb",
-      "a\u200Bb", "\uFFFD", "a\u2028b", "\uE000"})
+      "a\u200Bb", "\u00A0a\u00A0b", "a\u3164", "\u2800", "\u200D",
+      "\uFFFD", "a\u2028b", "\uE000"})
   void a_name_that_cannot_be_seen_gets_a_hint(String name) {
     assertNotNull(UserName.of(name).hint());
   }

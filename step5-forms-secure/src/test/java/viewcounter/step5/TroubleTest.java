@@ -15,4 +15,9 @@ class TroubleTest extends TroubleContract {
   protected int port() {
     return server.port();
   }
+
+  @Override
+  protected String sessionCookie() {
+    return App.SESSIONS.cookie();
+  }
 }
