@@ -62,7 +62,8 @@ public final class Browser {
   }
 
   private RequestSpecification request() {
-    return given().relaxedHTTPSValidation().redirects().follow(false).urlEncodingEnabled(false)
+    return given().relaxedHTTPSValidation()
+        .redirects().follow(false).urlEncodingEnabled(false)
         .cookies(cookies);
   }
 

@@ -6,7 +6,8 @@ import java.util.Random;
 /** Makes requests that are wrong in many ways, the same ones for a seed. */
 public final class Fuzz {
 
-  private static final List<String> METHODS = List.of("GET", "GET", "GET", "CONNECT",
+  private static final List<String> METHODS = List.of("GET", "GET", "GET",
+      "CONNECT",
       "POST", "POST", "POST", "HEAD", "PUT", "OPTIONS", "get", "G\0T", "");
   private static final List<String> PATHS = List.of("/", "/", "/login",
       "/login", "/register", "/register", "/logout", "/create", "/jane",
@@ -26,7 +27,8 @@ public final class Fuzz {
       "Content-Type: application/x-www-form-urlencoded; charset=nope",
       "Content-Type: multipart/form-data", "Content-Type: ;;;",
       "Content-Type: multipart/form-data; boundary=x",
-      "Content-Encoding: gzip", "Accept-Encoding: gzip", "Accept: ;q=x,*", "Accept: ;", "Accept: ,;",
+      "Content-Encoding: gzip", "Accept-Encoding: gzip", "Accept: ;q=x,*",
+      "Accept: ;", "Accept: ,;",
       "Accept: text/html", "Accept: ", "Accept-Language: \u00ff",
       "Cookie: session_cookie=x", "Cookie: __Host-session=x",
       "Cookie: ;;;=;=", "Cookie: \"", "Cookie: a=\u0001",

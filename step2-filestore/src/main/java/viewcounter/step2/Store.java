@@ -2,16 +2,8 @@ package viewcounter.step2;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import viewcounter.step1.StartupException;
@@ -28,25 +20,17 @@ import viewcounter.step2.Change.Key;
  */
 public final class Store implements AutoCloseable {
 
-  private static final long JOURNAL_LIMIT_BYTES = 16 << 20;
-
   private final FolderLock lock;
   private final Contents contents;
-  private final Journal journal;
-  private final Queue<Update> waiting = new ConcurrentLinkedQueue<>();
-  private final ExecutorService writer =
-      Executors.newSingleThreadExecutor(task -> new Thread(task, "store"));
-  private volatile Throwable failure;
-
-  private record Update(Key key, UnaryOperator<String> change,
-      CompletableFuture<String> saved) {}
+  private final Writer writer;
 
   private Store(Path folder, FolderLock lock) throws IOException {
     this.lock = lock;
     contents = new Contents(folder.resolve("checkpoint.mapdb"));
-    journal = new Journal(folder.resolve("journal.jsonl"));
+    Journal journal = new Journal(folder.resolve("journal.jsonl"));
     contents.apply(journal.replay());
     Checkpoint.forceFolder(folder);
+    writer = new Writer(contents, journal);
   }
 
   /**
@@ -79,21 +63,10 @@ public final class Store implements AutoCloseable {
   /** Waits for the changes under way, saves all, and lets the folder go. */
   @Override
   public synchronized void close() {
-    if (!writer.isShutdown()) {
-      CompletableFuture<Void> closing =
-          CompletableFuture.runAsync(this::closeFiles, writer);
-      writer.shutdown();
-      await(closing);
-    }
-  }
-
-  private void closeFiles() {
-    try (lock; contents; journal) {
-      if (failure == null && journal.size() > 0) {
-        makeCheckpoint();
-      }
+    try (lock) {
+      await(writer.close());
     } catch (IOException e) {
-      throw new StoreException("The store did not close as it should", e);
+      throw new StoreException("The store did not let its folder go", e);
     }
   }
 
@@ -112,14 +85,7 @@ public final class Store implements AutoCloseable {
 
   /** The same, but does not wait until it is saved. */
   CompletableFuture<String> submit(Key key, UnaryOperator<String> change) {
-    Update update = new Update(key, change, new CompletableFuture<>());
-    waiting.add(update);
-    try {
-      writer.execute(this::saveAllThatWait);
-    } catch (RejectedExecutionException e) {
-      throw new StoreException("The store is closed", e);
-    }
-    return update.saved();
+    return writer.submit(key, change);
   }
 
   static <T> T await(CompletableFuture<T> saved) {
@@ -128,60 +94,5 @@ public final class Store implements AutoCloseable {
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
-  }
-
-  private void saveAllThatWait() {
-    Map<Key, Change> changes = new LinkedHashMap<>();
-    Map<Update, String> results = new LinkedHashMap<>();
-    for (Update next; (next = waiting.poll()) != null; ) {
-      try {
-        results.put(next, apply(next, changes));
-      } catch (Throwable e) {
-        next.saved().completeExceptionally(e);
-      }
-    }
-    try {
-      save(changes);
-      results.forEach((update, json) -> update.saved().complete(json));
-      if (journal.size() > JOURNAL_LIMIT_BYTES && failure == null) {
-        makeCheckpoint();
-      }
-    } catch (Throwable e) {
-      failure = failure == null ? e : failure;
-      StoreException notSaved = new StoreException("Not saved", e);
-      results.forEach((update, json) -> {
-        if (changes.containsKey(update.key())) {
-          update.saved().completeExceptionally(notSaved);
-        } else {
-          update.saved().complete(json); // it had nothing to save
-        }
-      });
-    }
-  }
-
-  private String apply(Update update, Map<Key, Change> changes) {
-    Change earlier = changes.get(update.key());
-    String old = earlier != null ? earlier.json() : get(update.key());
-    String json = update.change().apply(old);
-    if (!Objects.equals(old, json)) {
-      changes.put(update.key(), new Change(update.key(), json));
-    }
-    return json;
-  }
-
-  private void save(Map<Key, Change> changes) throws IOException {
-    if (changes.isEmpty()) {
-      return;
-    }
-    if (failure != null) { // what a failed write left on disk is not known
-      throw new IOException("A write failed: restart to go on", failure);
-    }
-    journal.append(changes.values());
-    contents.apply(changes.values());
-  }
-
-  private void makeCheckpoint() throws IOException {
-    contents.makeCheckpoint();
-    journal.clear();
   }
 }

@@ -69,7 +69,8 @@ public final class Table<V> {
    * @return the new value, or null if there is no such key, as for null
    */
   public V update(String key, UnaryOperator<V> change) {
-    return key == null ? null : change(key, old -> old == null ? null : change.apply(old));
+    return key == null ? null
+        : change(key, old -> old == null ? null : change.apply(old));
   }
 
   /** Removes a key; does nothing if there is no such key. */

@@ -3,13 +3,7 @@ package viewcounter.step2;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.TimeoutException;
-import javax.servlet.http.HttpServletRequest;
-import org.eclipse.jetty.http.BadMessageException;
-import org.eclipse.jetty.io.RuntimeIOException;
 import org.eclipse.jetty.server.session.Session;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import spark.Request;
 import spark.Response;
 import spark.Service;
@@ -26,8 +20,6 @@ import viewcounter.step1.StartupException;
  * if it cannot be saved, the answer is 500.
  */
 public final class WebServer implements AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
   private final Service http = Service.ignite();
   private final Thread closing = new Thread(this::stop, "closing");
@@ -75,7 +67,7 @@ public final class WebServer implements AutoCloseable {
    * @throws StartupException if the port cannot be opened
    */
   public WebServer start() {
-    http.exception(Exception.class, WebServer::answerTrouble);
+    http.exception(Exception.class, Trouble::answer);
     http.afterAfter((request, response) -> saveSession(request));
     http.awaitInitialization();
     try {
@@ -135,31 +127,5 @@ public final class WebServer implements AutoCloseable {
     if (asked != null && (session == null || !asked.equals(session.id()))) {
       sessionStore.delete(asked);
     }
-  }
-
-  private static void answerTrouble(
-      Exception e, Request request, Response response) {
-    int status = statusOf(e, request.raw());
-    if (status == 303) {
-      response.header("Location", "/");
-    } else if (status == 500) {
-      LOG.error("A request failed", e);
-    }
-    response.status(status);
-    response.type(ErrorPage.TYPE);
-    response.body(ErrorPage.of(status));
-  }
-
-  private static int statusOf(Exception e, HttpServletRequest request) {
-    if (e instanceof BadMessageException bad) {
-      return bad.getCode();
-    }
-    if (e instanceof RuntimeIOException) { // the body did not come as it should
-      return e.getCause() instanceof TimeoutException ? 408 : 400;
-    }
-    // another request has ended the session meanwhile: look anew without it
-    return e instanceof IllegalStateException
-        && request.getRequestedSessionId() != null
-        && !request.isRequestedSessionIdValid() ? 303 : 500;
   }
 }

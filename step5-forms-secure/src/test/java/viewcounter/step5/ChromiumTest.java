@@ -2,116 +2,71 @@ package viewcounter.step5;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.openqa.selenium.By;
-import org.openqa.selenium.WebDriver;
-import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
+import org.junit.jupiter.api.io.TempDir;
+import viewcounter.step1.Settings;
+import viewcounter.step2.Store;
 import viewcounter.step2.WebServer;
 import viewcounter.testing.TestServer;
 
-/** The same as a person sees it; needs Chromium and its driver. */
+/** What a person sees in Chromium. */
 class ChromiumTest {
 
   @RegisterExtension
   final TestServer<WebServer> server =
       new TestServer<>(App::start, WebServer::port, WebServer::close);
 
-  private WebDriver browser;
-
-  @BeforeEach
-  void open() {
-    Optional<Path> driver = onPath("chromedriver");
-    Optional<Path> chromium = onPath("chromium")
-        .or(() -> onPath("google-chrome"));
-    assumeTrue(driver.isPresent() && chromium.isPresent(),
-        "There is no chromedriver with chromium (or google-chrome) on the"
-            + " PATH: the same test has run in HtmlUnit, see ScriptTest");
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary(chromium.get().toString());
-    options.addArguments("--headless", "--no-sandbox", "--disable-gpu",
-        "--disable-dev-shm-usage", "--no-first-run", "--disable-sync",
-        "--disable-background-networking", "--disable-component-update");
-    browser = new ChromeDriver(new ChromeDriverService.Builder()
-        .usingDriverExecutable(driver.get().toFile()).build(), options);
-  }
-
-  @AfterEach
-  void close() {
-    if (browser != null) {
-      browser.quit();
+  @Test
+  void a_person_registers_counts_logs_out_and_comes_back() {
+    try (Chromium browser = Chromium.open()) {
+      browser.usesTheWholeSite("http://localhost:" + server.port() + "/");
     }
   }
 
   @Test
-  void a_person_registers_counts_logs_out_and_comes_back() {
-    browser.get("http://localhost:" + server.port() + "/");
-    browser.findElement(By.linkText("Create an account")).click();
-    type("username", "jane");
-    type("password", "correct horse");
-    type("repeated", "correct house");
-    press();
-    assertEquals("The two passwords are not the same",
-        browser.findElement(By.id("repeated-error")).getText());
-    type("repeated", "correct horse");
-    press();
-    assertSees("User \"jane\" has 1 views");
-    browser.findElement(By.linkText("Reload")).click();
-    assertSees("User \"jane\" has 2 views");
-    press();
-    assertSees("Log in");
-    type("username", "jane");
-    type("password", "wrong horse");
-    press();
-    assertSees("Incorrect username or password");
-    assertEquals("jane",
-        browser.findElement(By.id("username")).getAttribute("value"));
-    type("password", "correct horse");
-    press();
-    assertSees("User \"jane\" has 3 views");
+  void a_person_does_so_over_HTTPS_through_nginx() throws IOException {
+    try (Chromium browser = Chromium.open();
+        Nginx nginx = Nginx.start(server.port(), server.data())) {
+      browser.usesTheWholeSite(nginx.httpSite() + "/");
+      assertTrue(browser.address().startsWith(nginx.httpsSite() + "/"));
+    }
   }
 
   @Test
-  void a_script_as_a_name_does_not_run() {
-    browser.get("http://localhost:" + server.port() + "/login");
-    type("username", "\"><script>document.title='run'</script>");
-    type("password", "correct horse");
-    press();
-    assertEquals("Error: Log in – View counter", browser.getTitle());
-    assertEquals("\"><script>document.title='run'</script>",
-        browser.findElement(By.id("username")).getAttribute("value"));
+  void row_19_a_script_as_a_name_does_not_run() {
+    try (Chromium browser = Chromium.open()) {
+      String evil = "\"><script>document.title='run'</script>";
+      browser.visits("http://localhost:" + server.port() + "/login");
+      browser.types("username", evil);
+      browser.types("password", "correct horse");
+      browser.presses();
+      browser.sees("Incorrect username or password");
+      assertEquals("Error: Log in – View counter", browser.title());
+      assertEquals(evil, browser.valueOf("username"));
+    }
   }
 
-  private void type(String id, String text) {
-    WebElement field = browser.findElement(By.id(id));
-    field.clear();
-    field.sendKeys(text);
-  }
-
-  private void press() {
-    browser.findElement(By.tagName("button")).click();
-  }
-
-  private void assertSees(String text) {
-    String page = browser.findElement(By.tagName("body")).getText();
-    assertTrue(page.contains(text), page);
-  }
-
-  private static Optional<Path> onPath(String program) {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-        .map(folder -> Path.of(folder, program))
-        .filter(Files::isExecutable).findFirst();
+  @Test
+  void row_10_a_page_of_another_site_cannot_log_anybody_out(
+      @TempDir Path data) {
+    Settings settings = new Settings(0, data);
+    try (Chromium browser = Chromium.open();
+        WebServer other = new WebServer(settings,
+            Store.open(data))) {
+      other.http().get("/", (request, response) -> "<form method=post action="
+          + "http://localhost:" + server.port() + "/logout><button>Win!"
+          + "</button></form>");
+      other.start();
+      browser.usesTheWholeSite("http://localhost:" + server.port() + "/");
+      browser.visits("http://127.0.0.1:" + other.port() + "/");
+      browser.presses();
+      browser.sees("403");
+      browser.visits("http://localhost:" + server.port() + "/");
+      browser.sees("User \"jane\" has 4 views");
+    }
   }
 }

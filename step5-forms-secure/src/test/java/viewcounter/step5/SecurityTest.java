@@ -388,6 +388,45 @@ class SecurityTest {
         "username=jane&password=x&password=correct+horse")));
   }
 
+  @ParameterizedTest
+  @CsvSource({"GET, /%zz, 400", "GET, /nope, 404", "POST, /, 405",
+      "PUT, /, 405", "TRACE, /login, 405", "DELETE, /logout, 405"})
+  void row_32_and_33_an_error_is_a_plain_page_and_few_methods_are_served(
+      String method, String path, int status) {
+    String answer = Wire.send(server.port(), method + " " + path
+        + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    assertEquals(status, Wire.status(answer), answer);
+    assertTrue(answer.contains("<h1>" + status + " "), answer);
+    for (String word : List.of("Jetty", "Server:", "java", "Exception")) {
+      assertFalse(answer.contains(word), answer);
+    }
+  }
+
+  @Test
+  void row_32_what_is_too_large_gets_a_plain_page() {
+    String answer = post("/login", "a".repeat(9000));
+    assertEquals(413, Wire.status(answer));
+    assertTrue(answer.contains("<h1>413 "), answer);
+  }
+
+  @Test
+  void row_32_what_fails_here_is_a_plain_page() {
+    server.running().http().get("/fails", (request, response) -> {
+      throw new IllegalArgumentException("secret");
+    });
+    server.running().http().get("/breaks", (request, response) -> {
+      throw new StackOverflowError("secret");
+    });
+    for (String path : List.of("/fails", "/breaks")) {
+      String answer = Wire.get(server.port(), path);
+      assertEquals(500, Wire.status(answer), answer);
+      assertTrue(answer.contains("<h1>500 "), answer);
+      assertFalse(answer.contains("secret"), answer);
+      assertFalse(answer.contains("Exception"), answer);
+      assertHasHeaders(answer);
+    }
+  }
+
   @Test
   void row_34_what_matters_is_logged_without_secrets_and_line_breaks() {
     Browser browser = server.newBrowser();
