@@ -12,6 +12,12 @@ import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -91,6 +97,21 @@ class NginxTest {
     }
     assertEquals(List.of(302, 200, 404, 200, 413, 422, 414, 400),
         answers.stream().map(Response::statusCode).toList());
+  }
+
+  @Test
+  void row_32_what_is_too_large_by_HTTP_2_gets_a_plain_page_too()
+      throws Exception {
+    HttpResponse<String> answer = HttpClient.newBuilder()
+        .sslContext(trustingAll()).build().send(HttpRequest.newBuilder(
+            URI.create(nginx.httpsSite() + "/login"))
+            .POST(BodyPublishers.ofString("a".repeat(20_000))).build(),
+            BodyHandlers.ofString());
+    assertEquals(HttpClient.Version.HTTP_2, answer.version());
+    assertEquals(413, answer.statusCode());
+    assertTrue(answer.body().contains("<h1>413</h1>"), answer.body());
+    assertTrue(answer.headers().firstValue("Content-Security-Policy")
+        .isPresent());
   }
 
   @Test
@@ -193,11 +214,15 @@ class NginxTest {
   }
 
   private Socket connect(String from) throws Exception {
-    SSLContext tls = SSLContext.getInstance("TLS");
-    tls.init(null, new TrustManager[] {new TrustsAll()}, new SecureRandom());
-    return tls.getSocketFactory().createSocket(
+    return trustingAll().getSocketFactory().createSocket(
         InetAddress.getByName("127.0.0.1"), nginx.httpsPort(),
         InetAddress.getByName(from), 0);
+  }
+
+  private static SSLContext trustingAll() throws Exception {
+    SSLContext tls = SSLContext.getInstance("TLS");
+    tls.init(null, new TrustManager[] {new TrustsAll()}, new SecureRandom());
+    return tls;
   }
 
   private static Response register(Browser browser, String name) {
