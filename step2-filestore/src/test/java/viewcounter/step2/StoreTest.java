@@ -276,7 +276,9 @@ class StoreTest {
       assertEquals(new Count(1), counts.get("jane"));
       assertEquals(new Count(0), counts.get("last"));
     }
-    assertEquals(1, reopened().get("jane"));
+    try (Store store = Store.open(folder)) {
+      assertEquals(new Count(2), counts(store).update("jane", Count::next));
+    }
   }
 
   @Test

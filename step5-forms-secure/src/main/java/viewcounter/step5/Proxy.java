@@ -25,6 +25,8 @@ import viewcounter.step1.StartupException;
  */
 final class Proxy {
 
+  private static final int LENGTH = 64; // 256 random bits in hexadecimal
+
   private final byte[] secret;
 
   /** @throws StartupException if the file cannot be made or read */
@@ -35,9 +37,12 @@ final class Proxy {
         make(file);
       }
       secret = Files.readString(file).strip().getBytes(UTF_8);
+      if (secret.length < LENGTH) {
+        throw new IOException("Not the secret that was written");
+      }
     } catch (IOException e) {
       throw new StartupException("Cannot read or make " + file
-          + ". See whether it is this user's, or delete it.", e);
+          + ". If it is there, delete it: a new one is made.", e);
     }
   }
 
@@ -51,7 +56,7 @@ final class Proxy {
   }
 
   private static void make(Path file) throws IOException {
-    byte[] random = new byte[32];
+    byte[] random = new byte[LENGTH / 2];
     new SecureRandom().nextBytes(random);
     try (FileChannel channel = FileChannel.open(file,
         Set.of(CREATE_NEW, WRITE), forItsOwnerOnly())) {

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.restassured.response.Response;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -21,10 +24,12 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mindrot.jbcrypt.BCrypt;
+import viewcounter.step1.StartupException;
 import viewcounter.step2.Store;
 import viewcounter.step2.Table;
 import viewcounter.step2.WebServer;
@@ -375,6 +380,17 @@ class SecurityTest {
     assertEquals(3, log.size());
     log.forEach(line ->
         assertTrue(line.endsWith("address=127.0.0.1"), line));
+  }
+
+  @Test
+  void row_30_an_empty_secret_is_none(@TempDir Path data) throws IOException {
+    new Proxy(data);
+    String secret = Files.readString(data.resolve("proxy-secret"));
+    assertTrue(secret.matches("[0-9a-f]{64}"));
+    new Proxy(data);
+    assertEquals(secret, Files.readString(data.resolve("proxy-secret")));
+    Files.writeString(data.resolve("proxy-secret"), "");
+    assertThrows(StartupException.class, () -> new Proxy(data));
   }
 
   @Test
