@@ -1,7 +1,6 @@
 package viewcounter.step5;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -17,6 +16,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import viewcounter.testing.Skip;
 
 /** A person at the real browser. */
 final class Chromium implements AutoCloseable {
@@ -32,7 +32,7 @@ final class Chromium implements AutoCloseable {
     Optional<Path> driver = onPath("chromedriver");
     Optional<Path> chromium = onPath("chromium")
         .or(() -> onPath("google-chrome"));
-    assumeTrue(driver.isPresent() && chromium.isPresent(),
+    Skip.unless(driver.isPresent() && chromium.isPresent(),
         "There is no chromedriver with chromium (or google-chrome) on the"
             + " PATH: the same was tried in HtmlUnit, see ScriptTest");
     ChromeOptions options = new ChromeOptions();

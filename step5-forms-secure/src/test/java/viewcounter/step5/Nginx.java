@@ -2,7 +2,6 @@ package viewcounter.step5;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import viewcounter.testing.Skip;
 import viewcounter.testing.Wire;
 
 /** The nginx of the README, in front of a running step 5. */
@@ -31,7 +31,7 @@ final class Nginx implements AutoCloseable {
   /** Starts it as a person would; skips the test where it is missing. */
   static Nginx start(int appPort, Path data) throws IOException {
     for (String tool : List.of("bash", "nginx", "openssl")) {
-      assumeTrue(isThere(tool), "There is no " + tool + " on the PATH or in"
+      Skip.unless(isThere(tool), "There is no " + tool + " on the PATH or in"
           + " /usr/sbin: HTTPS is not tested");
     }
     int httpPort = freePort();
