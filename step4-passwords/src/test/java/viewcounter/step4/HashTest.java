@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.BadMessageException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mindrot.jbcrypt.BCrypt;
 import viewcounter.step1.StartupException;
 import viewcounter.testing.Together;
 
@@ -46,6 +49,31 @@ class HashTest {
     });
     assertTrue(Collections.frequency(answers, 503) > 0);
     assertTrue(Collections.frequency(answers, 200) >= 100);
+  }
+
+  @Test
+  void no_more_threads_hash_at_once_than_there_are_processors()
+      throws Exception {
+    Passwords slow = Passwords.bcrypt(10);
+    AtomicLong most = new AtomicLong();
+    Thread watch = new Thread(() -> {
+      while (!Thread.interrupted()) {
+        most.accumulateAndGet(Thread.getAllStackTraces().values().stream()
+            .filter(HashTest::isHashing).count(), Math::max);
+      }
+    });
+    watch.start();
+    Together.run(16, () -> slow.hash("secret"));
+    watch.interrupt();
+    watch.join();
+    assertTrue(most.get() > 0);
+    assertTrue(most.get() <= Runtime.getRuntime().availableProcessors(),
+        most + " threads");
+  }
+
+  private static boolean isHashing(StackTraceElement[] stack) {
+    return Arrays.stream(stack).anyMatch(call ->
+        call.getClassName().equals(BCrypt.class.getName()));
   }
 
   @Test

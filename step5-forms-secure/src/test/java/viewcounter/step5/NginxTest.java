@@ -18,12 +18,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -173,6 +175,27 @@ class NginxTest {
         + "Content-Length: 12\r\n\r\nusername=bob", "127.0.0.2");
     assertEquals(1, log.size(), log.toString());
     assertTrue(log.get(0).endsWith("address=127.0.0.2"), log.toString());
+  }
+
+  @Test
+  void row_34_the_log_of_nginx_holds_no_secret() throws Exception {
+    Browser browser = new Browser(nginx.httpsSite());
+    register(browser, "jane");
+    browser.visits("/login?password=s3cret");
+    new Browser(nginx.httpSite()).visits("/login?password=s3cret");
+    String lines = "";
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!lines.contains("\"GET /login\" 301")
+        && System.nanoTime() < end) { // it is written after the answer
+      lines = Files.readString(server.data().resolve("nginx/access.log"));
+    }
+    assertTrue(lines.contains("\"POST /register\" 303"), lines);
+    assertTrue(lines.contains("\"GET /login\" 200"), lines);
+    assertTrue(lines.contains("\"GET /login\" 301"), lines);
+    assertFalse(lines.contains("s3cret"), lines);
+    assertFalse(lines.contains("horse"), lines);
+    assertFalse(lines.contains(
+        browser.cookies().get(App.SESSIONS.cookie())), lines);
   }
 
   @Test

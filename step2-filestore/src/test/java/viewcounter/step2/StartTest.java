@@ -1,0 +1,70 @@
+package viewcounter.step2;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import viewcounter.testing.Browser;
+import viewcounter.testing.StepProcess;
+
+class StartTest {
+
+  @TempDir
+  Path data;
+
+  @Test
+  void a_folder_that_cannot_be_written_is_told_in_one_sentence()
+      throws IOException {
+    Path file = Files.createFile(data.resolve("file"));
+    assertRefuses("Cannot read and write the data folder", file, "0");
+  }
+
+  @Test
+  void a_folder_that_is_in_use_is_told_in_one_sentence() {
+    try (StepProcess first = StepProcess.start(App.class, data)) {
+      assertRefuses("Another program works with the data in", data, "0");
+      assertEquals("Views: 1", new Browser(first.port()).sees("/"));
+    }
+  }
+
+  @Test
+  void a_damaged_store_is_told_in_one_sentence() throws IOException {
+    Files.createFile(data.resolve("checkpoint.mapdb"));
+    assertRefuses("checkpoint.mapdb is damaged", data, "0");
+  }
+
+  @Test
+  void a_taken_port_is_told_in_one_sentence_and_the_folder_is_free_again()
+      throws IOException {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      String port = String.valueOf(taken.getLocalPort());
+      assertRefuses("Cannot listen on port " + port, data, port);
+    }
+    Store.open(data).close();
+  }
+
+  @Test
+  void told_to_end_it_saves_all_and_says_nothing() throws IOException {
+    try (StepProcess step = StepProcess.start(App.class, data)) {
+      new Browser(step.port()).sees("/");
+      step.stop();
+      assertFalse(step.output().contains("Exception"), step.output());
+    }
+    assertEquals(0, Files.size(data.resolve("journal.jsonl")));
+  }
+
+  private static void assertRefuses(String sentence, Path data, String port) {
+    StepProcess step = StepProcess.launch(App.class,
+        Map.of("PORT", port, "DATA_DIR", data.toString()));
+    assertEquals(1, step.exitCode());
+    assertTrue(step.output().contains(sentence), step.output());
+    assertEquals(1, step.output().lines().count(), step.output());
+  }
+}
