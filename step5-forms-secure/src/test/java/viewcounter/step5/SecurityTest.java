@@ -184,6 +184,16 @@ class SecurityTest {
   }
 
   @Test
+  void row_10_a_new_route_is_guarded_without_a_word() {
+    server.running().http().post("/new", (request, response) -> "done");
+    assertEquals(403,
+        Wire.status(post("/new", "", "Sec-Fetch-Site: cross-site")));
+    String answer = post("/new", "", "Sec-Fetch-Site: same-origin");
+    assertTrue(answer.contains("done"), answer);
+    assertHasHeaders(answer);
+  }
+
+  @Test
   void row_11_nothing_changes_by_GET_and_no_header_makes_a_POST_of_it() {
     Browser browser = server.newBrowser();
     register(browser, "jane");
