@@ -15,6 +15,7 @@ class InputTest {
   @Test
   void a_name_is_trimmed_cleaned_and_cut_at_20_characters() {
     assertEquals("jane", UserName.of("  jane\t").shown());
+    assertEquals("Zo\u00EB", UserName.of("Zoe\u0308").shown());
     assertEquals("a_b_c_d", UserName.of("a\"b<c>d").shown());
     assertEquals("12345678901234567890",
         UserName.of("123456789012345678901").shown());
