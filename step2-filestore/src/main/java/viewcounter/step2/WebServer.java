@@ -124,7 +124,9 @@ public final class WebServer implements AutoCloseable {
       Session raw = (Session) session.raw();
       raw.getSessionHandler().getSessionCache().commit(raw);
     }
-    if (asked != null && (session == null || !asked.equals(session.id()))) {
+    boolean ended =
+        asked != null && (session == null || !asked.equals(session.id()));
+    if (ended && sessionStore.exists(asked)) {
       sessionStore.delete(asked);
     }
   }
