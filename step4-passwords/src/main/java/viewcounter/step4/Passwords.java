@@ -11,6 +11,9 @@ import viewcounter.step1.StartupException;
 /** What is kept of a password, and how a password is told by it. */
 public interface Passwords {
 
+  /** The cost of a hash with bcrypt (OWASP: 10 or more). */
+  int COST = 10;
+
   /** What jBCrypt can read; it throws at anything else. */
   Pattern HASH =
       Pattern.compile("\\$2a\\$(0[4-9]|[12]\\d|30)\\$[./A-Za-z0-9]{53}");
@@ -33,7 +36,7 @@ public interface Passwords {
    */
   static Passwords by(String... arguments) {
     if (arguments.length == 0) {
-      return bcrypt(10);
+      return bcrypt(COST);
     }
     if (!List.of(arguments).equals(List.of("--plaintext"))) {
       throw new StartupException("This step takes no argument but"
@@ -64,7 +67,7 @@ public interface Passwords {
    * do not stop the rest.
    * Only the first 72 bytes of a password count (a limit of bcrypt).
    *
-   * @param cost 4 to 30; each one more doubles the work (OWASP: 10 or more)
+   * @param cost 4 to 30; each one more doubles the work
    */
   static Passwords bcrypt(int cost) {
     Semaphore processors =

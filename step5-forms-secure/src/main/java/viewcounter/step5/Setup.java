@@ -7,8 +7,6 @@ import viewcounter.step4.Passwords;
 /** What the app uses of the world, for tests to put something else there. */
 record Setup(Passwords passwords, Clock clock, Consumer<String> log) {
 
-  static final int BCRYPT_COST = 10; // OWASP: 10 or more
-
-  static final Setup REAL = new Setup(Passwords.bcrypt(BCRYPT_COST),
+  static final Setup REAL = new Setup(Passwords.bcrypt(Passwords.COST),
       Clock.systemUTC(), System.out::println);
 }

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static viewcounter.step5.Forms.PASSWORD;
+import static viewcounter.step5.Forms.logIn;
+import static viewcounter.step5.Forms.register;
 
 import io.restassured.response.Response;
 import java.nio.file.Path;
@@ -25,8 +28,6 @@ import viewcounter.testing.Together;
 import viewcounter.testing.Wire;
 
 class FormsTest {
-
-  private static final String PASSWORD = "correct horse";
 
   @RegisterExtension
   final TestServer<WebServer> server =
@@ -299,17 +300,6 @@ class FormsTest {
     return Wire.send(server.port(), "POST " + path + " HTTP/1.1\r\n"
         + "Host: localhost\r\nConnection: close\r\n" + type + "\r\n"
         + "Content-Length: " + body.length() + "\r\n\r\n" + body);
-  }
-
-  private static Response register(Browser browser, String name,
-      String password) {
-    return browser.submits("/register", "username", name,
-        "password", password, "repeated", password);
-  }
-
-  private static Response logIn(Browser browser, String name,
-      String password) {
-    return browser.submits("/login", "username", name, "password", password);
   }
 
   private static void assertSentTo(String path, int status, Response answer) {

@@ -41,7 +41,7 @@ final class LoginStorm {
 
   public static void main(String... args) throws Exception {
     Path data = Files.createTempDirectory("login-storm");
-    Passwords passwords = Passwords.bcrypt(Setup.BCRYPT_COST);
+    Passwords passwords = Passwords.bcrypt(Passwords.COST);
     Setup quiet = new Setup(passwords, Clock.systemUTC(), line -> {});
     try (WebServer server = App.start(new Settings(0, data), quiet)) {
       new LoginStorm("http://localhost:" + server.port(),

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static viewcounter.step5.Forms.PASSWORD;
+import static viewcounter.step5.Forms.logIn;
+import static viewcounter.step5.Forms.register;
 
 import io.restassured.response.Response;
 import java.io.IOException;
@@ -44,8 +47,6 @@ import viewcounter.testing.Wire;
 /** Step 5 through a real nginx, over HTTPS. */
 class NginxTest {
 
-  private static final String PASSWORD = "correct horse";
-
   private final List<String> log = new CopyOnWriteArrayList<>();
 
   @RegisterExtension
@@ -75,8 +76,8 @@ class NginxTest {
     assertEquals(303, register(browser, "jane").statusCode());
     assertTrue(browser.sees("/").contains("User \"jane\" has 1 views"));
     assertEquals(303, browser.submits("/logout").statusCode());
-    assertEquals(422, logIn(browser, "wrong horse").statusCode());
-    assertEquals(303, logIn(browser, PASSWORD).statusCode());
+    assertEquals(422, logIn(browser, "jane", "wrong horse").statusCode());
+    assertEquals(303, logIn(browser, "jane", PASSWORD).statusCode());
     assertTrue(browser.sees("/").contains("User \"jane\" has 2 views"));
   }
 
@@ -246,16 +247,6 @@ class NginxTest {
     SSLContext tls = SSLContext.getInstance("TLS");
     tls.init(null, new TrustManager[] {new TrustsAll()}, new SecureRandom());
     return tls;
-  }
-
-  private static Response register(Browser browser, String name) {
-    return browser.submits("/register", "username", name,
-        "password", PASSWORD, "repeated", PASSWORD);
-  }
-
-  private static Response logIn(Browser browser, String password) {
-    return browser.submits("/login", "username", "jane",
-        "password", password);
   }
 
   private static final class TrustsAll implements X509TrustManager {

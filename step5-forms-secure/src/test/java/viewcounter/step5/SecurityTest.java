@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static viewcounter.step5.Forms.PASSWORD;
+import static viewcounter.step5.Forms.logIn;
+import static viewcounter.step5.Forms.register;
 
 import io.restassured.response.Response;
 import java.io.IOException;
@@ -47,8 +50,6 @@ import viewcounter.testing.Wire;
  * 17 and 18 are nginx's, see NginxTest.
  */
 class SecurityTest {
-
-  private static final String PASSWORD = "correct horse";
 
   private final MovedClock clock = new MovedClock();
   private final AtomicInteger hashings = new AtomicInteger();
@@ -304,7 +305,7 @@ class SecurityTest {
     register(server.newBrowser(), "jane");
     register(server.newBrowser(), "robert");
     assertNotEquals(hashOf("jane"), hashOf("robert"));
-    assertTrue(Setup.BCRYPT_COST >= 10);
+    assertTrue(Passwords.COST >= 10);
 
     String weak = BCrypt.hashpw(PASSWORD, BCrypt.gensalt(4));
     withUsers(users -> users.update("jane", user -> user.withHash(weak)));
@@ -541,21 +542,6 @@ class SecurityTest {
         + "Content-Length: " + body.length() + "\r\n"
         + String.join("\r\n", headers) + (headers.length > 0 ? "\r\n" : "")
         + "\r\n" + body);
-  }
-
-  private static Response register(Browser browser, String name) {
-    return register(browser, name, PASSWORD);
-  }
-
-  private static Response register(Browser browser, String name,
-      String password) {
-    return browser.submits("/register", "username", name,
-        "password", password, "repeated", password);
-  }
-
-  private static Response logIn(Browser browser, String name,
-      String password) {
-    return browser.submits("/login", "username", name, "password", password);
   }
 
   private static String idOf(Browser browser) {
