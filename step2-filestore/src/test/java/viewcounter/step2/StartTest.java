@@ -2,6 +2,7 @@ package viewcounter.step2;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import viewcounter.step1.Settings;
+import viewcounter.step1.StartupException;
 import viewcounter.testing.Browser;
 import viewcounter.testing.StepProcess;
 
@@ -41,11 +44,19 @@ class StartTest {
   }
 
   @Test
-  void a_taken_port_is_told_in_one_sentence_and_the_folder_is_free_again()
+  void a_taken_port_is_told_in_one_sentence()
       throws IOException {
     try (ServerSocket taken = new ServerSocket(0)) {
       String port = String.valueOf(taken.getLocalPort());
       assertRefuses("Cannot listen on port " + port, data, port);
+    }
+  }
+
+  @Test
+  void who_cannot_listen_lets_the_folder_go() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      Settings settings = new Settings(taken.getLocalPort(), data);
+      assertThrows(StartupException.class, () -> App.start(settings));
     }
     Store.open(data).close();
   }

@@ -17,6 +17,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import viewcounter.step1.StartupException;
@@ -190,6 +192,34 @@ class StoreTest {
       closing.join();
       assertTrue(reopened().get("jane") >= Collections.max(answered));
     }
+  }
+
+  @Test
+  void closing_waits_for_the_change_under_way() throws Exception {
+    Store store = Store.open(folder);
+    Table<Count> counts = counts(store);
+    counts.put("jane", new Count(1));
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    CompletableFuture<Count> update = CompletableFuture.supplyAsync(() ->
+        counts.update("jane", count -> {
+          begun.countDown();
+          try {
+            goOn.await();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+          return count.next();
+        }));
+    begun.await();
+    Thread closing = new Thread(store::close);
+    closing.start();
+    closing.join(300);
+    assertTrue(closing.isAlive(), "It closed under a change");
+    goOn.countDown();
+    assertEquals(new Count(2), update.get());
+    closing.join();
+    assertEquals(Map.of("jane", 2), reopened());
   }
 
   @Test
