@@ -1,9 +1,12 @@
 package viewcounter.testing;
 
 import static io.restassured.RestAssured.given;
+import static io.restassured.config.HttpClientConfig.httpClientConfig;
+import static io.restassured.config.RestAssuredConfig.newConfig;
 import static java.net.URLEncoder.encode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.Cookie;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -18,8 +21,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Browser {
 
+  private static final RestAssuredConfig PATIENCE = newConfig().httpClient(
+      httpClientConfig().setParam("http.connection.timeout", 30_000)
+          .setParam("http.socket.timeout", 30_000));
+
   private final String site;
   private final Map<String, String> cookies = new ConcurrentHashMap<>();
+  private final Map<String, String> headers = new ConcurrentHashMap<>();
 
   public Browser(int port) {
     this("http://localhost:" + port);
@@ -61,10 +69,16 @@ public final class Browser {
     return this;
   }
 
+  /** Sends a header with each request, as a program can. */
+  public Browser withHeader(String name, String value) {
+    headers.put(name, value);
+    return this;
+  }
+
   private RequestSpecification request() {
-    return given().relaxedHTTPSValidation()
+    return given().config(PATIENCE).relaxedHTTPSValidation()
         .redirects().follow(false).urlEncodingEnabled(false)
-        .cookies(cookies);
+        .cookies(cookies).headers(headers);
   }
 
   private Response keepCookies(Response response) {

@@ -87,8 +87,13 @@ public final class TestServer<S>
 
   /** All that is in the data folder, as the one who stole it would read it. */
   public String stolenData() throws IOException {
+    return textIn(data);
+  }
+
+  /** All that is in the files of a folder. */
+  public static String textIn(Path folder) throws IOException {
     StringBuilder text = new StringBuilder();
-    try (Stream<Path> files = Files.walk(data)) {
+    try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         text.append(new String(Files.readAllBytes(file), ISO_8859_1));
       }

@@ -22,7 +22,7 @@ public class App {
     return start(settings, Passwords.by());
   }
 
-  static WebServer start(Settings settings, Passwords passwords) {
+  public static WebServer start(Settings settings, Passwords passwords) {
     Store store = Store.open(settings.data());
     Table<User> users = store.table("users", User.class);
     WebServer server = new WebServer(settings, store);

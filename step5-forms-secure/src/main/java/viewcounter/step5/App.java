@@ -29,7 +29,7 @@ public class App {
     return start(settings, Setup.REAL);
   }
 
-  static WebServer start(Settings settings, Setup setup) {
+  public static WebServer start(Settings settings, Setup setup) {
     Store store = Store.open(settings.data());
     Table<User> users = store.table("users", User.class);
     Passwords passwords = setup.passwords();

@@ -19,7 +19,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import viewcounter.testing.Skip;
 
 /** A person at the real browser. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
   private final WebDriver driver;
 
@@ -29,20 +29,27 @@ final class Chromium implements AutoCloseable {
 
   /** Opens it; skips the test where it is missing. */
   static Chromium open() {
-    Optional<Path> driver = onPath("chromedriver");
-    Optional<Path> chromium = onPath("chromium")
-        .or(() -> onPath("google-chrome"));
-    Skip.unless(driver.isPresent() && chromium.isPresent(),
-        "There is no chromedriver with chromium (or google-chrome) on the"
-            + " PATH: the same was tried in HtmlUnit, see ScriptTest");
+    Skip.unless(isThere(), "There is no chromedriver with chromium (or"
+        + " google-chrome) on the PATH: the same was tried in HtmlUnit");
+    return new Chromium(newDriver());
+  }
+
+  /** Whether this computer has it. */
+  public static boolean isThere() {
+    return onPath("chromedriver").isPresent() && program().isPresent();
+  }
+
+  /** A new one, without a window on the screen; for the caller to quit. */
+  public static ChromeDriver newDriver() {
     ChromeOptions options = new ChromeOptions();
-    options.setBinary(chromium.get().toString());
+    options.setBinary(program().orElseThrow().toString());
     options.setAcceptInsecureCerts(true); // nginx has made its own
     options.addArguments("--headless", "--no-sandbox", "--disable-gpu",
         "--disable-dev-shm-usage", "--no-first-run", "--disable-sync",
         "--disable-background-networking", "--disable-component-update");
-    return new Chromium(new ChromeDriver(new ChromeDriverService.Builder()
-        .usingDriverExecutable(driver.get().toFile()).build(), options));
+    return new ChromeDriver(new ChromeDriverService.Builder()
+        .usingDriverExecutable(onPath("chromedriver").orElseThrow().toFile())
+        .build(), options);
   }
 
   void visits(String address) {
@@ -119,6 +126,10 @@ final class Chromium implements AutoCloseable {
   @Override
   public void close() {
     driver.quit();
+  }
+
+  private static Optional<Path> program() {
+    return onPath("chromium").or(() -> onPath("google-chrome"));
   }
 
   private static Optional<Path> onPath(String program) {

@@ -1,0 +1,82 @@
+package viewcounter.attacks;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Something that must not happen on a finished site, and whether it can
+ * happen on each of the five steps.
+ *
+ * @param what a sentence that says what happens
+ * @param why why it must not
+ * @param steps for each step, whether it happens there
+ * @param exempt why it does not apply to a step, for those that say so
+ */
+record Attack(String what, String why, Map<Integer, Outcome> steps,
+    Map<Integer, String> exempt, Deed deed) {
+
+  enum Outcome { WORKS, CLOSED, DOES_NOT_APPLY }
+
+  /** Tries it. */
+  interface Deed {
+    /** Whether it worked; throws if it could not even be tried. */
+    boolean tryOn(Site site) throws Exception;
+  }
+
+  static Draft attack(String what) {
+    return new Draft(what);
+  }
+
+  Outcome on(int step) {
+    return steps.get(step);
+  }
+
+  /** An attack that is being written down. */
+  static final class Draft {
+    private final String what;
+    private final Map<Integer, Outcome> steps = new TreeMap<>();
+    private final Map<Integer, String> exempt = new TreeMap<>();
+    private String why;
+
+    private Draft(String what) {
+      this.what = what;
+    }
+
+    Draft works(int... onSteps) {
+      return set(Outcome.WORKS, onSteps);
+    }
+
+    Draft closed(int... onSteps) {
+      return set(Outcome.CLOSED, onSteps);
+    }
+
+    Draft doesNotApply(String reason, int... onSteps) {
+      for (int step : onSteps) {
+        exempt.put(step, reason);
+      }
+      return set(Outcome.DOES_NOT_APPLY, onSteps);
+    }
+
+    Draft because(String reason) {
+      why = reason;
+      return this;
+    }
+
+    Attack by(Deed deed) {
+      if (why == null || !steps.keySet().equals(Site.STEPS)) {
+        throw new IllegalStateException(
+            "A reason or a step is missing: " + what);
+      }
+      return new Attack(what, why, steps, exempt, deed);
+    }
+
+    private Draft set(Outcome outcome, int... onSteps) {
+      for (int step : onSteps) {
+        if (steps.put(step, outcome) != null) {
+          throw new IllegalStateException("Step " + step + " twice: " + what);
+        }
+      }
+      return this;
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package viewcounter.attacks;
+
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openqa.selenium.By;
+import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import viewcounter.step5.Chromium;
+
+/** A window of Chromium. All share one, which forgets all in between. */
+final class ChromiumWindow implements Window {
+
+  private static ChromeDriver shared;
+
+  private final ChromeDriver driver = shared();
+
+  ChromiumWindow() {
+    driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+    driver.get("about:blank");
+    driver.executeScript("window.name = ''");
+  }
+
+  private static synchronized ChromeDriver shared() {
+    if (shared == null) {
+      shared = Chromium.newDriver();
+    }
+    return shared;
+  }
+
+  /** Ends the one that all shared. */
+  static synchronized void quit() {
+    if (shared != null) {
+      shared.quit();
+      shared = null;
+    }
+  }
+
+  @Override
+  public void opens(String address) {
+    driver.get(address);
+  }
+
+  @Override
+  public void presses() {
+    WebElement button = driver.findElement(By.tagName("button"));
+    button.click();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (isThere(button) && System.nanoTime() < end) {
+      Thread.onSpinWait(); // the next page is on its way
+    }
+  }
+
+  private static boolean isThere(WebElement element) {
+    try {
+      return element.isEnabled();
+    } catch (StaleElementReferenceException | NoSuchElementException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void sends(Site site, Form form) {
+    if (form.page() == null) {
+      opens(site.url() + form.path());
+      return;
+    }
+    opens(site.url() + form.page());
+    form.fields().forEach((name, value) -> {
+      WebElement input = driver.findElement(By.name(name));
+      input.clear();
+      input.sendKeys(value);
+    });
+    presses();
+  }
+
+  @Override
+  public String text() {
+    return driver.findElement(By.tagName("body")).getText();
+  }
+
+  @Override
+  public String textInFrame() {
+    driver.switchTo().frame(0);
+    String text = text();
+    driver.switchTo().defaultContent();
+    return text;
+  }
+
+  @Override
+  public String value(String expression) {
+    return String.valueOf(driver.executeScript("return " + expression));
+  }
+
+  @Override
+  public boolean runsInjected(String html, String expression) {
+    driver.executeScript("document.body.innerHTML = arguments[0]", html);
+    return (Boolean) driver.executeAsyncScript("let done = arguments[0];"
+        + "setTimeout(() => done(Boolean(" + expression + ")), 200)");
+  }
+
+  @Override
+  public void close() {
+    // the next one clears what this one left
+  }
+}

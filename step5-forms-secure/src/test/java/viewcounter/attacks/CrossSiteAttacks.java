@@ -1,0 +1,103 @@
+package viewcounter.attacks;
+
+import static viewcounter.attacks.Attack.attack;
+import static viewcounter.attacks.Visitor.PASSWORD;
+
+import java.util.List;
+
+/** What a page of another site makes the visitor's browser do. */
+final class CrossSiteAttacks {
+
+  private static final String NO_LOGIN = "there is no login yet";
+
+  static final List<Attack> ALL = List.of(
+
+      attack("Another site's page logs the visitor out")
+          .doesNotApply(NO_LOGIN, 1, 2)
+          .works(3, 4).closed(5)
+          .because("only the visitor may do that")
+          .by(site -> !lured(site,
+              Form.logOut(site.step(), site.newBrowser()), "jane")),
+
+      attack("A link logs the visitor out")
+          .doesNotApply(NO_LOGIN, 1, 2)
+          .works(3, 4).closed(5)
+          .because("browsers and mail programs follow links by themselves")
+          .by(site -> {
+            Visitor jane = site.visitor("jane").isThere();
+            jane.visits("/logout");
+            return !jane.is(jane);
+          }),
+
+      attack("Another site's page signs the visitor up")
+          .doesNotApply(NO_LOGIN, 1, 2)
+          .works(3, 4).closed(5)
+          .because("what they then enter belongs to somebody else")
+          .by(site -> lured(site, Form.signUp(site.step(),
+              site.newBrowser(), site.nameOf("mallory"), PASSWORD),
+              "mallory")),
+
+      attack("Another site's page logs the visitor in as somebody else")
+          .doesNotApply(NO_LOGIN, 1, 2)
+          .works(3, 4).closed(5)
+          .because("what they then enter belongs to somebody else")
+          .by(site -> {
+            site.visitor("mallory").isThere();
+            return lured(site, Form.logIn(site.step(), site.newBrowser(),
+                site.nameOf("mallory"), PASSWORD), "mallory");
+          }),
+
+      attack("The page shows in a frame of another site (clickjacking)")
+          .works(1, 2, 3, 4).closed(5)
+          .because("the visitor would press its buttons without seeing them")
+          .by(site -> {
+            try (Window window = site.newWindow();
+                OtherSite other = OtherSite.thatFrames(site)) {
+              window.opens(site.url() + "/");
+              String alone = withoutNumbers(window.text());
+              window.opens(other.url());
+              return withoutNumbers(window.textInFrame()).contains(alone);
+            }
+          }),
+
+      attack("Another site's page gets hold of its files and windows")
+          .works(1, 2, 3, 4).closed(5)
+          .because("what is loaded there can be spied out there")
+          .by(site -> {
+            var answer = site.newBrowser().visits("/");
+            return answer.header("Cross-Origin-Resource-Policy") == null
+                || answer.header("Cross-Origin-Opener-Policy") == null;
+          }));
+
+  private CrossSiteAttacks() {}
+
+  /**
+   * Jane is logged in, goes to another site, and presses the button there.
+   * Whether the site takes her for somebody of this name afterwards.
+   */
+  private static boolean lured(Site site, Form form, String name)
+      throws Exception {
+    try (Window window = site.newWindow();
+        OtherSite other = OtherSite.thatSends(form, site)) {
+      window.sends(site, Form.signUp(site.step(), site.newBrowser(),
+          site.nameOf("jane"), PASSWORD));
+      window.opens(site.url() + "/");
+      if (!greets(window, site.nameOf("jane"))) {
+        throw new AssertionError("Jane has to be logged in: "
+            + window.text());
+      }
+      window.opens(other.url());
+      window.presses();
+      window.opens(site.url() + "/");
+      return greets(window, site.nameOf(name));
+    }
+  }
+
+  private static boolean greets(Window window, String name) {
+    return window.text().contains("User \"" + name + "\" has ");
+  }
+
+  private static String withoutNumbers(String text) {
+    return text.replaceAll("\\d+", "");
+  }
+}

@@ -1,0 +1,48 @@
+package viewcounter.attacks;
+
+import static viewcounter.attacks.Attack.attack;
+
+import java.util.List;
+import viewcounter.testing.Crowd;
+
+/** What a site forgets. */
+final class MemoryAttacks {
+
+  static final List<Attack> ALL = List.of(
+
+      attack("A restart forgets the count")
+          .works(1).closed(2, 3, 4, 5)
+          .because("a site has to be stopped now and then")
+          .by(site -> {
+            Visitor jane = site.visitor("jane").isThere();
+            int before = jane.views();
+            site.restart();
+            Visitor later = site.visitor("jane").withCookiesOf(jane);
+            return later.views() != before + 1;
+          }),
+
+      attack("A `kill -9` right after the answer forgets the view")
+          .works(1).closed(2, 3, 4, 5)
+          .because("what was answered has to be on disk by then")
+          .by(site -> {
+            try (RunningProgram program = site.asPeopleRunIt()) {
+              Visitor jane = program.visitor("jane").isThere();
+              int before = jane.views();
+              program.crash();
+              Visitor later = program.visitor("jane").withCookiesOf(jane);
+              return later.views() != before + 1;
+            }
+          }),
+
+      attack("Of many views at once, some are not counted")
+          .closed(1, 2, 3, 4, 5)
+          .because("each view that is answered has to count")
+          .by(site -> {
+            Visitor jane = site.visitor("jane").isThere();
+            int before = jane.views();
+            Crowd.views(site.url(), jane.browser());
+            return jane.views() != before + Crowd.VIEWS + 1;
+          }));
+
+  private MemoryAttacks() {}
+}

@@ -1,0 +1,139 @@
+package viewcounter.attacks;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import spark.Service;
+import viewcounter.step1.App;
+import viewcounter.step2.WebServer;
+import viewcounter.step4.Passwords;
+import viewcounter.step5.Setup;
+import viewcounter.testing.MovedClock;
+import viewcounter.testing.TestServer;
+
+/** One of the five steps, in this program. */
+final class OwnSite extends Site {
+
+  private final AtomicInteger hashings = new AtomicInteger();
+  private final MovedClock clock = new MovedClock();
+  private final List<String> log = new CopyOnWriteArrayList<>();
+  private final Supplier<Window> windows;
+  private final TestServer<?> server;
+  private boolean showedWindow;
+
+  OwnSite(int step, Supplier<Window> windows) throws Exception {
+    super(step);
+    this.windows = windows;
+    server = switch (step) {
+      case 1 -> new TestServer<>(App::start, Service::port, OwnSite::stop);
+      case 2 -> new TestServer<>(viewcounter.step2.App::start,
+          WebServer::port, WebServer::close);
+      case 3 -> new TestServer<>(viewcounter.step3.App::start,
+          WebServer::port, WebServer::close);
+      case 4 -> new TestServer<>(settings ->
+          viewcounter.step4.App.start(settings, passwords()),
+          WebServer::port, WebServer::close);
+      case 5 -> new TestServer<>(settings ->
+          viewcounter.step5.App.start(settings,
+              new Setup(passwords(), clock, log::add)),
+          WebServer::port, WebServer::close);
+      default -> throw new IllegalArgumentException("No step " + step);
+    };
+    server.beforeEach(null);
+  }
+
+  private static void stop(Service http) {
+    http.stop();
+    http.awaitStop();
+  }
+
+  /** bcrypt that counts, at its lowest cost: the attacks do not time it. */
+  private Passwords passwords() {
+    Passwords bcrypt = Passwords.bcrypt(4);
+    return new Passwords() {
+      @Override
+      public String hash(String password) {
+        hashings.incrementAndGet();
+        return bcrypt.hash(password);
+      }
+
+      @Override
+      public boolean matches(String password, String hash) {
+        hashings.incrementAndGet();
+        return bcrypt.matches(password, hash);
+      }
+    };
+  }
+
+  @Override
+  String url() {
+    return "http://localhost:" + server.port();
+  }
+
+  @Override
+  Window newWindow() {
+    showedWindow = true;
+    return windows.get();
+  }
+
+  /** Whether a window was of use: then another browser may say other. */
+  boolean showedWindow() {
+    return showedWindow;
+  }
+
+  @Override
+  void restart() {
+    server.restart();
+  }
+
+  @Override
+  RunningProgram asPeopleRunIt(String... arguments) {
+    return new RunningProgram(step(), arguments);
+  }
+
+  @Override
+  String stolenData() throws Exception {
+    return server.stolenData();
+  }
+
+  @Override
+  int hashings() {
+    return hashings.get();
+  }
+
+  @Override
+  List<String> log() {
+    return log;
+  }
+
+  @Override
+  void passTime(Duration time) {
+    if (step() < 5) {
+      super.passTime(time);
+    }
+    clock.move(time);
+  }
+
+  @Override
+  Visitor visitorFrom(String address, String name) throws Exception {
+    Visitor visitor = visitor(name);
+    if (step() == 5) {
+      visitor.browser().withHeader("X-Real-IP", address)
+          .withHeader("X-Proxy-Secret",
+              Files.readString(server.data().resolve("proxy-secret")));
+    }
+    return visitor;
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.afterEach(null);
+    } catch (Exception e) {
+      throw new IllegalStateException("Cannot delete its folder", e);
+    }
+  }
+}

@@ -1,0 +1,257 @@
+package viewcounter.attacks;
+
+import static viewcounter.attacks.Attack.attack;
+import static viewcounter.attacks.Visitor.PASSWORD;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** How a password gets known, or is of no use. */
+final class PasswordAttacks {
+
+  private static final String NONE = "there are no passwords yet";
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  static final List<Attack> ALL = List.of(
+
+      attack("The password stands in the address: in the history, in each"
+          + " log on the way")
+          .doesNotApply(NONE, 1, 2, 3)
+          .works(4).closed(5)
+          .because("others get to see addresses")
+          .by(site -> {
+            Visitor jane = site.visitor("jane").isThere();
+            jane.logsOut();
+            jane.comesBack();
+            return jane.history().stream().anyMatch(address ->
+                address.replace("%20", " ").contains(PASSWORD));
+          }),
+
+      attack("A password in the address is taken")
+          .doesNotApply(NONE, 1, 2, 3)
+          .works(4).closed(5)
+          .because("a link with it would be passed on")
+          .by(site -> {
+            Visitor jane = site.visitor("jane").isThere();
+            Visitor other = site.visitor("other");
+            Form form = Form.logIn(site.step(), other.browser(), jane.name(),
+                PASSWORD);
+            String query = form.fields().isEmpty() ? "" : "?" + form.encoded();
+            other.visits(form.path() + query);
+            other.sends(new Form(form.method(), form.page(),
+                form.path() + query, Map.of()));
+            return other.is(jane);
+          }),
+
+      attack("The stolen data folder shows the passwords, kept in plain text")
+          .doesNotApply(NONE, 1, 2, 3)
+          .works(4)
+          .doesNotApply("it cannot keep them in plain text", 5)
+          .because("people have the same password elsewhere")
+          .by(site -> {
+            try (RunningProgram program = site.asPeopleRunIt("--plaintext")) {
+              program.visitor("jane").isThere();
+              return program.stolenData().contains(PASSWORD);
+            }
+          }),
+
+      attack("The stolen data folder shows the passwords, kept with bcrypt")
+          .doesNotApply(NONE, 1, 2, 3)
+          .closed(4, 5)
+          .because("a hash has to be slow (cost 10 or more) and salted")
+          .by(site -> {
+            try (RunningProgram program = site.asPeopleRunIt()) {
+              program.visitor("jane").isThere();
+              program.visitor("robert").isThere(); // with the same password
+              List<String> hashes = Pattern.compile(
+                  "\\$2a\\$[1-3]\\d\\$[./A-Za-z0-9]{53}")
+                  .matcher(program.stolenData()).results()
+                  .map(match -> match.group()).distinct().toList();
+              return program.stolenData().contains(PASSWORD)
+                  || hashes.size() < 2;
+            }
+          }),
+
+      attack("Passwords are guessed as fast as the server hashes")
+          .doesNotApply(NONE, 1, 2, 3)
+          .works(4).closed(5)
+          .because("the first million guesses find most passwords")
+          .by(site -> {
+            Visitor jane = site.visitor("jane").isThere();
+            Visitor mallory = site.visitor("mallory");
+            for (int i = 0; i < 30; i++) {
+              mallory.logsInAs(jane, "guess " + i);
+            }
+            mallory.logsInAs(jane, PASSWORD);
+            return mallory.is(jane);
+          }),
+
+      attack("One guess at each of many accounts is as good as many at one")
+          .doesNotApply(NONE, 1, 2, 3)
+          .works(4).closed(5)
+          .because("many people choose the same password")
+          .by(site -> {
+            Visitor jane = site.visitor("jane").isThere();
+            Visitor mallory = site.visitor("mallory");
+            for (int i = 0; i < 120; i++) {
+              mallory.logsInAs(site.visitor("user" + i), PASSWORD);
+            }
+            mallory.logsInAs(jane, PASSWORD);
+            return mallory.is(jane);
+          }),
+
+      attack("Guesses from hundreds of computers are not slowed down")
+          .doesNotApply(NONE, 1, 2, 3)
+          .works(4).closed(5)
+          .because("computers can be rented")
+          .by(site -> {
+            Visitor jane = site.visitor("jane").isThere();
+            guessFromEverywhere(site, jane);
+            Visitor mallory = site.visitorFrom("203.0.113.1", "mallory");
+            mallory.logsInAs(jane, PASSWORD);
+            return mallory.is(jane);
+          }),
+
+      attack("Who guesses wrong often enough locks the owner out")
+          .doesNotApply(NONE, 1, 2, 3)
+          .closed(4, 5)
+          .because("then anybody could keep anybody out")
+          .by(site -> {
+            Visitor jane = site.visitorFrom("192.0.2.1", "jane").isThere();
+            jane.comesBack();
+            guessFromEverywhere(site, jane);
+            jane.logsOut();
+            jane.comesBack();
+            return !jane.is(jane);
+          }),
+
+      attack("An unknown name costs no hash, so that its answer comes sooner")
+          .doesNotApply(NONE, 1, 2, 3)
+          .works(4).closed(5)
+          .because("the time tells who has an account")
+          .by(site -> {
+            Visitor jane = site.visitor("jane").isThere();
+            Visitor mallory = site.visitor("mallory");
+            int before = site.hashings();
+            mallory.logsInAs(jane, "a wrong one");
+            int forJane = site.hashings() - before;
+            mallory.logsInAs(mallory, "a wrong one");
+            int forNobody = site.hashings() - before - forJane;
+            return forJane != forNobody;
+          }),
+
+      attack("The answer to a wrong password tells who has an account")
+          .doesNotApply(NONE, 1, 2, 3)
+          .closed(4, 5)
+          .because("it makes a list of people to try")
+          .by(site -> {
+            Visitor jane = site.visitor("jane").isThere();
+            Visitor mallory = site.visitor("mallory");
+            var known = mallory.logsInAs(jane, "a wrong one");
+            var unknown = mallory.logsInAs(mallory, "a wrong one");
+            return known.statusCode() != unknown.statusCode()
+                || !known.asString().replace(jane.name(), "")
+                    .equals(unknown.asString().replace(mallory.name(), ""));
+          }),
+
+      attack("Signing up tells who has an account")
+          .doesNotApply(NONE, 1, 2, 3)
+          .works(4, 5)
+          .because("it makes a list of people to try (the way out: sign up"
+              + " by e-mail, and answer there)")
+          .by(site -> {
+            site.visitor("jane").isThere();
+            return site.visitor("jane").signsUp("another password")
+                .asString().contains("already exists");
+          }),
+
+      attack("The password that everybody tries first is taken")
+          .doesNotApply(NONE, 1, 2, 3)
+          .works(4).closed(5)
+          .because("ten guesses are enough for the most used ones")
+          .by(site -> List.of("password", "12345678", "IloveYou", "a", "1234")
+              .stream().anyMatch(password -> {
+                Visitor jane = site.visitor("jane");
+                jane.signsUp(password);
+                return jane.views() > 0;
+              })),
+
+      attack("A long password is cut without a word")
+          .doesNotApply(NONE, 1, 2, 3)
+          .works(4).closed(5)
+          .because("what is cut off protects nobody")
+          .by(site -> {
+            String bytes72 = "long ".repeat(15).substring(0, 72);
+            Visitor jane = site.visitor("jane");
+            jane.signsUp(bytes72 + "and the rest");
+            Visitor robert = site.visitor("robert");
+            robert.signsUp(bytes72);
+            Visitor mallory = site.visitor("mallory");
+            mallory.logsInAs(jane, bytes72 + "and something else");
+            mallory.logsInAs(robert, bytes72 + "and something else");
+            return mallory.views() > 0;
+          }),
+
+      attack("Hundreds of sign-ups at once shut everyone else out")
+          .doesNotApply(NONE, 1, 2, 3)
+          .closed(4, 5)
+          .because("a slow hash must not stop the rest of the site")
+          .by(site -> {
+            try (RunningProgram program = site.asPeopleRunIt()) {
+              Visitor jane = program.visitor("jane").isThere();
+              HttpRequest signUp = signUp(program, "robert");
+              List<CompletableFuture<HttpResponse<Void>>> crowd =
+                  IntStream.range(0, 300).mapToObj(i ->
+                      CLIENT.sendAsync(signUp, BodyHandlers.discarding()))
+                      .toList();
+              boolean answered = jane.views() > 0;
+              long waiting = crowd.stream()
+                  .filter(answer -> !answer.isDone()).count();
+              CompletableFuture.allOf(
+                  crowd.toArray(CompletableFuture[]::new)).join();
+              return !answered || waiting == 0;
+            }
+          }),
+
+      attack("A password of a hundred thousand characters keeps it busy")
+          .doesNotApply(NONE, 1, 2, 3)
+          .closed(4, 5)
+          .because("who sends much must not cost much")
+          .by(site -> {
+            int before = site.hashings();
+            int status = site.visitor("jane")
+                .signsUp("long".repeat(25_000)).statusCode();
+            return status < 400 || site.hashings() != before;
+          }));
+
+  private PasswordAttacks() {}
+
+  /** More wrong guesses than any limit allows, each from another address. */
+  private static void guessFromEverywhere(Site site, Visitor victim)
+      throws Exception {
+    for (int i = 1; i <= 210; i++) {
+      site.visitorFrom("198.51.100." + i, "mallory")
+          .logsInAs(victim, "guess " + i);
+    }
+  }
+
+  private static HttpRequest signUp(Site site, String name) {
+    Form form = Form.signUp(site.step(), site.newBrowser(), name, PASSWORD);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(site.url() + form.path()));
+    if (form.method().equals("post")) {
+      request.header("Content-Type", "application/x-www-form-urlencoded")
+          .POST(BodyPublishers.ofString(form.encoded()));
+    }
+    return request.build();
+  }
+}

@@ -1,0 +1,91 @@
+package viewcounter.attacks;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import viewcounter.testing.Browser;
+
+/**
+ * A running step. What needs power over the program that runs throws
+ * {@link NotPossible} where there is none.
+ */
+abstract class Site implements AutoCloseable {
+
+  static final Set<Integer> STEPS = Set.of(1, 2, 3, 4, 5);
+
+  /** Why something cannot be tried here. */
+  static final class NotPossible extends RuntimeException {
+    NotPossible(String reason) {
+      super(reason);
+    }
+  }
+
+  private final int step;
+
+  Site(int step) {
+    this.step = step;
+  }
+
+  final int step() {
+    return step;
+  }
+
+  /** Where it is, without a slash at the end. */
+  abstract String url();
+
+  /** A browser that was never here. */
+  final Browser newBrowser() {
+    return new Browser(url());
+  }
+
+  /** A person at a browser that was never here, not signed up. */
+  final Visitor visitor(String name) {
+    return new Visitor(this, newBrowser(), nameOf(name));
+  }
+
+  /** A name that nobody else has here. */
+  String nameOf(String name) {
+    return name;
+  }
+
+  /** A window of a browser that shows pages and runs their scripts. */
+  abstract Window newWindow();
+
+  /** Stops it as Ctrl-C does, and starts it again on the same data. */
+  void restart() {
+    throw new NotPossible("it would have to be restarted");
+  }
+
+  /** The same step in a program of its own, as people run it. */
+  RunningProgram asPeopleRunIt(String... arguments) {
+    throw new NotPossible("it would have to be started and killed");
+  }
+
+  /** All that is in its data folder. */
+  String stolenData() throws Exception {
+    throw new NotPossible("its files would have to be read");
+  }
+
+  /** How often a password was hashed or compared by now. */
+  int hashings() {
+    throw new NotPossible("its hashing would have to be counted");
+  }
+
+  /** What is in its security log by now. */
+  List<String> log() {
+    throw new NotPossible("its log would have to be read");
+  }
+
+  /** Lets time pass. */
+  void passTime(Duration time) {
+    throw new NotPossible("its clock would have to be moved");
+  }
+
+  /** A person at another computer, whose address the proxy tells. */
+  Visitor visitorFrom(String address, String name) throws Exception {
+    throw new NotPossible("requests would have to come from many addresses");
+  }
+
+  @Override
+  public abstract void close();
+}

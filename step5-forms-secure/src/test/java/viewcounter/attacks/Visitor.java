@@ -1,0 +1,115 @@
+package viewcounter.attacks;
+
+import io.restassured.response.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import viewcounter.testing.Browser;
+
+/** A person at a browser of their own. */
+final class Visitor {
+
+  static final String PASSWORD = "correct horse";
+
+  private static final Pattern VIEWS =
+      Pattern.compile("Views: (\\d+)|has (\\d+) views");
+
+  private final Site site;
+  private final Browser browser;
+  private final String name;
+  private final List<String> history = new ArrayList<>();
+
+  Visitor(Site site, Browser browser, String name) {
+    this.site = site;
+    this.browser = browser;
+    this.name = name;
+  }
+
+  Browser browser() {
+    return browser;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Takes the cookies of somebody else, as a thief would. */
+  Visitor withCookiesOf(Visitor other) {
+    browser.withCookiesOf(other.browser);
+    return this;
+  }
+
+  /** What the browser remembers: the addresses that it was at. */
+  List<String> history() {
+    return history;
+  }
+
+  /** The number that the first page shows; 0 if it shows none. */
+  int views() {
+    return viewsIn(visits("/").asString());
+  }
+
+  static int viewsIn(String page) {
+    Matcher views = VIEWS.matcher(page);
+    return !views.find() ? 0 : Integer.parseInt(
+        views.group(1) != null ? views.group(1) : views.group(2));
+  }
+
+  /** Whether the first page greets somebody by this name. */
+  boolean is(Visitor person) {
+    return visits("/").asString().replace("&quot;", "\"")
+        .contains("User \"" + person.name + "\" has ");
+  }
+
+  /** Where there are users: signs up with the usual password. */
+  Visitor isThere() {
+    if (site.step() >= 3) {
+      signsUp(PASSWORD);
+      if (!is(this)) {
+        throw new AssertionError("Who signed up has to be logged in");
+      }
+    }
+    return this;
+  }
+
+  /** Where there are users: logs in with the usual password. */
+  Visitor comesBack() {
+    if (site.step() >= 3) {
+      logsIn(PASSWORD);
+    }
+    return this;
+  }
+
+  Response signsUp(String password) {
+    return sends(Form.signUp(site.step(), browser, name, password));
+  }
+
+  Response logsIn(String password) {
+    return logsInAs(this, password);
+  }
+
+  Response logsInAs(Visitor person, String password) {
+    return sends(Form.logIn(site.step(), browser, person.name, password));
+  }
+
+  Response logsOut() {
+    return sends(Form.logOut(site.step(), browser));
+  }
+
+  Response sends(Form form) {
+    if (form.method().equals("get")) {
+      return visits(form.path());
+    }
+    history.add(form.path());
+    String[] fields = form.fields().entrySet().stream()
+        .flatMap(field -> List.of(field.getKey(), field.getValue()).stream())
+        .toArray(String[]::new);
+    return browser.submits(form.path(), fields);
+  }
+
+  Response visits(String path) {
+    history.add(path);
+    return browser.visits(path);
+  }
+}

@@ -1,0 +1,28 @@
+package viewcounter.attacks;
+
+/** A window of a browser that shows pages and runs their scripts. */
+interface Window extends AutoCloseable {
+
+  void opens(String address);
+
+  /** Presses the first button of the page, and waits for what comes then. */
+  void presses();
+
+  /** Opens the form's page on a site, fills it in and sends it. */
+  void sends(Site site, Form form);
+
+  /** The words that can be read. */
+  String text();
+
+  /** The words that can be read in the frame of the page. */
+  String textInFrame();
+
+  /** The value of an expression in the page's own scripts. */
+  String value(String expression);
+
+  /** Whether a script runs that somebody gets to write into the page. */
+  boolean runsInjected(String html, String expression);
+
+  @Override
+  void close();
+}
