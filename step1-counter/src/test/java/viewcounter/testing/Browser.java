@@ -22,8 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Browser {
 
   private static final RestAssuredConfig PATIENCE = newConfig().httpClient(
-      httpClientConfig().setParam("http.connection.timeout", 30_000)
-          .setParam("http.socket.timeout", 30_000));
+      httpClientConfig().setParam("http.connection.timeout", 10_000)
+          .setParam("http.socket.timeout", 10_000));
 
   private final String site;
   private final Map<String, String> cookies = new ConcurrentHashMap<>();

@@ -1,5 +1,7 @@
 package viewcounter.attacks;
 
+import java.lang.StackWalker.StackFrame;
+import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,9 +13,10 @@ import java.util.TreeMap;
  * @param why why it must not
  * @param steps for each step, whether it happens there
  * @param exempt why it does not apply to a step, for those that say so
+ * @param source where it is written down, for the IDE to go there
  */
 record Attack(String what, String why, Map<Integer, Outcome> steps,
-    Map<Integer, String> exempt, Deed deed) {
+    Map<Integer, String> exempt, URI source, Deed deed) {
 
   enum Outcome { WORKS, CLOSED, DOES_NOT_APPLY }
 
@@ -36,10 +39,18 @@ record Attack(String what, String why, Map<Integer, Outcome> steps,
     private final String what;
     private final Map<Integer, Outcome> steps = new TreeMap<>();
     private final Map<Integer, String> exempt = new TreeMap<>();
+    private final URI source = StackWalker.getInstance().walk(calls ->
+        calls.filter(call -> !call.getClassName().startsWith(
+            Attack.class.getName())).findFirst().map(Draft::line).get());
     private String why;
 
     private Draft(String what) {
       this.what = what;
+    }
+
+    private static URI line(StackFrame call) {
+      return URI.create("class:" + call.getClassName() + "?line="
+          + call.getLineNumber());
     }
 
     Draft works(int... onSteps) {
@@ -67,7 +78,7 @@ record Attack(String what, String why, Map<Integer, Outcome> steps,
         throw new IllegalStateException(
             "A reason or a step is missing: " + what);
       }
-      return new Attack(what, why, steps, exempt, deed);
+      return new Attack(what, why, steps, exempt, source, deed);
     }
 
     private Draft set(Outcome outcome, int... onSteps) {

@@ -2,21 +2,29 @@ package viewcounter.attacks;
 
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import java.util.List;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import viewcounter.attacks.Attack.Outcome;
+import viewcounter.prose.Region;
 import viewcounter.step5.Chromium;
 
+/**
+ * Carries out each attack on each step, and is as strict if one does not work
+ * that should as the other way round. Only some of them:
+ * {@code -Dtest=AttacksTest -Dattack=cookie}
+ */
 class AttacksTest {
 
-  static final List<Attack> ALL = Stream.of(MemoryAttacks.ALL,
-      IdentityAttacks.ALL, PasswordAttacks.ALL, SessionAttacks.ALL,
-      CrossSiteAttacks.ALL, ScriptAttacks.ALL, HeaderAttacks.ALL)
-      .flatMap(List::stream).toList();
+  private static final String ONLY = System.getProperty("attack", "");
+
+  private final Map<Attack, Map<Integer, Outcome>> seen = new TreeMap<>(
+      ResultTable.STAIRCASE);
 
   @AfterAll
   static void closeTheBrowser() {
@@ -25,22 +33,33 @@ class AttacksTest {
 
   @TestFactory
   Stream<DynamicTest> attacks() {
-    return ALL.stream().flatMap(attack -> Site.STEPS.stream().sorted()
-        .filter(step -> attack.on(step) != Outcome.DOES_NOT_APPLY)
-        .map(step -> dynamicTest("Step " + step + ": " + attack.what() + ": "
-            + (attack.on(step) == Outcome.WORKS ? "works" : "closed"),
-            () -> check(attack, step))));
+    Stream<DynamicTest> each = Attacks.ALL.stream()
+        .filter(attack -> attack.what().contains(ONLY))
+        .flatMap(attack -> Site.STEPS.stream().sorted()
+            .filter(step -> attack.on(step) != Outcome.DOES_NOT_APPLY)
+            .map(step -> dynamicTest(name(attack, step),
+                attack.source(), () -> check(attack, step))));
+    Stream<DynamicTest> table = !ONLY.isEmpty() ? Stream.of() : Stream.of(
+        dynamicTest("The table in the README is what was seen", () ->
+            Region.holds("README.md", "attacks", ResultTable.of(seen))));
+    return Stream.concat(each, table);
   }
 
-  private static void check(Attack attack, int step) throws Exception {
+  private static String name(Attack attack, int step) {
+    return "Step " + step + ": " + attack.what() + ": "
+        + (attack.on(step) == Outcome.WORKS ? "works" : "closed");
+  }
+
+  private void check(Attack attack, int step) throws Exception {
     boolean windows = tryWith(attack, step, HtmlUnitWindow::new);
     if (windows && Chromium.isThere()) {
       tryWith(attack, step, ChromiumWindow::new);
     }
   }
 
-  private static boolean tryWith(Attack attack, int step,
-      Supplier<Window> windows) throws Exception {
+  /** Returns whether a window was opened. */
+  private boolean tryWith(Attack attack, int step, Supplier<Window> windows)
+      throws Exception {
     try (OwnSite site = new OwnSite(step, windows)) {
       boolean worked = attack.deed().tryOn(site);
       if (worked && attack.on(step) == Outcome.CLOSED) {
@@ -51,6 +70,8 @@ class AttacksTest {
         throw new AssertionError("Step " + step + ": “" + attack.what()
             + "” does not work, but this step is there to show it");
       }
+      seen.computeIfAbsent(attack, key -> new TreeMap<>())
+          .put(step, worked ? Outcome.WORKS : Outcome.CLOSED);
       return site.showedWindow();
     }
   }

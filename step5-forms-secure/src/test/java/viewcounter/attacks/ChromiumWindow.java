@@ -3,8 +3,7 @@ package viewcounter.attacks;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openqa.selenium.By;
-import org.openqa.selenium.NoSuchElementException;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import viewcounter.step5.Chromium;
@@ -55,7 +54,7 @@ final class ChromiumWindow implements Window {
   private static boolean isThere(WebElement element) {
     try {
       return element.isEnabled();
-    } catch (StaleElementReferenceException | NoSuchElementException e) {
+    } catch (WebDriverException e) { // it says so in more than one way
       return false;
     }
   }

@@ -91,6 +91,14 @@ record Form(String method, String page, String path,
     }
   }
 
+  /** The same, but for a typing error in the last field. */
+  Form withLastPassword(String password) {
+    Map<String, String> typed = new LinkedHashMap<>(fields);
+    String last = List.copyOf(typed.keySet()).get(typed.size() - 1);
+    typed.put(last, password);
+    return new Form(method, page, path, typed);
+  }
+
   /** The fields as a browser sends them. */
   String encoded() {
     return fields.entrySet().stream().map(Form::encoded)

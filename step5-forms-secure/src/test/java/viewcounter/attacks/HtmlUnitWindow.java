@@ -17,6 +17,7 @@ final class HtmlUnitWindow implements Window {
   HtmlUnitWindow() {
     browser.getOptions().setThrowExceptionOnFailingStatusCode(false);
     browser.getOptions().setThrowExceptionOnScriptError(false);
+    browser.getOptions().setTimeout(10_000);
   }
 
   @Override

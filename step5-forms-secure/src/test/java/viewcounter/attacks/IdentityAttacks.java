@@ -59,7 +59,8 @@ final class IdentityAttacks {
             if (mallory.is(jane)) {
               return true;
             }
-            Visitor again = site.visitor("jane").comesBack();
+            Visitor again = site.visitor("jane");
+            again.logsIn(PASSWORD);
             return !again.is(jane); // her password was changed
           }),
 

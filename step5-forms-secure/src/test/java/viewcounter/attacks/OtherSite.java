@@ -14,9 +14,9 @@ final class OtherSite implements AutoCloseable {
   private final HttpServer server;
   private final String host;
 
-  /** A page on another host than the site's, or browsers trust it. */
-  private OtherSite(Site site, String html) throws IOException {
-    host = site.url().contains("127.0.0.1") ? "localhost" : "127.0.0.1";
+  /** A site that answers all with the same page. */
+  OtherSite(String host, String html) throws IOException {
+    this.host = host;
     server = HttpServer.create(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", exchange -> {
@@ -31,7 +31,7 @@ final class OtherSite implements AutoCloseable {
 
   /** It shows the site's first page in a frame. */
   static OtherSite thatFrames(Site site) throws IOException {
-    return new OtherSite(site, "<iframe src='" + site.url() + "/'></iframe>");
+    return new OtherSite(notThatOf(site), "<iframe src='" + site.url() + "/'></iframe>");
   }
 
   /** Its button sends a form to the site. */
@@ -39,9 +39,14 @@ final class OtherSite implements AutoCloseable {
     String inputs = form.fields().entrySet().stream()
         .map(field -> "<input type=hidden name='" + field.getKey()
             + "' value='" + field.getValue() + "'>").collect(joining());
-    return new OtherSite(site, "<form method=" + form.method() + " action='"
+    return new OtherSite(notThatOf(site), "<form method=" + form.method() + " action='"
         + site.url() + form.path() + "'>" + inputs
         + "<button>You have won!</button></form>");
+  }
+
+  /** A host that browsers take for another site. */
+  private static String notThatOf(Site site) {
+    return site.url().contains("127.0.0.1") ? "localhost" : "127.0.0.1";
   }
 
   String url() {

@@ -25,7 +25,7 @@ final class ScriptAttacks {
           .by(site -> anyRuns(site, (window, script) -> {
             site.visitor(script).signsUp(PASSWORD);
             window.sends(site, Form.logIn(site.step(), site.newBrowser(),
-                site.nameOf(script), PASSWORD));
+                script, PASSWORD));
             window.opens("about:blank");
             window.value("name = ''");
             window.opens(site.url() + "/");
@@ -37,10 +37,10 @@ final class ScriptAttacks {
           .because("the link to it can be sent to anybody")
           .by(site -> anyRuns(site, (window, script) ->
               window.sends(site, Form.signUp(site.step(), site.newBrowser(),
-                  site.nameOf(script), "password")))
+                  script, "password")))
               || anyRuns(site, (window, script) ->
               window.sends(site, Form.logIn(site.step(), site.newBrowser(),
-                  site.nameOf(script), "wrong")))),
+                  script, "wrong")))),
 
       attack("A name keeps its angle brackets for whoever prints it next")
           .doesNotApply(NO_NAMES, 1, 2)

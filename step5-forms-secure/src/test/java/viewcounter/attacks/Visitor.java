@@ -76,7 +76,12 @@ final class Visitor {
   /** Where there are users: logs in with the usual password. */
   Visitor comesBack() {
     if (site.step() >= 3) {
-      logsIn(PASSWORD);
+      int status = logsIn(PASSWORD).statusCode();
+      if (status >= 400) {
+        throw new AssertionError("To log in has to work, but it answers "
+            + status + (status == 429 ? ": too many guesses before. Restart"
+                + " the server, or wait." : ""));
+      }
     }
     return this;
   }
