@@ -25,6 +25,7 @@ final class JettyServer implements EmbeddedServer {
   private static final int BODY_BYTES_PER_SECOND = 500;
   private static final int IDLE_MILLIS = 10_000;
   private static final int STOP_MILLIS = 5_000;
+  private static final int CONNECTIONS_WAITING = 1_000; // Java's own: 50
 
   private static final Logger LOG =
       LoggerFactory.getLogger(JettyServer.class);
@@ -102,6 +103,7 @@ final class JettyServer implements EmbeddedServer {
     ServerConnector connector =
         new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setIdleTimeout(IDLE_MILLIS);
+    connector.setAcceptQueueSize(CONNECTIONS_WAITING);
     return connector;
   }
 
