@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import spark.Service;
 import viewcounter.testing.Browser;
-import viewcounter.testing.Crowd;
 import viewcounter.testing.TestServer;
 
 class CounterTest {
@@ -60,23 +59,5 @@ class CounterTest {
     browser.cookies().clear();
     assertEquals("Views: 1", browser.sees("/"));
     assertNotEquals(before, browser.cookies().get("JSESSIONID"));
-  }
-
-  @Test
-  void parallel_views_with_one_cookie_all_count() throws Exception {
-    Browser browser = server.newBrowser();
-    browser.sees("/");
-    Crowd.views(server.port(), browser);
-    assertEquals("Views: " + (Crowd.VIEWS + 2), browser.sees("/"));
-  }
-
-  @Test
-  void still_wrong_a_restart_forgets_all_counts() {
-    Browser before = server.newBrowser();
-    assertEquals("Views: 1", before.sees("/"));
-    assertEquals("Views: 2", before.sees("/"));
-    server.restart();
-    assertEquals("Views: 1",
-        server.newBrowser().withCookiesOf(before).sees("/"));
   }
 }

@@ -15,11 +15,6 @@ public final class Crowd {
   private Crowd() {}
 
   /** Looks at the first page from 16 threads, 200 times each. */
-  public static void views(int port, Browser browser) throws Exception {
-    views("http://localhost:" + port, browser);
-  }
-
-  /** The same at any site. */
   public static void views(String site, Browser browser) throws Exception {
     HttpClient http = HttpClient.newHttpClient();
     HttpRequest request = HttpRequest.newBuilder(

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import spark.Session;
 import viewcounter.step1.Settings;
 import viewcounter.testing.Browser;
-import viewcounter.testing.Crowd;
 import viewcounter.testing.KillUnderLoad;
 import viewcounter.testing.MovedClock;
 import viewcounter.testing.StepProcess;
@@ -75,14 +74,6 @@ class FileStoreTest {
         server.newBrowser().sees("/?session_cookie=" + id));
     assertFalse(Wire.get(server.port(), "/;jsessionid=" + id)
         .contains("Views: 2"));
-  }
-
-  @Test
-  void parallel_views_with_one_cookie_all_count() throws Exception {
-    Browser browser = server.newBrowser();
-    browser.sees("/");
-    Crowd.views(server.port(), browser);
-    assertEquals("Views: " + (Crowd.VIEWS + 2), browser.sees("/"));
   }
 
   @Test
@@ -237,29 +228,6 @@ class FileStoreTest {
           .statusCode());
       eventually(() -> server.sessionsInMemory() == 0);
     }
-  }
-
-  @Test
-  void still_wrong_another_browser_of_the_same_person_starts_from_one() {
-    Browser laptop = server.newBrowser();
-    laptop.sees("/");
-    assertEquals("Views: 2", laptop.sees("/"));
-    assertEquals("Views: 1", server.newBrowser().sees("/"));
-  }
-
-  @Test
-  void still_wrong_another_person_sees_the_count_of_this_browser() {
-    Browser shared = server.newBrowser();
-    assertEquals("Views: 1", shared.sees("/"));
-    assertEquals("Views: 2", shared.sees("/"));
-  }
-
-  @Test
-  void still_wrong_the_stolen_folder_lets_the_thief_in() throws Exception {
-    Browser browser = server.newBrowser();
-    browser.sees("/");
-    assertTrue(server.stolenData()
-        .contains(browser.cookies().get("session_cookie")));
   }
 
   private static void eventually(BooleanSupplier condition) {

@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import viewcounter.step2.WebServer;
 import viewcounter.testing.Browser;
-import viewcounter.testing.Crowd;
 import viewcounter.testing.KillUnderLoad;
 import viewcounter.testing.TestServer;
 import viewcounter.testing.Together;
@@ -266,14 +265,6 @@ class FormsTest {
         browser.visits("/style.css").contentType());
     assertEquals("text/javascript;charset=utf-8",
         browser.visits("/register.js").contentType());
-  }
-
-  @Test
-  void parallel_views_of_one_person_all_count() throws Exception {
-    Browser browser = server.newBrowser();
-    register(browser, "jane", PASSWORD);
-    Crowd.views(server.port(), browser);
-    assertSees("User \"jane\" has " + (Crowd.VIEWS + 1) + " views", browser);
   }
 
   @Test
