@@ -12,12 +12,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Kills a step while 16 clients look at their counts, again and again, and
+ * Ends a step while 16 clients look at their counts, again and again, and
  * compares what it knows afterwards with what it had answered. More rounds:
  * {@code -Drounds=50}.
  */
@@ -31,10 +32,17 @@ public final class KillUnderLoad {
   private final HttpClient http = HttpClient.newHttpClient();
   private final Class<?> app;
   private final Path data;
+  private final Consumer<StepProcess> end;
 
+  /** By {@code kill -9}. */
   public KillUnderLoad(Class<?> app, Path data) {
+    this(app, data, StepProcess::kill);
+  }
+
+  public KillUnderLoad(Class<?> app, Path data, Consumer<StepProcess> end) {
     this.app = app;
     this.data = data;
+    this.end = end;
   }
 
   /**
@@ -52,7 +60,7 @@ public final class KillUnderLoad {
         long next = count(browser.sees("/"));
         if (next <= highest) {
           throw new AssertionError("View " + highest + " was answered before"
-              + " the kill, but view " + next + " after it");
+              + " the end, but view " + next + " after it");
         }
         highest = round == ROUNDS ? next : loadAndKill(step, browser);
       }
@@ -88,7 +96,7 @@ public final class KillUnderLoad {
     while (answered.get() < enough && System.nanoTime() < end) {
       Thread.onSpinWait();
     }
-    step.kill();
+    this.end.accept(step);
     clients.shutdownNow();
     clients.awaitTermination(30, TimeUnit.SECONDS);
     return highest.get();

@@ -18,6 +18,10 @@ public final class StepProcess implements AutoCloseable {
   private static final Pattern ADDRESS =
       Pattern.compile("http://localhost:(\\d+)");
 
+  /** Options of Java for a program that does not run for long. */
+  public static final List<String> QUICK_START =
+      List.of("-XX:TieredStopAtLevel=1");
+
   private final Process process;
   private final StringBuilder output = new StringBuilder();
   private int port;
@@ -28,22 +32,55 @@ public final class StepProcess implements AutoCloseable {
 
   /** Starts a step on a free port and waits until it answers. */
   public static StepProcess start(Class<?> app, Path data, String... args) {
-    StepProcess step = launch(app, Map.of("PORT", "0",
-        "DATA_DIR", data.toString()), args);
+    return start(app, data, QUICK_START, args);
+  }
+
+  /** The same, with these options of the Java virtual machine. */
+  public static StepProcess start(Class<?> app, Path data,
+      List<String> options, String... args) {
+    return answering(launch(List.of(), app, environment(data), options, args));
+  }
+
+  /** The same, as an argument of another command, such as strace. */
+  public static StepProcess startUnder(List<String> command, Class<?> app,
+      Path data) {
+    return answering(launch(command, app, environment(data), QUICK_START));
+  }
+
+  /** Starts a step and waits until it says where it is, or ends. */
+  public static StepProcess launch(Class<?> app,
+      Map<String, String> environment, String... args) {
+    return launch(List.of(), app, environment, QUICK_START, args);
+  }
+
+  /** Starts any program, as an argument of another command. */
+  public static StepProcess launchUnder(List<String> command,
+      Class<?> program, String... args) {
+    return launch(command, program, Map.of(), QUICK_START, args);
+  }
+
+  private static Map<String, String> environment(Path data) {
+    return Map.of("PORT", "0", "DATA_DIR", data.toString());
+  }
+
+  private static StepProcess answering(StepProcess step) {
     if (step.port == 0) {
       throw new IllegalStateException("No start: " + step.output());
     }
     return step;
   }
 
-  /** Starts a step and waits until it says where it is, or ends. */
-  public static StepProcess launch(Class<?> app,
-      Map<String, String> environment, String... args) {
+  private static StepProcess launch(List<String> before, Class<?> app,
+      Map<String, String> environment, List<String> options,
+      String... args) {
     try {
-      List<String> command = new ArrayList<>(List.of(
+      List<String> command = new ArrayList<>(before);
+      command.addAll(List.of(
           Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-          "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
-          "-cp", System.getProperty("java.class.path"), app.getName()));
+          "--enable-native-access=ALL-UNNAMED",
+          "-cp", System.getProperty("java.class.path")));
+      command.addAll(options);
+      command.add(app.getName());
       command.addAll(List.of(args));
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().putAll(environment);
@@ -74,6 +111,10 @@ public final class StepProcess implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  public long id() {
+    return process.pid();
   }
 
   public String output() {

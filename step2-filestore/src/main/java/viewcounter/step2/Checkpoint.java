@@ -36,6 +36,7 @@ final class Checkpoint implements Closeable {
   private final Map<String, Map<String, String>> tables =
       new ConcurrentHashMap<>();
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private volatile boolean closed;
   private DB db;
 
   /** @throws StartupException if the file is there but no whole MapDB file */
@@ -75,7 +76,7 @@ final class Checkpoint implements Closeable {
     }
     lock.writeLock().lock();
     try {
-      close(); // Windows does not replace a file that is open
+      closeFile(); // Windows does not replace a file that is open
       Files.move(next, path, ATOMIC_MOVE, REPLACE_EXISTING);
     } finally {
       open(); // the new one, or still the old one
@@ -84,8 +85,14 @@ final class Checkpoint implements Closeable {
     forceFolder(path.getParent());
   }
 
+  /** Nothing can be read from then on. */
   @Override
   public void close() {
+    closeFile();
+    closed = true;
+  }
+
+  private void closeFile() {
     tables.clear();
     if (db != null) {
       db.close();
@@ -113,6 +120,9 @@ final class Checkpoint implements Closeable {
   }
 
   private Map<String, String> table(String name) {
+    if (closed) {
+      throw new StoreException("The store is closed", null);
+    }
     return tables.computeIfAbsent(name, table ->
         db != null && db.exists(table) ? open(db, table) : Map.of());
   }

@@ -9,42 +9,67 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import viewcounter.step2.Change.Key;
 
-/** What the tables hold: the checkpoint, and what has changed since. */
+/**
+ * What the tables hold: the checkpoint, what the next checkpoint will have on
+ * top of it while that is being made, and what has changed since.
+ */
 final class Contents implements Closeable {
 
   private final Checkpoint checkpoint;
-  private final Map<Key, Change> recent = new ConcurrentHashMap<>();
+  private volatile Map<Key, Change> next = Map.of();
+  private volatile Map<Key, Change> recent = new ConcurrentHashMap<>();
 
   Contents(Path checkpoint) {
     this.checkpoint = new Checkpoint(checkpoint);
   }
 
+  /** Looks in the order in which a change moves on, so it misses none. */
   String get(Key key) {
     Change change = recent.get(key);
+    if (change == null) {
+      change = next.get(key);
+    }
     return change != null ? change.json() : checkpoint.get(key);
   }
 
   void forEach(String table, BiConsumer<String, String> action) {
+    Map<Key, Change> newest = recent;
+    Map<Key, Change> newer = next;
     checkpoint.forEach(table, (name, json) -> {
-      if (!recent.containsKey(new Key(table, name))) {
+      Key key = new Key(table, name);
+      if (!newer.containsKey(key) && !newest.containsKey(key)) {
         action.accept(name, json);
       }
     });
-    recent.forEach((key, change) -> {
-      if (key.table().equals(table) && change.json() != null) {
-        action.accept(key.name(), change.json());
+    newer.forEach((key, change) -> {
+      if (!newest.containsKey(key)) {
+        accept(table, change, action);
       }
     });
+    newest.values().forEach(change -> accept(table, change, action));
+  }
+
+  private static void accept(String table, Change change,
+      BiConsumer<String, String> action) {
+    if (change.key().table().equals(table) && change.json() != null) {
+      action.accept(change.key().name(), change.json());
+    }
   }
 
   void apply(Collection<Change> changes) {
     changes.forEach(change -> recent.put(change.key(), change));
   }
 
-  /** Puts all that has changed into a new checkpoint. */
-  void makeCheckpoint() throws IOException {
-    checkpoint.update(recent.values());
-    recent.clear();
+  /** From now on, changes are for the checkpoint after the next one. */
+  void beginCheckpoint() {
+    next = recent;
+    recent = new ConcurrentHashMap<>();
+  }
+
+  /** Makes the checkpoint that was begun; changes may go on meanwhile. */
+  void finishCheckpoint() throws IOException {
+    checkpoint.update(next.values());
+    next = Map.of();
   }
 
   @Override

@@ -1,8 +1,12 @@
 package viewcounter.step2;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpCookie.SameSite;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -98,8 +102,11 @@ final class JettyServer implements EmbeddedServer {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setMinRequestDataRate(BODY_BYTES_PER_SECOND);
+    List<HttpField> fields = new ArrayList<>(); // as bytes, once for all
+    headers.forEach((name, value) ->
+        fields.add(new PreEncodedHttpField(name, value)));
     http.addCustomizer((any, configuration, request) ->
-        headers.forEach(request.getResponse()::setHeader));
+        fields.forEach(request.getResponse().getHttpFields()::put));
     ServerConnector connector =
         new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setIdleTimeout(IDLE_MILLIS);

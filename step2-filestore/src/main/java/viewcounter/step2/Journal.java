@@ -1,14 +1,11 @@
 package viewcounter.step2;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import com.google.gson.JsonPrimitive;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,31 +15,29 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.zip.CRC32C;
 import viewcounter.step1.StartupException;
-import viewcounter.step2.Change.Key;
 
 /**
- * The changes since the last checkpoint: a file to append to, one line of JSON
- * for each group of changes that was saved together. A line begins with the
- * checksum of its rest, so that half a line is never taken for a whole one.
+ * The changes since the last checkpoint: a file to append to, one line for each
+ * group of changes that was saved together. While a checkpoint is made of it,
+ * it is kept beside another one.
  */
 final class Journal implements Closeable {
 
   private final Path path;
-  private final FileChannel file;
+  private final Path earlier;
+  private FileChannel file;
 
   Journal(Path path) throws IOException {
     this.path = path;
+    this.earlier = path.resolveSibling("earlier-" + path.getFileName());
     this.file = FileChannel.open(path, CREATE, READ, WRITE);
   }
 
   /** Appends the changes; returns when the disk has them. */
   void append(Collection<Change> changes) throws IOException {
-    String list = changes.stream().map(Journal::toJson)
-        .collect(Collectors.joining(",", "[", "]"));
-    ByteBuffer line = ByteBuffer.wrap((line(list) + "\n").getBytes(UTF_8));
+    ByteBuffer line =
+        ByteBuffer.wrap((JournalLine.of(changes) + "\n").getBytes(UTF_8));
     while (line.hasRemaining()) {
       file.write(line);
     }
@@ -58,24 +53,43 @@ final class Journal implements Closeable {
    */
   List<Change> replay() throws IOException {
     List<Change> changes = new ArrayList<>();
+    if (hasEarlier() && replay(earlier, changes) != Files.size(earlier)) {
+      throw damaged(earlier, "at its end"); // all of it was saved
+    }
+    int whole = replay(path, changes);
+    file.truncate(whole).position(whole);
+    file.force(true);
+    return changes;
+  }
+
+  /** Returns how many bytes of a file are whole lines. */
+  private static int replay(Path path, List<Change> changes)
+      throws IOException {
     byte[] bytes = Files.readAllBytes(path);
     int whole = 0;
     for (int end; (end = indexOfNewline(bytes, whole)) >= 0; whole = end + 1) {
       String line = new String(bytes, whole, end - whole, UTF_8);
-      if (!isWhole(line)) {
+      if (!JournalLine.isWhole(line)) {
         break;
       }
-      changes.addAll(changesIn(line));
+      changes.addAll(JournalLine.changesIn(line));
     }
     int next = indexOfNewline(bytes, whole);
     if (next >= 0 && next < bytes.length - 1) {
-      throw new StartupException(path + " is damaged after byte " + whole
-          + ": put back a backup of its folder, or move the folder away to"
-          + " start without its data.", null);
+      throw damaged(path, "after byte " + whole);
     }
-    file.truncate(whole).position(whole);
-    file.force(true);
-    return changes;
+    return whole;
+  }
+
+  private static StartupException damaged(Path path, String where) {
+    return new StartupException(path + " is damaged " + where
+        + ": put back a backup of its folder, or move the folder away to"
+        + " start without its data.", null);
+  }
+
+  /** Whether a crash came before the checkpoint of the earlier file. */
+  boolean hasEarlier() {
+    return Files.exists(earlier);
   }
 
   private static int indexOfNewline(byte[] bytes, int from) {
@@ -91,7 +105,22 @@ final class Journal implements Closeable {
     return file.size();
   }
 
+  /** Goes on in an empty file; the one so far is the earlier one now. */
+  void beginAnother() throws IOException {
+    file.close();
+    Files.move(path, earlier, ATOMIC_MOVE);
+    file = FileChannel.open(path, CREATE, READ, WRITE);
+    Checkpoint.forceFolder(path.getParent());
+  }
+
+  /** What was in the earlier file is in a checkpoint. */
+  void deleteEarlier() throws IOException {
+    Files.deleteIfExists(earlier);
+  }
+
+  /** What was in both is in a checkpoint. */
   void clear() throws IOException {
+    deleteEarlier();
     file.truncate(0);
     file.force(true);
   }
@@ -99,37 +128,5 @@ final class Journal implements Closeable {
   @Override
   public void close() throws IOException {
     file.close();
-  }
-
-  private static String toJson(Change change) {
-    return "{\"table\":" + new JsonPrimitive(change.key().table())
-        + ",\"key\":" + new JsonPrimitive(change.key().name())
-        + ",\"value\":" + change.json() + "}";
-  }
-
-  private static String line(String changes) {
-    CRC32C checksum = new CRC32C();
-    checksum.update(changes.getBytes(UTF_8));
-    return String.format("{\"crc\":\"%08x\",\"changes\":%s}",
-        checksum.getValue(), changes);
-  }
-
-  private static boolean isWhole(String line) {
-    int changes = line.indexOf('[');
-    return changes > 0 && line.endsWith("}")
-        && line.equals(line(line.substring(changes, line.length() - 1)));
-  }
-
-  private static List<Change> changesIn(String line) {
-    List<Change> changes = new ArrayList<>();
-    for (JsonElement each : JsonParser.parseString(line).getAsJsonObject()
-        .getAsJsonArray("changes")) {
-      JsonObject change = each.getAsJsonObject();
-      JsonElement value = change.get("value");
-      changes.add(new Change(new Key(change.get("table").getAsString(),
-          change.get("key").getAsString()),
-          value.isJsonNull() ? null : value.toString()));
-    }
-    return changes;
   }
 }

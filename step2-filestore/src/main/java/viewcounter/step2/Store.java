@@ -15,8 +15,9 @@ import viewcounter.step2.Change.Key;
  *
  * <p>One thread writes. It takes all changes that wait, appends them to the
  * journal, forces the disk once for all of them, makes them visible and only
- * then lets their callers go on. When the journal has grown it becomes part
- * of the checkpoint. A start reads the checkpoint, then the journal.
+ * then lets their callers go on. When the journal has grown, another one is
+ * begun, and a second thread makes a new checkpoint of the old checkpoint and
+ * the earlier journal. A start reads the checkpoint, then the journals.
  */
 public final class Store implements AutoCloseable {
 
@@ -28,9 +29,8 @@ public final class Store implements AutoCloseable {
     this.lock = lock;
     contents = new Contents(folder.resolve("checkpoint.mapdb"));
     Journal journal = new Journal(folder.resolve("journal.jsonl"));
-    contents.apply(journal.replay());
-    Checkpoint.forceFolder(folder);
     writer = new Writer(contents, journal);
+    Checkpoint.forceFolder(folder);
   }
 
   /**

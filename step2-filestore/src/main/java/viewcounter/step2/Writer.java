@@ -16,8 +16,6 @@ import viewcounter.step2.Change.Key;
 /** The one thread that changes a store: all changes that wait, at once. */
 final class Writer {
 
-  private static final long JOURNAL_LIMIT_BYTES = 16 << 20;
-
   private record Update(Key key, UnaryOperator<String> change,
       CompletableFuture<String> saved) {}
 
@@ -26,11 +24,18 @@ final class Writer {
   private final Queue<Update> waiting = new ConcurrentLinkedQueue<>();
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(task -> new Thread(task, "store"));
+  private final Checkpoints checkpoints;
   private Throwable failure;
 
-  Writer(Contents contents, Journal journal) {
+  /** Reads the journal, and ends a checkpoint that a crash cut short. */
+  Writer(Contents contents, Journal journal) throws IOException {
     this.contents = contents;
     this.journal = journal;
+    this.checkpoints = new Checkpoints(contents, journal);
+    contents.apply(journal.replay());
+    if (journal.hasEarlier()) {
+      checkpoints.make();
+    }
   }
 
   /** Has a value changed; done when the disk has it, or failed. */
@@ -50,10 +55,7 @@ final class Writer {
     if (thread.isShutdown()) {
       return CompletableFuture.completedFuture(null);
     }
-    CompletableFuture<Void> closing =
-        CompletableFuture.runAsync(this::closeFiles, thread);
-    thread.shutdown();
-    return closing;
+    return CompletableFuture.runAsync(this::closeFiles, thread);
   }
 
   private void saveAllThatWait() {
@@ -69,8 +71,8 @@ final class Writer {
     try {
       save(changes);
       results.forEach((update, json) -> update.saved().complete(json));
-      if (journal.size() > JOURNAL_LIMIT_BYTES && failure == null) {
-        makeCheckpoint();
+      if (failure == null) {
+        checkpoints.beginIfDue();
       }
     } catch (Throwable e) {
       failure = failure == null ? e : failure;
@@ -106,15 +108,13 @@ final class Writer {
     contents.apply(changes.values());
   }
 
-  private void makeCheckpoint() throws IOException {
-    contents.makeCheckpoint();
-    journal.clear();
-  }
-
   private void closeFiles() {
+    thread.shutdown(); // what comes now is refused
+    saveAllThatWait();
     try (contents; journal) {
+      checkpoints.await();
       if (failure == null && journal.size() > 0) {
-        makeCheckpoint();
+        checkpoints.make();
       }
     } catch (IOException e) {
       throw new StoreException("The store did not close as it should", e);

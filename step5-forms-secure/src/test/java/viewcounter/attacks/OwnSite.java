@@ -69,7 +69,7 @@ final class OwnSite extends Site {
   }
 
   @Override
-  String url() {
+  public String url() {
     return "http://localhost:" + server.port();
   }
 

@@ -179,12 +179,18 @@ final class PasswordAttacks {
             String bytes72 = "long ".repeat(15).substring(0, 72);
             Visitor jane = site.visitor("jane");
             jane.signsUp(bytes72 + "and the rest");
+            boolean taken = jane.views() > 0;
+            jane.logsOut();
+            jane.logsIn(bytes72 + "and the rest");
             Visitor robert = site.visitor("robert");
             robert.signsUp(bytes72);
             Visitor mallory = site.visitor("mallory");
             mallory.logsInAs(jane, bytes72 + "and something else");
             mallory.logsInAs(robert, bytes72 + "and something else");
-            return mallory.views() > 0;
+            Visitor zoe = site.visitor("zoë"); // C ends a text at a NUL
+            zoe.signsUp("12345678\0and the rest");
+            return mallory.views() > 0 || taken && jane.views() == 0
+                || zoe.views() > 0;
           }),
 
       attack("Hundreds of sign-ups at once shut everyone else out")

@@ -13,7 +13,7 @@ final class RemoteSite extends Site {
   }
 
   @Override
-  String url() {
+  public String url() {
     return url;
   }
 

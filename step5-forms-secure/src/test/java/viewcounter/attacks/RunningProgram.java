@@ -1,38 +1,64 @@
 package viewcounter.attacks;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import viewcounter.testing.StepProcess;
 import viewcounter.testing.TestServer;
 
-/** A step in a program of its own. */
-final class RunningProgram extends Site {
+/** A step in a program of its own, with a folder that is deleted with it. */
+public final class RunningProgram extends Site {
 
   private final Path data;
+  private final List<String> options;
   private final String[] arguments;
   private StepProcess program;
 
   RunningProgram(int step, String... arguments) {
+    this(step, newFolder(), StepProcess.QUICK_START, arguments);
+  }
+
+  /**
+   * Starts it on a folder that may have data.
+   *
+   * @param options those of the Java virtual machine
+   */
+  public RunningProgram(int step, Path data, List<String> options,
+      String... arguments) {
     super(step);
+    this.data = data;
+    this.options = options;
     this.arguments = arguments;
-    try {
-      data = Files.createTempDirectory("viewcounter");
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
     start();
   }
 
-  private void start() {
+  /** A new folder for it. */
+  public static Path newFolder() {
+    try {
+      return Files.createTempDirectory("viewcounter");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts it again, after it was stopped. */
+  public void start() {
     program = StepProcess.start(switch (step()) {
       case 1 -> viewcounter.step1.App.class;
       case 2 -> viewcounter.step2.App.class;
       case 3 -> viewcounter.step3.App.class;
       case 4 -> viewcounter.step4.App.class;
       default -> viewcounter.step5.App.class;
-    }, data, arguments);
+    }, data, options, arguments);
+  }
+
+  /** The running program. */
+  public StepProcess program() {
+    return program;
   }
 
   /** Ends it as a crash would, and starts it again on the same data. */
@@ -42,7 +68,7 @@ final class RunningProgram extends Site {
   }
 
   @Override
-  String url() {
+  public String url() {
     return "http://localhost:" + program.port();
   }
 
@@ -62,8 +88,8 @@ final class RunningProgram extends Site {
     try (Stream<Path> files = Files.walk(data)) {
       files.sorted(Comparator.reverseOrder()).forEach(file ->
           file.toFile().delete());
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -9,7 +9,7 @@ import viewcounter.testing.Browser;
  * A running step. What needs power over the program that runs throws
  * {@link NotPossible} where there is none.
  */
-abstract class Site implements AutoCloseable {
+public abstract class Site implements AutoCloseable {
 
   static final Set<Integer> STEPS = Set.of(1, 2, 3, 4, 5);
 
@@ -26,20 +26,20 @@ abstract class Site implements AutoCloseable {
     this.step = step;
   }
 
-  final int step() {
+  public final int step() {
     return step;
   }
 
   /** Where it is, without a slash at the end. */
-  abstract String url();
+  public abstract String url();
 
   /** A browser that was never here. */
-  final Browser newBrowser() {
+  public final Browser newBrowser() {
     return new Browser(url());
   }
 
   /** A person at a browser that was never here, not signed up. */
-  final Visitor visitor(String name) {
+  public final Visitor visitor(String name) {
     return new Visitor(this, newBrowser(), nameOf(name));
   }
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import viewcounter.testing.Browser;
 
 /** A person at a browser of their own. */
-final class Visitor {
+public final class Visitor {
 
   static final String PASSWORD = "correct horse";
 
@@ -26,11 +26,11 @@ final class Visitor {
     this.name = name;
   }
 
-  Browser browser() {
+  public Browser browser() {
     return browser;
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
@@ -46,7 +46,7 @@ final class Visitor {
   }
 
   /** The number that the first page shows; 0 if it shows none. */
-  int views() {
+  public int views() {
     return viewsIn(visits("/").asString());
   }
 
@@ -63,7 +63,7 @@ final class Visitor {
   }
 
   /** Where there are users: signs up with the usual password. */
-  Visitor isThere() {
+  public Visitor isThere() {
     if (site.step() >= 3) {
       signsUp(PASSWORD);
       if (!is(this)) {
@@ -74,7 +74,7 @@ final class Visitor {
   }
 
   /** Where there are users: logs in with the usual password. */
-  Visitor comesBack() {
+  public Visitor comesBack() {
     if (site.step() >= 3) {
       int status = logsIn(PASSWORD).statusCode();
       if (status >= 400) {
@@ -90,7 +90,7 @@ final class Visitor {
     return sends(Form.signUp(site.step(), browser, name, password));
   }
 
-  Response logsIn(String password) {
+  public Response logsIn(String password) {
     return logsInAs(this, password);
   }
 
@@ -98,7 +98,7 @@ final class Visitor {
     return sends(Form.logIn(site.step(), browser, person.name, password));
   }
 
-  Response logsOut() {
+  public Response logsOut() {
     return sends(Form.logOut(site.step(), browser));
   }
 

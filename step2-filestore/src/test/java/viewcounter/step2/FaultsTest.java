@@ -1,0 +1,228 @@
+package viewcounter.step2;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import viewcounter.step1.Settings;
+import viewcounter.testing.Browser;
+import viewcounter.testing.KillUnderLoad;
+import viewcounter.testing.MovedClock;
+import viewcounter.testing.Skip;
+import viewcounter.testing.StepProcess;
+
+/** What computers and people do to a running store. */
+class FaultsTest {
+
+  /** How many moments of each kind are tried. */
+  private static final int ROUNDS = Integer.getInteger("rounds", 3);
+
+  @TempDir
+  Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"write", "fdatasync", "fsync", "ftruncate",
+      "rename", "unlink"})
+  void a_kill_at_any_moment_of_saving_loses_nothing(String call)
+      throws Exception {
+    skipWithoutStrace();
+    int kills = 0;
+    while (kills < ROUNDS && killAt(call, kills + 1)) {
+      kills++;
+    }
+    assertTrue(kills > 0, "It never calls " + call);
+  }
+
+  @Test
+  void a_kill_in_the_middle_of_a_checkpoint_loses_nothing() throws Exception {
+    skipWithoutStrace();
+    for (int i = 1; i <= ROUNDS; i++) {
+      assertTrue(killAt("pwrite64", i * 4000 / ROUNDS));
+    }
+  }
+
+  private static void skipWithoutStrace() throws InterruptedException {
+    boolean there;
+    try {
+      there = new ProcessBuilder("strace", "-o", "/dev/null", "true").start()
+          .waitFor() == 0;
+    } catch (IOException e) {
+      there = false;
+    }
+    Skip.unless(there, "There is no strace, or it is not allowed: kills at"
+        + " each moment of a write are not tested");
+  }
+
+  /**
+   * Has the system kill the program where one of its threads makes a call for
+   * the n-th time. Returns whether it got that far.
+   */
+  private boolean killAt(String call, int number) throws Exception {
+    Path data = Files.createTempDirectory(folder, "data");
+    List<String> strace = new ArrayList<>(List.of("strace", "-f", "-qq",
+        "-o", folder.resolve("strace.log").toString(), "-e", "trace=" + call,
+        "-e", "inject=" + call + ":signal=KILL:when=" + number));
+    for (String file : List.of("", "journal.jsonl", "earlier-journal.jsonl",
+        "checkpoint.mapdb", "checkpoint.mapdb.next")) {
+      strace.addAll(List.of("-P", data.resolve(file).toString()
+          .replaceAll("/$", "")));
+    }
+    StepProcess program = StepProcess.launchUnder(strace, SaveSome.class,
+        data.toString());
+    int exitCode = program.exitCode();
+    int saved = program.output().split("saved", -1).length - 1;
+    for (int round = 0; round < 2; round++) { // also once more
+      try (Store store = Store.open(data)) {
+        Table<SaveSome.Value> values =
+            store.table("values", SaveSome.Value.class);
+        for (int i = 0; i < SaveSome.VALUES; i++) {
+          SaveSome.Value value = values.get("value" + i);
+          if (value != null || i < saved) {
+            assertEquals(SaveSome.Value.of(i), value,
+                call + " " + number + ", value " + i + " of " + saved);
+          }
+        }
+      }
+    }
+    return exitCode != 0;
+  }
+
+  @Test
+  void a_stop_in_the_middle_of_requests_loses_nothing() throws Exception {
+    long views = new KillUnderLoad(App.class, folder, StepProcess::stop)
+        .run(step -> {
+          Browser browser = new Browser(step.port());
+          browser.sees("/");
+          return browser;
+        });
+    assertTrue(views > 0);
+  }
+
+  @Test
+  void a_file_that_must_not_grow_is_answered_with_500_and_nothing_is_lost() {
+    // 32 blocks of 1024 bytes
+    List<String> limit =
+        List.of("bash", "-c", "ulimit -f 32; exec \"$@\"", "bash");
+    try (StepProcess step =
+        StepProcess.startUnder(limit, App.class, folder)) {
+      assertAllAnsweredAreKept(step);
+    }
+  }
+
+  @Test
+  void a_full_disk_is_answered_with_500_and_nothing_is_lost()
+      throws Exception {
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    Skip.unless(run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs",
+        disk.toString()) == 0,
+        "A small disk cannot be mounted here: a full one is not tested");
+    try {
+      try (StepProcess step = StepProcess.start(App.class, disk)) {
+        Browser browser = assertAllAnsweredAreKept(step);
+        run("mount", "-o", "remount,size=16m", disk.toString());
+        restart(disk, browser);
+      }
+    } finally {
+      run("umount", disk.toString());
+    }
+  }
+
+  private static int run(String... command) throws Exception {
+    try {
+      return new ProcessBuilder(command).start().waitFor();
+    } catch (IOException e) {
+      return -1; // there is no such program
+    }
+  }
+
+  private Browser assertAllAnsweredAreKept(StepProcess step) {
+    Browser browser = new Browser(step.port());
+    int views = 0;
+    while (browser.visits("/").statusCode() == 200) {
+      views++;
+    }
+    assertTrue(views > 10, views + " views");
+    assertEquals(500, browser.visits("/").statusCode());
+    assertEquals(404, browser.visits("/nope").statusCode()); // it is there
+    step.stop();
+    assertFalse(step.output().contains("Exception in thread"), step.output());
+    return browser;
+  }
+
+  private static void restart(Path data, Browser browser) {
+    try (StepProcess step = StepProcess.start(App.class, data)) {
+      Browser again = new Browser(step.port()).withCookiesOf(browser);
+      assertEquals(200, again.visits("/").statusCode());
+    }
+  }
+
+  @Test
+  void a_folder_that_is_moved_away_and_back_has_all_that_was_answered()
+      throws IOException {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Path away = folder.resolve("away");
+    Browser browser;
+    try (StepProcess step = StepProcess.start(App.class, data)) {
+      browser = new Browser(step.port());
+      assertEquals("Views: 1", browser.sees("/"));
+      Files.move(data, away);
+      assertEquals("Views: 2", browser.sees("/"));
+      step.stop();
+    }
+    Files.move(away, data);
+    try (StepProcess step = StepProcess.start(App.class, data)) {
+      assertEquals("Views: 3",
+          new Browser(step.port()).withCookiesOf(browser).sees("/"));
+    }
+  }
+
+  @Test
+  void it_starts_and_stops_20_times_in_a_row_on_one_port() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    Browser browser = new Browser(port);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    for (int i = 1; i <= 20; i++) {
+      try (WebServer server = App.start(new Settings(port, folder))) {
+        assertEquals("Views: " + i, browser.sees("/"));
+      }
+      assertTrue(System.nanoTime() < end, "It is too slow to stop");
+    }
+  }
+
+  @Test
+  void a_clock_that_is_set_back_ends_no_session_and_keeps_none_for_ever() {
+    MovedClock clock = new MovedClock();
+    SessionRules rules = SessionRules.DEFAULT;
+    try (Store store = Store.open(folder);
+        WebServer server =
+            new WebServer(new Settings(0, folder), store, rules, clock)) {
+      server.http().get("/", (request, response) -> {
+        boolean known = !request.session().isNew();
+        request.session().attribute("known", true);
+        return known ? "known" : "new";
+      });
+      server.start();
+      Browser browser = new Browser(server.port());
+      assertEquals("new", browser.sees("/"));
+      clock.move(Duration.ofDays(-3));
+      assertEquals("known", browser.sees("/"));
+      clock.move(rules.idle());
+      assertEquals("new", browser.sees("/"));
+    }
+  }
+}

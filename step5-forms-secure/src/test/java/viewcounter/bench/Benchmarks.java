@@ -1,0 +1,286 @@
+package viewcounter.bench;
+
+import static viewcounter.attacks.RunningProgram.newFolder;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import org.openjdk.jmh.util.Statistics;
+import viewcounter.attacks.RunningProgram;
+import viewcounter.attacks.Visitor;
+import viewcounter.prose.Region;
+
+/**
+ * All benchmarks, in less than ten minutes: {@code ./mvnw -q -Pbench}. Only
+ * one part: {@code -Dbench=store}, or views, starts, stored, logins. The
+ * clients are on the same computer and share its processors.
+ */
+public final class Benchmarks {
+
+  private static final List<Class<?>> APPS = List.of(
+      viewcounter.step1.App.class, viewcounter.step2.App.class,
+      viewcounter.step3.App.class, viewcounter.step4.App.class,
+      viewcounter.step5.App.class);
+  private static final int MANY = 64;
+  private static final List<String> SMALL = List.of("-Xmx64m");
+
+  private final Report report = new Report();
+  private double bareRate;
+
+  private Benchmarks() {}
+
+  public static void main(String... parts) throws Exception {
+    Benchmarks all = new Benchmarks();
+    long start = System.nanoTime();
+    part("store", parts, all::store);
+    part("views", parts, all::views);
+    part("starts", parts, all::starts);
+    part("stored", parts, all::stored);
+    part("logins", parts, all::logins);
+    System.out.printf("%n%s%nIt took %d seconds.%n", all.report.targets(),
+        (System.nanoTime() - start) / 1_000_000_000);
+    if (parts.length == 0) {
+      Region.write("BENCHMARKS.md", "targets", machine()
+          + all.report.targets());
+      Region.write("BENCHMARKS.md", "tables", all.report.tables());
+    }
+    System.exit(0); // the client has threads of its own
+  }
+
+  private static void part(String name, String[] parts,
+      Callable<Void> benchmark) throws Exception {
+    if (parts.length == 0 || List.of(parts).contains(name)) {
+      benchmark.call();
+    }
+  }
+
+  private static String machine() {
+    return Runtime.getRuntime().availableProcessors() + " processors, "
+        + System.getProperty("os.name") + " "
+        + System.getProperty("os.arch") + ", Java "
+        + Runtime.version().feature() + ":\n\n";
+  }
+
+  /** The store, and the disk below it. */
+  private Void store() throws RunnerException {
+    report.table("The store alone", "", "threads", "changes/s", "p50 ms",
+        "p99 ms");
+    Statistics bare = run(Saving.class, "bare", 1, 2, 4);
+    bareRate = rate(1, bare);
+    bareRate = rate(1, bare);
+    saved("append to a file and force it", 1, bare);
+    for (int threads : new int[] {1, 16, MANY}) {
+      saved("count a view in the store", threads,
+          run(Saving.class, "store", threads, 2, 4));
+    }
+    return null;
+  }
+
+  private void saved(String what, int threads, Statistics times) {
+    report.row(what, threads, rate(threads, times), times.getPercentile(50),
+        times.getPercentile(99));
+  }
+
+  /** The first page of each step. */
+  private Void views() throws RunnerException, IOException {
+    report.table("GET /", "step", "connections", "sessions", "requests/s",
+        "p50 ms", "p99 ms", "views / answers", "memory MB");
+    double inMemory = 0;
+    for (int step = 1; step <= 5; step++) {
+      try (RunningProgram site =
+          new RunningProgram(step, newFolder(), List.of())) {
+        List<Visitor> people = IntStream.range(0, MANY)
+            .mapToObj(i -> site.visitor("person" + i).isThere()).toList();
+        views(site, people, MANY, MANY, 8); // warms it up
+        double alone = views(site, people, 1, 1, 1);
+        for (int connections : new int[] {16, MANY}) {
+          views(site, people, connections, 1, 1);
+          double rate = views(site, people, connections, connections, 1);
+          if (connections == MANY && step == 1) {
+            inMemory = rate;
+          } else if (connections == MANY) {
+            report.atLeast(0.5, rate / inMemory, "step " + step
+                + ": requests/s over those of step 1, 64 connections");
+          }
+        }
+        if (step > 1 && bareRate > 0) {
+          report.atLeast(0.5, alone / bareRate, "step " + step
+              + ": requests/s over bare append and force, 1 connection");
+        }
+      }
+    }
+    return null;
+  }
+
+  private double views(RunningProgram site, List<Visitor> people,
+      int connections, int sessions, int warmUpSeconds)
+      throws RunnerException, IOException {
+    List<Visitor> here = people.subList(0, sessions);
+    long before = here.stream().mapToLong(Visitor::views).sum();
+    Views.of(site.url(), here.stream().map(Benchmarks::cookie).toList());
+    Statistics times =
+        run(Views.class, "same", connections, warmUpSeconds, 4);
+    long after = here.stream().mapToLong(Visitor::views).sum();
+    long answered = Views.ANSWERED.sum() + sessions; // and the last look
+    double rate = rate(connections, times);
+    if (warmUpSeconds < 5) {
+      report.row(site.step(), connections, sessions, rate,
+          times.getPercentile(50), times.getPercentile(99),
+          (after - before) + " / " + answered, memory(site));
+    }
+    if (after - before != answered) {
+      throw new IllegalStateException("Views were lost, or counted twice");
+    }
+    return rate;
+  }
+
+  /** From the command to the first answer. */
+  private Void starts() throws RunnerException, IOException {
+    report.table("From the command to the first answer", "", "ms");
+    double hello = start(Starts.HelloWorld.class, newFolder());
+    report.row("Spark's Hello World", hello);
+    for (int step = 1; step <= 5; step++) {
+      double millis = start(APPS.get(step - 1), newFolder());
+      report.row("step " + step, millis);
+      report.under(2, millis / hello,
+          "step " + step + ": first answer over that of a Hello World");
+    }
+    return null;
+  }
+
+  private double start(Class<?> app, Path data)
+      throws RunnerException, IOException {
+    Starts.of(app, data);
+    Statistics times = new Runner(options(Starts.class, "start", 1)
+        .warmupIterations(1).measurementIterations(5).build())
+        .runSingle().getPrimaryResult().getStatistics();
+    Folders.delete(data);
+    return times.getPercentile(50);
+  }
+
+  /** Step 3 with much in its store, and 64 MB of heap. */
+  private Void stored() throws RunnerException, IOException {
+    report.table("Step 3 with that many users and sessions in its store, at"
+        + " random, 64 connections, 64 MB of heap", "stored", "requests/s",
+        "p50 ms", "p99 ms", "start ms", "memory MB");
+    double fewRate = 0;
+    double fewStart = 0;
+    for (int stored : new int[] {10, 10_000, 1_000_000}) {
+      Path data = Stored.folderWith(stored);
+      try (RunningProgram site = new RunningProgram(3, data, SMALL)) {
+        Views.of(site.url(), IntStream.range(0, stored)
+            .mapToObj(Stored::cookie).collect(Collectors.toList()));
+        Statistics times = run(Views.class, "any", MANY, 8, 20);
+        Object memory = memory(site);
+        site.program().stop();
+        double start = start(APPS.get(2), copyOf(data));
+        report.row(stored, rate(MANY, times), times.getPercentile(50),
+            times.getPercentile(99), start, memory);
+        if (stored == 10) {
+          fewRate = rate(MANY, times);
+          fewStart = start;
+        } else if (stored == 1_000_000) {
+          report.atLeast(0.8, rate(MANY, times) / fewRate,
+              "requests/s with 1,000,000 stored over those with 10");
+          report.under(2, start / fewStart,
+              "first answer with 1,000,000 stored over that with 10");
+        }
+      }
+    }
+    return null;
+  }
+
+  private static Path copyOf(Path data) throws IOException {
+    Path copy = newFolder();
+    Files.copy(data.resolve("checkpoint.mapdb"),
+        copy.resolve("checkpoint.mapdb"));
+    return copy;
+  }
+
+  /** Many who log in, and one who looks at pages. */
+  private Void logins() throws RunnerException, IOException {
+    report.table("Step 5 while " + Logins.CLIENTS + " clients log in without"
+        + " pause", "", "value");
+    Path data = newFolder();
+    try (RunningProgram site = new RunningProgram(5, data, List.of())) {
+      String secret = Files.readString(data.resolve("proxy-secret"));
+      for (int i = 0; i < Logins.CLIENTS; i++) {
+        Http.post(Http.url(site.url() + "/register"),
+            Logins.FORM.formatted(i), "192.0.2." + i, secret);
+      }
+      Visitor reader = site.visitor("reader").isThere();
+      Logins.at(site.url(), cookie(reader), secret);
+      double hash = run(Logins.class, "hash", 1, 2, 4).getMean();
+      double calm = run(Logins.class, "calm", 1, 4, 10).getPercentile(99);
+      RunResult storm = new Runner(options(Logins.class, "storm",
+          Logins.CLIENTS + 1).warmupTime(TimeValue.seconds(5))
+          .measurementTime(TimeValue.seconds(25)).build()).runSingle();
+      double p99 = storm.getSecondaryResults().get("look").getStatistics()
+          .getPercentile(99);
+      double logins = rate(Logins.CLIENTS,
+          storm.getSecondaryResults().get("logIn").getStatistics());
+      report.row("time of one hash, ms", hash);
+      report.row("p99 of `GET /` without logins, ms", calm);
+      report.row("p99 of `GET /` with them, ms", p99);
+      report.row("logins/s", logins);
+      report.atLeast(0.9, logins * hash / 1000
+          / Runtime.getRuntime().availableProcessors(),
+          "logins/s over processors / time of one hash");
+      report.under(0.25, p99 / hash,
+          "p99 of `GET /` among the logins over the time of one hash");
+    }
+    return null;
+  }
+
+  private static Statistics run(Class<?> benchmarks, String name,
+      int threads, int warmUpSeconds, int seconds) throws RunnerException {
+    return new Runner(options(benchmarks, name, threads)
+        .warmupTime(TimeValue.seconds(warmUpSeconds))
+        .measurementTime(TimeValue.seconds(seconds)).build())
+        .runSingle().getPrimaryResult().getStatistics();
+  }
+
+  /** In this program: the server that is measured is another one. */
+  private static org.openjdk.jmh.runner.options.ChainedOptionsBuilder options(
+      Class<?> benchmarks, String name, int threads) {
+    return new OptionsBuilder()
+        .include(benchmarks.getName() + "\\." + name + "$")
+        .forks(0).threads(threads).warmupIterations(1)
+        .measurementIterations(1).shouldFailOnError(true)
+        .verbosity(VerboseMode.SILENT);
+  }
+
+  /** As each thread waits for its answer before it asks again. */
+  private static double rate(int threads, Statistics millis) {
+    return threads * 1000 / millis.getMean();
+  }
+
+  private static String cookie(Visitor visitor) {
+    return new ArrayList<>(visitor.browser().cookies().entrySet()).get(0)
+        .toString();
+  }
+
+  /** What the program takes of the computer's memory, where one can ask. */
+  private static Object memory(RunningProgram site) {
+    try {
+      return Files.readAllLines(
+          Path.of("/proc/" + site.program().id() + "/status")).stream()
+          .filter(line -> line.startsWith("VmRSS:"))
+          .map(line -> Double.parseDouble(line.replaceAll("\\D+", "")) / 1024)
+          .findFirst().orElseThrow();
+    } catch (IOException e) {
+      return "?";
+    }
+  }
+}

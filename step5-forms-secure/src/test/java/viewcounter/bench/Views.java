@@ -1,0 +1,75 @@
+package viewcounter.bench;
+
+import java.io.IOException;
+import java.net.URL;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** Looks at the first page, from each thread by a connection of its own. */
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+public class Views {
+
+  /** How many views were answered. */
+  static final LongAdder ANSWERED = new LongAdder();
+
+  private static final AtomicInteger NEXT = new AtomicInteger();
+  private static volatile URL home;
+  private static volatile List<String> cookies;
+
+  /** Says where, and as whom: one cookie for each thread, or any of them. */
+  static void of(String site, List<String> visitors) {
+    home = Http.url(site + "/");
+    cookies = visitors;
+    NEXT.set(0);
+    ANSWERED.reset();
+  }
+
+  /** A visitor at a connection. */
+  @State(Scope.Thread)
+  public static class Visitor {
+    private String cookie;
+    private long answered;
+
+    @Setup(Level.Trial)
+    public void comes() {
+      answered = 0;
+      cookie = cookies.get(NEXT.getAndIncrement() % cookies.size());
+    }
+
+    @TearDown(Level.Trial)
+    public void goes() {
+      ANSWERED.add(answered);
+    }
+  }
+
+  /** Always the same visitor at a connection. */
+  @Benchmark
+  public String same(Visitor visitor) throws IOException {
+    String page = Http.get(home, visitor.cookie);
+    visitor.answered++;
+    return page;
+  }
+
+  /** Any visitor at any connection. */
+  @Benchmark
+  public String any(Visitor visitor) throws IOException {
+    String cookie = cookies.get(
+        ThreadLocalRandom.current().nextInt(cookies.size()));
+    String page = Http.get(home, cookie);
+    visitor.answered++;
+    return page;
+  }
+}
