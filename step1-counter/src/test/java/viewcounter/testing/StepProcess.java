@@ -38,13 +38,21 @@ public final class StepProcess implements AutoCloseable {
   /** The same, with these options of the Java virtual machine. */
   public static StepProcess start(Class<?> app, Path data,
       List<String> options, String... args) {
-    return answering(launch(List.of(), app, environment(data), options, args));
+    return start(app, 0, data, options, args);
+  }
+
+  /** The same, on a port; 0 is any that is free. */
+  public static StepProcess start(Class<?> app, int port, Path data,
+      List<String> options, String... args) {
+    return answering(launch(List.of(), app, Map.of("PORT", "" + port,
+        "DATA_DIR", data.toString()), options, args));
   }
 
   /** The same, as an argument of another command, such as strace. */
   public static StepProcess startUnder(List<String> command, Class<?> app,
       Path data) {
-    return answering(launch(command, app, environment(data), QUICK_START));
+    return answering(launch(command, app, Map.of("PORT", "0",
+        "DATA_DIR", data.toString()), QUICK_START));
   }
 
   /** Starts a step and waits until it says where it is, or ends. */
@@ -57,10 +65,6 @@ public final class StepProcess implements AutoCloseable {
   public static StepProcess launchUnder(List<String> command,
       Class<?> program, String... args) {
     return launch(command, program, Map.of(), QUICK_START, args);
-  }
-
-  private static Map<String, String> environment(Path data) {
-    return Map.of("PORT", "0", "DATA_DIR", data.toString());
   }
 
   private static StepProcess answering(StepProcess step) {

@@ -45,15 +45,16 @@ public final class RunningProgram extends Site {
     }
   }
 
-  /** Starts it again, after it was stopped. */
+  /** Starts it again at the same port, after it was stopped. */
   public void start() {
+    int port = program == null ? 0 : program.port();
     program = StepProcess.start(switch (step()) {
       case 1 -> viewcounter.step1.App.class;
       case 2 -> viewcounter.step2.App.class;
       case 3 -> viewcounter.step3.App.class;
       case 4 -> viewcounter.step4.App.class;
       default -> viewcounter.step5.App.class;
-    }, data, options, arguments);
+    }, port, data, options, arguments);
   }
 
   /** The running program. */
@@ -62,7 +63,7 @@ public final class RunningProgram extends Site {
   }
 
   /** Ends it as a crash would, and starts it again on the same data. */
-  void crash() {
+  public void crash() {
     program.kill();
     start();
   }

@@ -10,7 +10,7 @@ import viewcounter.testing.Browser;
 /** A person at a browser of their own. */
 public final class Visitor {
 
-  static final String PASSWORD = "correct horse";
+  public static final String PASSWORD = "correct horse";
 
   private static final Pattern VIEWS =
       Pattern.compile("Views: (\\d+)|has (\\d+) views");

@@ -5,6 +5,7 @@ import static viewcounter.attacks.RunningProgram.newFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,7 +24,8 @@ import viewcounter.prose.Region;
 
 /**
  * All benchmarks, in less than ten minutes: {@code ./mvnw -q -Pbench}. Only
- * one part: {@code -Dbench=store}, or views, starts, stored, logins. The
+ * one part: {@code -Dbench=store}, or views, starts, stored, logins; or
+ * soak, which takes 20 minutes (-Dbench="soak 3": 3 minutes). The
  * clients are on the same computer and share its processors.
  */
 public final class Benchmarks {
@@ -33,6 +35,7 @@ public final class Benchmarks {
       viewcounter.step3.App.class, viewcounter.step4.App.class,
       viewcounter.step5.App.class);
   private static final int MANY = 64;
+  private static final int WARM_UP_SECONDS = 20; // of the server's compiler
   private static final List<String> SMALL = List.of("-Xmx64m");
 
   private final Report report = new Report();
@@ -50,6 +53,10 @@ public final class Benchmarks {
     part("logins", parts, all::logins);
     System.out.printf("%n%s%nIt took %d seconds.%n", all.report.targets(),
         (System.nanoTime() - start) / 1_000_000_000);
+    if (List.of(parts).contains("soak")) {
+      Soak.run(Duration.ofMinutes(
+          parts.length > 1 ? Integer.parseInt(parts[1]) : 20));
+    }
     if (parts.length == 0) {
       Region.write("BENCHMARKS.md", "targets", machine()
           + all.report.targets());
@@ -102,7 +109,7 @@ public final class Benchmarks {
           new RunningProgram(step, newFolder(), List.of())) {
         List<Visitor> people = IntStream.range(0, MANY)
             .mapToObj(i -> site.visitor("person" + i).isThere()).toList();
-        views(site, people, MANY, MANY, 8); // warms it up
+        views(site, people, MANY, MANY, WARM_UP_SECONDS);
         double alone = views(site, people, 1, 1, 1);
         for (int connections : new int[] {16, MANY}) {
           views(site, people, connections, 1, 1);
@@ -134,7 +141,7 @@ public final class Benchmarks {
     long after = here.stream().mapToLong(Visitor::views).sum();
     long answered = Views.ANSWERED.sum() + sessions; // and the last look
     double rate = rate(connections, times);
-    if (warmUpSeconds < 5) {
+    if (warmUpSeconds < WARM_UP_SECONDS) {
       report.row(site.step(), connections, sessions, rate,
           times.getPercentile(50), times.getPercentile(99),
           (after - before) + " / " + answered, memory(site));
@@ -181,7 +188,7 @@ public final class Benchmarks {
       try (RunningProgram site = new RunningProgram(3, data, SMALL)) {
         Views.of(site.url(), IntStream.range(0, stored)
             .mapToObj(Stored::cookie).collect(Collectors.toList()));
-        Statistics times = run(Views.class, "any", MANY, 8, 20);
+        Statistics times = run(Views.class, "any", MANY, WARM_UP_SECONDS, 20);
         Object memory = memory(site);
         site.program().stop();
         double start = start(APPS.get(2), copyOf(data));
