@@ -36,6 +36,9 @@ public final class Launcher {
     Service http = Service.ignite();
     http.ipAddress(LOOPBACK).port(settings.port());
     http.initExceptionHandler(e -> fail(cannotListen(settings.port(), e)));
+    if (settings.trace()) {
+      Trace.show(http);
+    }
     return http;
   }
 

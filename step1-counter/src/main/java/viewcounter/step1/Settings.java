@@ -9,12 +9,18 @@ import java.util.Map;
  *
  * @param port the TCP port on the loopback address; 0 takes a free one
  * @param data the folder that the step keeps its data in
+ * @param trace whether each exchange is shown on the terminal
  */
-public record Settings(int port, Path data) {
+public record Settings(int port, Path data, boolean trace) {
+
+  /** Settings for what runs without anybody looking on. */
+  public Settings(int port, Path data) {
+    this(port, data, false);
+  }
 
   /**
-   * Reads {@code PORT} (3000 if it is not set) and {@code DATA_DIR}
-   * ({@code data/stepN} if it is not set).
+   * Reads {@code PORT} (3000 if it is not set), {@code DATA_DIR}
+   * ({@code data/stepN} if it is not set) and {@code TRACE} (on, or off).
    *
    * @throws StartupException if one of them makes no sense
    */
@@ -26,10 +32,19 @@ public record Settings(int port, Path data) {
           + " or remove the variable.", null);
     }
     try {
-      return new Settings(portNumber(port), Path.of(data).toAbsolutePath());
+      return new Settings(portNumber(port), Path.of(data).toAbsolutePath(),
+          trace(environment.getOrDefault("TRACE", "on")));
     } catch (InvalidPathException e) {
       throw new StartupException("DATA_DIR is no name of a folder: " + data, e);
     }
+  }
+
+  private static boolean trace(String trace) {
+    if (!trace.matches("on|off")) {
+      throw new StartupException("TRACE has to be on or off, but it is \""
+          + trace + "\".", null);
+    }
+    return trace.equals("on");
   }
 
   private static int portNumber(String port) {

@@ -87,6 +87,7 @@ public final class StepProcess implements AutoCloseable {
       command.add(app.getName());
       command.addAll(List.of(args));
       ProcessBuilder builder = new ProcessBuilder(command);
+      builder.environment().put("TRACE", "off");
       builder.environment().putAll(environment);
       builder.redirectErrorStream(true);
       StepProcess step = new StepProcess(builder.start());

@@ -2,11 +2,13 @@ package viewcounter.step2;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import viewcounter.step1.StartupException;
+import viewcounter.step1.Trace;
 import viewcounter.step2.Change.Key;
 
 /**
@@ -80,7 +82,15 @@ public final class Store implements AutoCloseable {
 
   /** Replaces a value (null: none) by what the function makes of it. */
   String update(Key key, UnaryOperator<String> change) {
-    return await(submit(key, change));
+    String[] before = new String[1];
+    String after = await(submit(key, json -> {
+      before[0] = json;
+      return change.apply(json);
+    }));
+    if (!Objects.equals(before[0], after)) {
+      Trace.changed(key.table(), key.name(), after);
+    }
+    return after;
   }
 
   /** The same, but does not wait until it is saved. */

@@ -13,6 +13,7 @@ import spark.http.matching.MatcherFilter;
 import viewcounter.step1.Launcher;
 import viewcounter.step1.Settings;
 import viewcounter.step1.StartupException;
+import viewcounter.step1.Trace;
 
 /**
  * A Spark service on loopback whose sessions are in a {@link Store}. What a
@@ -69,6 +70,9 @@ public final class WebServer implements AutoCloseable {
   public WebServer start() {
     http.exception(Exception.class, Trouble::answer);
     http.afterAfter((request, response) -> saveSession(request));
+    if (settings.trace()) {
+      Trace.show(http);
+    }
     http.awaitInitialization();
     try {
       jetty.listen();

@@ -1,0 +1,88 @@
+package viewcounter.step1;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import spark.Request;
+import spark.Response;
+import spark.Service;
+import spark.Session;
+
+/**
+ * Shows each exchange on the terminal: the request and the status, the cookie
+ * that came, its session, what was changed in the store, the cookie that went
+ * out. Long values are cut; what follows a question mark is not shown.
+ */
+public final class Trace {
+
+  private static final Pattern LONG = Pattern.compile("[0-9A-Za-z._-]{24,}");
+  private static final boolean COLOUR = System.console() != null
+      && System.getenv("NO_COLOR") == null
+      && !"dumb".equals(System.getenv().getOrDefault("TERM", "dumb"));
+
+  private static final ThreadLocal<List<String>> CHANGES =
+      ThreadLocal.withInitial(ArrayList::new);
+  private static volatile boolean on;
+
+  private Trace() {}
+
+  /** From now on, shows what the service answers. */
+  public static void show(Service http) {
+    on = true;
+    http.afterAfter(Trace::print);
+  }
+
+  /** Notes a change that the request under way has made; null: removed. */
+  public static void changed(String table, String key, String json) {
+    if (on) {
+      CHANGES.get().add(table + " " + key + " "
+          + (json == null ? "removed" : json));
+    }
+  }
+
+  private static void print(Request request, Response response) {
+    boolean answered = response.body() != null || response.status() != 200;
+    int status = answered ? response.status() : 404;
+    StringBuilder text = new StringBuilder();
+    text.append(colour(1, request.requestMethod() + " "
+            + request.raw().getRequestURI()
+            + (request.queryString() == null ? "" : "?…")))
+        .append(" → ").append(colour(status < 400 ? 32 : 31,
+            answered ? "" + status : "no such page"))
+        .append('\n');
+    line(text, "cookie came", request.headers("Cookie"));
+    line(text, "session", sessionOf(request));
+    CHANGES.get().forEach(change -> line(text, "stored", change));
+    CHANGES.remove();
+    response.raw().getHeaders("Set-Cookie")
+        .forEach(cookie -> line(text, "cookie sent", cookie));
+    System.out.print(text);
+  }
+
+  private static String sessionOf(Request request) {
+    boolean asked = request.raw().getRequestedSessionId() != null;
+    Session session = request.session(false);
+    if (session == null) {
+      return asked ? "none, or none any more" : null;
+    }
+    return session.isNew() ? "begun" : "found";
+  }
+
+  private static void line(StringBuilder text, String name, String value) {
+    if (value != null) {
+      text.append("  ").append(colour(36, "%-11s".formatted(name)))
+          .append(' ').append(shortened(value)).append('\n');
+    }
+  }
+
+  private static String shortened(String value) {
+    return LONG.matcher(value.replaceAll("\\p{Cntrl}", "?")).replaceAll(
+        found -> Matcher.quoteReplacement(found.group().substring(0, 8))
+            + "…");
+  }
+
+  private static String colour(int code, String text) {
+    return COLOUR ? "\033[" + code + "m" + text + "\033[0m" : text;
+  }
+}
