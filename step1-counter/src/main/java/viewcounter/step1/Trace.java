@@ -42,14 +42,14 @@ public final class Trace {
   }
 
   private static void print(Request request, Response response) {
-    boolean answered = response.body() != null || response.status() != 200;
-    int status = answered ? response.status() : 404;
+    int status = response.status();
+    boolean answered = status != 200 || response.body() != null;
     StringBuilder text = new StringBuilder();
     text.append(colour(1, request.requestMethod() + " "
             + request.raw().getRequestURI()
             + (request.queryString() == null ? "" : "?…")))
-        .append(" → ").append(colour(status < 400 ? 32 : 31,
-            answered ? "" + status : "no such page"))
+        .append(" → ").append(answered ? colour(status < 400 ? 32 : 31, "" + status)
+            : "no such page")
         .append('\n');
     line(text, "cookie came", request.headers("Cookie"));
     line(text, "session", sessionOf(request));

@@ -27,7 +27,7 @@ class TraceTest {
         GET / → 200
           cookie came JSESSIONID=node…
           session     found
-        GET /nope → no such page
+        GET /nope → 404
         """, trace(viewcounter.step1.App.class, "on", browser -> {
           browser.sees("/");
           browser.sees("/");
@@ -53,10 +53,12 @@ class TraceTest {
           session     none, or none any more
           stored      sessions ID… removed
           cookie sent session_cookie=; Path=/; Max-Age=0
+        GET /nope → no such page
         """, trace(viewcounter.step3.App.class, "on", browser -> {
           browser.sees("/create/jane");
           browser.sees("/");
           browser.sees("/logout");
+          browser.sees("/nope");
         }));
   }
 
