@@ -46,11 +46,10 @@ public final class Trace {
     boolean answered = status != 200 || response.body() != null;
     StringBuilder text = new StringBuilder();
     text.append(colour(1, request.requestMethod() + " "
-            + request.raw().getRequestURI()
-            + (request.queryString() == null ? "" : "?…")))
-        .append(" → ").append(answered ? colour(status < 400 ? 32 : 31, "" + status)
-            : "no such page")
-        .append('\n');
+        + request.raw().getRequestURI()
+        + (request.queryString() == null ? "" : "?...")));
+    text.append(" -> ").append(!answered ? "no such page"
+        : colour(status < 400 ? 32 : 31, "" + status)).append('\n');
     line(text, "cookie came", request.headers("Cookie"));
     line(text, "session", sessionOf(request));
     CHANGES.get().forEach(change -> line(text, "stored", change));
@@ -79,7 +78,7 @@ public final class Trace {
   private static String shortened(String value) {
     return LONG.matcher(value.replaceAll("\\p{Cntrl}", "?")).replaceAll(
         found -> Matcher.quoteReplacement(found.group().substring(0, 8))
-            + "…");
+            + "...");
   }
 
   private static String colour(int code, String text) {
