@@ -54,9 +54,18 @@ public final class Browser {
     for (int i = 0; i < fields.length; i += 2) {
       body.add(encode(fields[i], UTF_8) + "=" + encode(fields[i + 1], UTF_8));
     }
-    return keepCookies(request()
+    return submitsAsItIs(path, body.toString(), "");
+  }
+
+  /** The whole answer to a form that is encoded, with more header lines. */
+  public Response submitsAsItIs(String path, String body, String headers) {
+    RequestSpecification request = request();
+    headers.lines().filter(line -> !line.startsWith("Content-Type:"))
+        .forEach(line ->
+            request.header(line.split(": ")[0], line.split(": ")[1]));
+    return keepCookies(request
         .contentType("application/x-www-form-urlencoded; charset=utf-8")
-        .body(body.toString()).post(site + path));
+        .body(body).post(site + path));
   }
 
   public Map<String, String> cookies() {

@@ -15,7 +15,7 @@ import viewcounter.testing.MovedClock;
 import viewcounter.testing.TestServer;
 
 /** One of the five steps, in this program. */
-final class OwnSite extends Site {
+public final class OwnSite extends Site {
 
   private final AtomicInteger hashings = new AtomicInteger();
   private final MovedClock clock = new MovedClock();
@@ -24,7 +24,7 @@ final class OwnSite extends Site {
   private final TestServer<?> server;
   private boolean showedWindow;
 
-  OwnSite(int step, Supplier<Window> windows) throws Exception {
+  public OwnSite(int step, Supplier<Window> windows) throws Exception {
     super(step);
     this.windows = windows;
     server = switch (step) {

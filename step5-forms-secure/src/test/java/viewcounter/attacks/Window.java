@@ -1,7 +1,7 @@
 package viewcounter.attacks;
 
 /** A window of a browser that shows pages and runs their scripts. */
-interface Window extends AutoCloseable {
+public interface Window extends AutoCloseable {
 
   void opens(String address);
 

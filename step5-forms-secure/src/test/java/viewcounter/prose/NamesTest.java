@@ -1,0 +1,89 @@
+package viewcounter.prose;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the texts name is there: files, tests, and classes of tests. */
+class NamesTest {
+
+  private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
+  private static final Pattern TEST =
+      Pattern.compile("`([a-z0-9]+(?:_[A-Za-z0-9]+){3,})`");
+  private static final Pattern TEST_CLASS = Pattern.compile("`(\\w+Test)`");
+
+  @Test
+  void each_link_leads_to_a_file() throws IOException {
+    assertAllAreThere(LINK, (text, link) ->
+        Files.exists(text.resolveSibling(link)));
+  }
+
+  @Test
+  void each_test_that_is_named_is_there() throws IOException {
+    String tests = tests();
+    assertAllAreThere(TEST, (text, name) ->
+        tests.contains(" void " + name + "("));
+  }
+
+  @Test
+  void each_class_of_tests_that_is_named_is_there() throws IOException {
+    String tests = tests();
+    assertAllAreThere(TEST_CLASS, (text, name) ->
+        tests.contains("class " + name + " "));
+  }
+
+  private interface Check {
+    boolean isThere(Path text, String name);
+  }
+
+  private static void assertAllAreThere(Pattern names, Check check)
+      throws IOException {
+    List<String> missing = new ArrayList<>();
+    for (Path text : files(file -> file.toString().endsWith(".md"))) {
+      List<String> lines = Files.readAllLines(text);
+      for (int i = 0; i < lines.size(); i++) {
+        Matcher name = names.matcher(lines.get(i));
+        while (name.find()) {
+          if (!check.isThere(text, name.group(1))) {
+            missing.add(Region.COURSE.relativize(text) + ":" + (i + 1)
+                + " names " + name.group(1) + ", which is not there");
+          }
+        }
+      }
+    }
+    assertEquals("", String.join("\n", missing));
+  }
+
+  private static String tests() throws IOException {
+    return files(file -> file.toString().endsWith("Test.java")
+        || file.toString().endsWith("Contract.java")).stream()
+        .map(NamesTest::text).collect(Collectors.joining());
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<Path> files(Predicate<Path> wanted)
+      throws IOException {
+    try (Stream<Path> files = Files.walk(Region.COURSE)) {
+      return files.filter(wanted).filter(file ->
+          !Region.COURSE.relativize(file).toString().contains("target"))
+          .toList();
+    }
+  }
+}
