@@ -31,7 +31,8 @@ final class OtherSite implements AutoCloseable {
 
   /** It shows the site's first page in a frame. */
   static OtherSite thatFrames(Site site) throws IOException {
-    return new OtherSite(notThatOf(site), "<iframe src='" + site.url() + "/'></iframe>");
+    return new OtherSite(notThatOf(site),
+        "<iframe src='" + site.url() + "/'></iframe>");
   }
 
   /** Its button sends a form to the site. */
@@ -39,8 +40,8 @@ final class OtherSite implements AutoCloseable {
     String inputs = form.fields().entrySet().stream()
         .map(field -> "<input type=hidden name='" + field.getKey()
             + "' value='" + field.getValue() + "'>").collect(joining());
-    return new OtherSite(notThatOf(site), "<form method=" + form.method() + " action='"
-        + site.url() + form.path() + "'>" + inputs
+    return new OtherSite(notThatOf(site), "<form method=" + form.method()
+        + " action='" + site.url() + form.path() + "'>" + inputs
         + "<button>You have won!</button></form>");
   }
 

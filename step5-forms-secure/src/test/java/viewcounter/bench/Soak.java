@@ -14,8 +14,8 @@ import viewcounter.attacks.Visitor;
 
 /**
  * People who visit, log out, log in, mistype and sign up at step 5 for some
- * time, while it is stopped or killed each third minute. At the end each count is
- * what was answered.
+ * time, while it is stopped or killed each third minute. At the end each count
+ * is what was answered.
  */
 final class Soak {
 
