@@ -9,9 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
-import org.openqa.selenium.NoSuchElementException;
-import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -77,7 +76,7 @@ public final class Chromium implements AutoCloseable {
     while (!page.contains(text) && System.nanoTime() < end) {
       try {
         page = driver.findElement(By.tagName("body")).getText();
-      } catch (NoSuchElementException | StaleElementReferenceException e) {
+      } catch (WebDriverException e) { // which says this in three ways
         page = ""; // one page is gone, and the other is not there yet
       }
     }
