@@ -60,18 +60,10 @@ final class ChromiumWindow implements Window {
   }
 
   @Override
-  public void sends(Site site, Form form) {
-    if (form.page() == null) {
-      opens(site.url() + form.path());
-      return;
-    }
-    opens(site.url() + form.page());
-    form.fields().forEach((name, value) -> {
-      WebElement input = driver.findElement(By.name(name));
-      input.clear();
-      input.sendKeys(value);
-    });
-    presses();
+  public void types(String field, String text) {
+    WebElement input = driver.findElement(By.name(field));
+    input.clear();
+    input.sendKeys(text);
   }
 
   @Override

@@ -39,16 +39,9 @@ final class HtmlUnitWindow implements Window {
   }
 
   @Override
-  public void sends(Site site, Form form) {
-    if (form.page() == null) {
-      opens(site.url() + form.path());
-      return;
-    }
-    opens(site.url() + form.page());
-    form.fields().forEach((name, value) ->
-        page().<HtmlInput>querySelector("input[name=" + name + "]")
-            .setValue(value));
-    presses();
+  public void types(String field, String text) {
+    page().<HtmlInput>querySelector("input[name=" + field + "]")
+        .setValue(text);
   }
 
   @Override

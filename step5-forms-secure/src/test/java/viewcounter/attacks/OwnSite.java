@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import spark.Service;
 import viewcounter.step1.App;
 import viewcounter.step2.WebServer;
-import viewcounter.step4.Passwords;
 import viewcounter.step5.Setup;
 import viewcounter.testing.MovedClock;
 import viewcounter.testing.TestServer;
@@ -18,6 +17,8 @@ import viewcounter.testing.TestServer;
 public final class OwnSite extends Site {
 
   private final AtomicInteger hashings = new AtomicInteger();
+  private final CountedPasswords passwords =
+      new CountedPasswords(4, hashings); // the attacks do not time it
   private final MovedClock clock = new MovedClock();
   private final List<String> log = new CopyOnWriteArrayList<>();
   private final Supplier<Window> windows;
@@ -34,11 +35,11 @@ public final class OwnSite extends Site {
       case 3 -> new TestServer<>(viewcounter.step3.App::start,
           WebServer::port, WebServer::close);
       case 4 -> new TestServer<>(settings ->
-          viewcounter.step4.App.start(settings, passwords()),
+          viewcounter.step4.App.start(settings, passwords),
           WebServer::port, WebServer::close);
       case 5 -> new TestServer<>(settings ->
           viewcounter.step5.App.start(settings,
-              new Setup(passwords(), clock, log::add)),
+              new Setup(passwords, clock, log::add)),
           WebServer::port, WebServer::close);
       default -> throw new IllegalArgumentException("No step " + step);
     };
@@ -48,24 +49,6 @@ public final class OwnSite extends Site {
   private static void stop(Service http) {
     http.stop();
     http.awaitStop();
-  }
-
-  /** bcrypt that counts, at its lowest cost: the attacks do not time it. */
-  private Passwords passwords() {
-    Passwords bcrypt = Passwords.bcrypt(4);
-    return new Passwords() {
-      @Override
-      public String hash(String password) {
-        hashings.incrementAndGet();
-        return bcrypt.hash(password);
-      }
-
-      @Override
-      public boolean matches(String password, String hash) {
-        hashings.incrementAndGet();
-        return bcrypt.matches(password, hash);
-      }
-    };
   }
 
   @Override

@@ -8,8 +8,19 @@ public interface Window extends AutoCloseable {
   /** Presses the first button of the page, and waits for what comes then. */
   void presses();
 
+  /** Types a text into a field. */
+  void types(String field, String text);
+
   /** Opens the form's page on a site, fills it in and sends it. */
-  void sends(Site site, Form form);
+  default void sends(Site site, Form form) {
+    if (form.page() == null) {
+      opens(site.url() + form.path());
+    } else {
+      opens(site.url() + form.page());
+      form.fields().forEach(this::types);
+      presses();
+    }
+  }
 
   /** The words that can be read. */
   String text();

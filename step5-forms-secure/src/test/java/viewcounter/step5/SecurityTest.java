@@ -32,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mindrot.jbcrypt.BCrypt;
+import viewcounter.attacks.CountedPasswords;
 import viewcounter.step1.StartupException;
 import viewcounter.step2.Store;
 import viewcounter.step2.Table;
@@ -57,7 +58,8 @@ class SecurityTest {
 
   @RegisterExtension
   final TestServer<WebServer> server = new TestServer<>(
-      settings -> App.start(settings, new Setup(counted(), clock, log::add)),
+      settings -> App.start(settings, new Setup(
+          new CountedPasswords(5, hashings), clock, log::add)),
       WebServer::port, WebServer::close);
 
   @Test
@@ -488,28 +490,6 @@ class SecurityTest {
         register(server.newBrowser(), "jane").statusCode());
     assertEquals(1, Collections.frequency(answers, 303));
     assertEquals(49, Collections.frequency(answers, 409));
-  }
-
-  private Passwords counted() {
-    Passwords bcrypt = Passwords.bcrypt(5); // the same, but quicker
-    return new Passwords() {
-      @Override
-      public String hash(String password) {
-        hashings.incrementAndGet();
-        return bcrypt.hash(password);
-      }
-
-      @Override
-      public boolean matches(String password, String hash) {
-        hashings.incrementAndGet();
-        return bcrypt.matches(password, hash);
-      }
-
-      @Override
-      public boolean isWeak(String hash) {
-        return bcrypt.isWeak(hash);
-      }
-    };
   }
 
   private void withUsers(Consumer<Table<User>> action) {
