@@ -1,0 +1,93 @@
+package viewcounter.prose;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The code in the texts is that of the files. A part named
+ * {@code code FILE: WORDS} is the paragraph of the file that has the words
+ * (paragraphs are parted by empty lines), a part named {@code diff FILE FILE}
+ * the difference of two files without their imports.
+ */
+class ListingsTest {
+
+  private static final Pattern PART =
+      Pattern.compile("<!-- ((?:code|diff) .*) -->");
+  private static final int LONGEST = 30;
+
+  @TestFactory
+  Stream<DynamicTest> code_in_the_texts_is_that_of_the_files()
+      throws IOException {
+    try (Stream<Path> files = Files.walk(Region.COURSE, 2)) {
+      return files.filter(file -> file.toString().endsWith(".md"))
+          .sorted().toList().stream().flatMap(ListingsTest::checks);
+    }
+  }
+
+  private static Stream<DynamicTest> checks(Path text) {
+    String file = Region.COURSE.relativize(text).toString();
+    return PART.matcher(read(text)).results().map(part ->
+        dynamicTest(file + ": " + part.group(1), () ->
+            Region.holds(file, part.group(1), now(part.group(1)))));
+  }
+
+  private static String now(String part) {
+    String what = part.substring(5);
+    if (part.startsWith("diff ")) {
+      return "```diff\n" + diff(what.split(" ")[0], what.split(" ")[1])
+          + "```\n";
+    }
+    int colon = what.indexOf(": ");
+    String code = paragraph(what.substring(0, colon),
+        what.substring(colon + 2));
+    assertTrue(code.lines().count() <= LONGEST,
+        part + " has more than " + LONGEST + " lines");
+    return "```java\n// " + what.substring(what.indexOf("viewcounter/"), colon)
+        + "\n" + code + "```\n";
+  }
+
+  private static String paragraph(String file, String words) {
+    List<String> found = Arrays.stream(read(file).split("\n\\s*\n"))
+        .filter(paragraph -> paragraph.contains(words)).toList();
+    assertTrue(found.size() == 1, file + " has " + found.size()
+        + " paragraphs with: " + words);
+    String code = found.get(0).replaceFirst("\n}\\s*$", "\n");
+    return code.stripTrailing().stripIndent().strip() + "\n";
+  }
+
+  private static String diff(String before, String after) {
+    List<String> old = withoutImports(before);
+    List<String> lines = UnifiedDiffUtils.generateUnifiedDiff(before, after,
+        old, DiffUtils.diff(old, withoutImports(after)), 2);
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static List<String> withoutImports(String file) {
+    return read(file).lines().dropWhile(line -> !line.startsWith("/**"))
+        .toList();
+  }
+
+  private static String read(String file) {
+    return read(Region.COURSE.resolve(file));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file).replace("\r\n", "\n");
+    } catch (IOException e) {
+      throw new AssertionError(file + " cannot be read", e);
+    }
+  }
+}
