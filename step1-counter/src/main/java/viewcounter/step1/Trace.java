@@ -33,12 +33,15 @@ public final class Trace {
     http.afterAfter(Trace::print);
   }
 
+  /** Whether it is of use to note changes. */
+  public static boolean isOn() {
+    return on;
+  }
+
   /** Notes a change that the request under way has made; null: removed. */
   public static void changed(String table, String key, String json) {
-    if (on) {
-      CHANGES.get().add(table + " " + key + " "
-          + (json == null ? "removed" : json));
-    }
+    CHANGES.get().add(table + " " + key + " "
+        + (json == null ? "removed" : json));
   }
 
   private static void print(Request request, Response response) {

@@ -60,6 +60,16 @@ class StartTest {
         + " \"abc\".\n", step.output());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "ON", "true", "offf"})
+  void a_trace_that_is_neither_on_nor_off_is_told_in_one_sentence(
+      String trace) {
+    StartupException e = assertThrows(StartupException.class,
+        () -> Settings.of(1, Map.of("TRACE", trace)));
+    assertEquals("TRACE has to be on or off, but it is \"" + trace + "\".",
+        e.getMessage());
+  }
+
   @Test
   void an_empty_name_of_a_folder_is_told_in_one_sentence() {
     StartupException e = assertThrows(StartupException.class,

@@ -13,6 +13,8 @@ import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A browser with its own cookies. Like a real one it keeps a Secure cookie of
@@ -24,6 +26,9 @@ public final class Browser {
   private static final RestAssuredConfig PATIENCE = newConfig().httpClient(
       httpClientConfig().setParam("http.connection.timeout", 10_000)
           .setParam("http.socket.timeout", 10_000));
+
+  private static final Pattern VIEWS =
+      Pattern.compile("Views: (\\d+)|has (\\d+) views");
 
   private final String site;
   private final Map<String, String> cookies = new ConcurrentHashMap<>();
@@ -46,6 +51,13 @@ public final class Browser {
   /** The text of the answer to a GET. */
   public String sees(String path) {
     return visits(path).asString();
+  }
+
+  /** The number of views that a page shows; 0 if it shows none. */
+  public static int viewsIn(String page) {
+    Matcher views = VIEWS.matcher(page);
+    return !views.find() ? 0 : Integer.parseInt(
+        views.group(1) != null ? views.group(1) : views.group(2));
   }
 
   /** The whole answer to a form: name, value, name, value ... */

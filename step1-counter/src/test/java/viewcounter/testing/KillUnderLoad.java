@@ -14,8 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Ends a step while 16 clients look at their counts, again and again, and
@@ -26,8 +24,6 @@ public final class KillUnderLoad {
 
   private static final int CLIENTS = 16;
   private static final int ROUNDS = Integer.getInteger("rounds", 3);
-  private static final Pattern COUNT =
-      Pattern.compile("Views: (\\d+)|has (\\d+) views");
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Class<?> app;
@@ -92,22 +88,21 @@ public final class KillUnderLoad {
       });
     }
     int enough = ThreadLocalRandom.current().nextInt(20, 500);
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (answered.get() < enough && System.nanoTime() < end) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (answered.get() < enough && System.nanoTime() < deadline) {
       Thread.onSpinWait();
     }
-    this.end.accept(step);
+    end.accept(step);
     clients.shutdownNow();
     clients.awaitTermination(30, TimeUnit.SECONDS);
     return highest.get();
   }
 
   private static long count(String body) {
-    Matcher count = COUNT.matcher(body);
-    if (!count.find()) {
+    int views = Browser.viewsIn(body);
+    if (views == 0) {
       throw new AssertionError("No count in " + body);
     }
-    return Long.parseLong(
-        count.group(1) != null ? count.group(1) : count.group(2));
+    return views;
   }
 }

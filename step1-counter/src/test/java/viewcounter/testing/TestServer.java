@@ -46,7 +46,12 @@ public final class TestServer<S>
   @Override
   public void afterEach(ExtensionContext context) throws IOException {
     stop();
-    try (Stream<Path> files = Files.walk(data)) {
+    delete(data);
+  }
+
+  /** Deletes a folder with all that is in it. */
+  public static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }

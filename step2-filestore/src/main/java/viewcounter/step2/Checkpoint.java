@@ -88,8 +88,8 @@ final class Checkpoint implements Closeable {
   /** Nothing can be read from then on. */
   @Override
   public void close() {
-    closeFile();
     closed = true;
+    closeFile();
   }
 
   private void closeFile() {

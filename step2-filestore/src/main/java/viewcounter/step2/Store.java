@@ -82,6 +82,11 @@ public final class Store implements AutoCloseable {
 
   /** Replaces a value (null: none) by what the function makes of it. */
   String update(Key key, UnaryOperator<String> change) {
+    return Trace.isOn() ? tracedUpdate(key, change)
+        : await(submit(key, change));
+  }
+
+  private String tracedUpdate(Key key, UnaryOperator<String> change) {
     String[] before = new String[1];
     String after = await(submit(key, json -> {
       before[0] = json;

@@ -280,6 +280,30 @@ class StoreTest {
   }
 
   @Test
+  void a_crash_while_a_checkpoint_is_made_beside_the_store_loses_nothing()
+      throws IOException {
+    byte[] journal = journalOf(5);
+    int half = new String(journal, UTF_8).indexOf("\n") + 1;
+    write(Arrays.copyOfRange(journal, half, journal.length));
+    Path earlier = Files.write(folder.resolve("earlier-journal.jsonl"),
+        Arrays.copyOf(journal, half));
+    assertEquals(5, reopened().size());
+    assertFalse(Files.exists(earlier)); // it is in a checkpoint now
+    assertEquals(5, reopened().size());
+  }
+
+  @Test
+  void an_earlier_journal_that_is_cut_is_told_and_kept() throws IOException {
+    byte[] cut = Arrays.copyOf(journalOf(2), 100);
+    Path earlier =
+        Files.write(folder.resolve("earlier-journal.jsonl"), cut);
+    StartupException e =
+        assertThrows(StartupException.class, () -> Store.open(folder));
+    assertTrue(e.getMessage().contains("earlier-journal.jsonl is damaged"));
+    assertArrayEquals(cut, Files.readAllBytes(earlier));
+  }
+
+  @Test
   void many_checkpoints_keep_all_that_changed() {
     Map<String, Integer> expected = new TreeMap<>();
     for (int round = 0; round < 5; round++) {

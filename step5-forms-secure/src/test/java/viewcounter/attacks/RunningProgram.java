@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import viewcounter.testing.StepProcess;
 import viewcounter.testing.TestServer;
 
@@ -86,9 +84,8 @@ public final class RunningProgram extends Site {
   @Override
   public void close() {
     program.close();
-    try (Stream<Path> files = Files.walk(data)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file ->
-          file.toFile().delete());
+    try {
+      TestServer.delete(data);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

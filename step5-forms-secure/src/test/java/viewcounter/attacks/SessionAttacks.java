@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import viewcounter.testing.Browser;
 
 /** How a session gets into the wrong hands. */
 final class SessionAttacks {
@@ -54,7 +55,7 @@ final class SessionAttacks {
             int before = jane.views();
             return jane.browser().cookies().entrySet().stream()
                 .anyMatch(cookie -> List.of("/;", "/?").stream()
-                    .anyMatch(path -> Visitor.viewsIn(site.newBrowser()
+                    .anyMatch(path -> Browser.viewsIn(site.newBrowser()
                         .sees(path + cookie.getKey().toLowerCase() + "="
                             + cookie.getValue())) > before));
           }),

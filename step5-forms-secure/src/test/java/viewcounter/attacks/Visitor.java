@@ -3,17 +3,12 @@ package viewcounter.attacks;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import viewcounter.testing.Browser;
 
 /** A person at a browser of their own. */
 public final class Visitor {
 
   public static final String PASSWORD = "correct horse";
-
-  private static final Pattern VIEWS =
-      Pattern.compile("Views: (\\d+)|has (\\d+) views");
 
   private final Site site;
   private final Browser browser;
@@ -47,13 +42,7 @@ public final class Visitor {
 
   /** The number that the first page shows; 0 if it shows none. */
   public int views() {
-    return viewsIn(visits("/").asString());
-  }
-
-  static int viewsIn(String page) {
-    Matcher views = VIEWS.matcher(page);
-    return !views.find() ? 0 : Integer.parseInt(
-        views.group(1) != null ? views.group(1) : views.group(2));
+    return Browser.viewsIn(visits("/").asString());
   }
 
   /** Whether the first page greets somebody by this name. */

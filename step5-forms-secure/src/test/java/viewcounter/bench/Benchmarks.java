@@ -20,6 +20,7 @@ import org.openjdk.jmh.util.Statistics;
 import viewcounter.attacks.RunningProgram;
 import viewcounter.attacks.Visitor;
 import viewcounter.prose.Region;
+import viewcounter.testing.TestServer;
 
 /**
  * All benchmarks, in less than ten minutes: {@code ./mvnw -q -Pbench}. Only
@@ -190,7 +191,7 @@ public final class Benchmarks {
     Statistics times = new Runner(options(Starts.class, "start", 1)
         .warmupIterations(1).measurementIterations(5).build())
         .runSingle().getPrimaryResult().getStatistics();
-    Folders.delete(data);
+    TestServer.delete(data);
     return times.getPercentile(50);
   }
 

@@ -21,6 +21,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import viewcounter.step2.Store;
 import viewcounter.step2.Table;
+import viewcounter.testing.TestServer;
 
 /** The store alone, and what a disk can do at best. */
 @State(Scope.Benchmark)
@@ -64,7 +65,7 @@ public class Saving {
   public void close() throws IOException {
     file.close();
     store.close();
-    Folders.delete(folder);
+    TestServer.delete(folder);
   }
 
   /** A line appended to a file and forced to the disk: no less will do. */
