@@ -24,6 +24,7 @@ public final class StepProcess implements AutoCloseable {
 
   private final Process process;
   private final StringBuilder output = new StringBuilder();
+  private Thread rest;
   private int port;
 
   private StepProcess(Process process) {
@@ -105,7 +106,7 @@ public final class StepProcess implements AutoCloseable {
       Matcher address = ADDRESS.matcher(line);
       port = address.find() ? Integer.parseInt(address.group(1)) : 0;
     }
-    Thread rest = new Thread(() -> lines.lines().forEach(line -> {
+    rest = new Thread(() -> lines.lines().forEach(line -> {
       synchronized (output) {
         output.append(line).append('\n');
       }
@@ -130,13 +131,13 @@ public final class StepProcess implements AutoCloseable {
 
   /** Ends it as Ctrl-C would, and returns the exit code. */
   public int stop() {
-    process.destroy();
+    process.toHandle().destroy(); // and its output can still be read
     return exitCode();
   }
 
   /** Ends it as a failing computer would: it can do nothing any more. */
   public void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
     exitCode();
   }
 
@@ -146,6 +147,7 @@ public final class StepProcess implements AutoCloseable {
       if (!process.waitFor(30, SECONDS)) {
         throw new IllegalStateException("Does not end: " + output());
       }
+      rest.join(SECONDS.toMillis(10)); // its last words are on their way
       return process.exitValue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);

@@ -49,7 +49,7 @@ public final class Peek {
    *
    * @throws StartupException if there is nothing, or it cannot be read
    */
-  static String at(Path folder) {
+  public static String at(Path folder) {
     if (!Files.exists(folder.resolve("journal.jsonl"))) {
       throw new StartupException("Nothing is stored in " + folder + " yet:"
           + " start the step, and open a page.", null);

@@ -76,15 +76,19 @@ final class Writer {
       }
     } catch (Throwable e) {
       failure = failure == null ? e : failure;
-      StoreException notSaved = new StoreException("Not saved", e);
-      results.forEach((update, json) -> {
-        if (changes.containsKey(update.key())) {
-          update.saved().completeExceptionally(notSaved);
-        } else {
-          update.saved().complete(json); // it had nothing to save
-        }
-      });
+      refuse(changes, results, new StoreException("Not saved", e));
     }
+  }
+
+  private static void refuse(Map<Key, Change> changes,
+      Map<Update, String> results, StoreException notSaved) {
+    results.forEach((update, json) -> {
+      if (changes.containsKey(update.key())) {
+        update.saved().completeExceptionally(notSaved);
+      } else {
+        update.saved().complete(json); // it had nothing to save
+      }
+    });
   }
 
   private String apply(Update update, Map<Key, Change> changes) {

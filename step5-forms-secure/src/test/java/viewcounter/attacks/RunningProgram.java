@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import viewcounter.testing.StepProcess;
 import viewcounter.testing.TestServer;
@@ -43,16 +44,32 @@ public final class RunningProgram extends Site {
     }
   }
 
-  /** Starts it again at the same port, after it was stopped. */
-  public void start() {
+  /**
+   * Starts it again at the same port, after it was stopped.
+   *
+   * @param more options of the Java virtual machine for this time
+   */
+  public void start(String... more) {
     int port = program == null ? 0 : program.port();
-    program = StepProcess.start(switch (step()) {
+    List<String> all = new ArrayList<>(options);
+    all.addAll(List.of(more));
+    program = StepProcess.start(appOf(step()), port, data, all, arguments);
+  }
+
+  /** The program of a step. */
+  public static Class<?> appOf(int step) {
+    return switch (step) {
       case 1 -> viewcounter.step1.App.class;
       case 2 -> viewcounter.step2.App.class;
       case 3 -> viewcounter.step3.App.class;
       case 4 -> viewcounter.step4.App.class;
       default -> viewcounter.step5.App.class;
-    }, port, data, options, arguments);
+    };
+  }
+
+  /** The folder of its data. */
+  public Path data() {
+    return data;
   }
 
   /** The running program. */
@@ -77,7 +94,7 @@ public final class RunningProgram extends Site {
   }
 
   @Override
-  String stolenData() throws Exception {
+  public String stolenData() throws Exception {
     return TestServer.textIn(data);
   }
 

@@ -7,7 +7,6 @@ import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -23,24 +22,14 @@ import org.junit.jupiter.api.TestFactory;
  */
 class ListingsTest {
 
-  private static final Pattern PART =
-      Pattern.compile("<!-- ((?:code|diff) .*) -->");
+  private static final Pattern PART = Pattern.compile("(code|diff) .*");
   private static final int LONGEST = 30;
 
   @TestFactory
   Stream<DynamicTest> code_in_the_texts_is_that_of_the_files()
       throws IOException {
-    try (Stream<Path> files = Files.walk(Region.COURSE, 2)) {
-      return files.filter(file -> file.toString().endsWith(".md"))
-          .sorted().toList().stream().flatMap(ListingsTest::checks);
-    }
-  }
-
-  private static Stream<DynamicTest> checks(Path text) {
-    String file = Region.COURSE.relativize(text).toString();
-    return PART.matcher(read(text)).results().map(part ->
-        dynamicTest(file + ": " + part.group(1), () ->
-            Region.holds(file, part.group(1), now(part.group(1)))));
+    return Region.all(PART).map(part -> dynamicTest(part.toString(), () ->
+        Region.holds(part.file(), part.name(), now(part.name()))));
   }
 
   private static String now(String part) {
@@ -80,12 +69,9 @@ class ListingsTest {
   }
 
   private static String read(String file) {
-    return read(Region.COURSE.resolve(file));
-  }
-
-  private static String read(Path file) {
     try {
-      return Files.readString(file).replace("\r\n", "\n");
+      return Files.readString(Region.COURSE.resolve(file))
+          .replace("\r\n", "\n");
     } catch (IOException e) {
       throw new AssertionError(file + " cannot be read", e);
     }

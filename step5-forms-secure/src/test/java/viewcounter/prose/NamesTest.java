@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,13 @@ class NamesTest {
   private static final Pattern TEST =
       Pattern.compile("`([a-z0-9]+(?:_[A-Za-z0-9]+){3,})`");
   private static final Pattern TEST_CLASS = Pattern.compile("`(\\w+Test)`");
+
+  private static final Pattern CLASS =
+      Pattern.compile("`([A-Z]+[a-z][A-Za-z]*)`");
+  private static final Set<String> NO_CLASSES =
+      Set.of("Secure", "HttpOnly", "Host", "Origin", "Jane");
+  private static final Pattern PROGRAM = Pattern.compile(
+      "(?:MAIN_CLASS_NAME\" value=|\"mainClass\": )\"([^\"]+)\"");
 
   @Test
   void each_link_leads_to_a_file() throws IOException {
@@ -40,6 +49,28 @@ class NamesTest {
     String tests = tests();
     assertAllAreThere(TEST_CLASS, (text, name) ->
         tests.contains("class " + name + " "));
+  }
+
+  @Test
+  void each_class_that_is_named_is_there() throws IOException {
+    List<Path> sources = files(file -> file.toString().endsWith(".java"));
+    assertAllAreThere(CLASS, (text, name) -> NO_CLASSES.contains(name)
+        || sources.stream().anyMatch(file -> file.endsWith(name + ".java")));
+  }
+
+  @Test
+  void each_program_that_an_IDE_is_told_to_run_is_there() throws IOException {
+    String settings = files(file -> file.toString()
+        .matches(".*(launch.json|\\.run\\.xml)")).stream()
+        .map(NamesTest::text).collect(Collectors.joining());
+    List<String> programs = PROGRAM.matcher(settings).results()
+        .map(found -> found.group(1)).sorted().distinct().toList();
+    assertEquals(IntStream.rangeClosed(1, 5).mapToObj(step ->
+        "viewcounter.step" + step + ".App").toList(), programs);
+    for (String program : programs) {
+      assertEquals(1, files(file -> file.endsWith("src/main/java/"
+          + program.replace('.', '/') + ".java")).size(), program);
+    }
   }
 
   private interface Check {
