@@ -1,5 +1,6 @@
 package viewcounter.attacks;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.Arrays;
@@ -17,7 +18,7 @@ import viewcounter.step5.Chromium;
 /**
  * Carries out each attack on each step, and is as strict if one does not work
  * that should as the other way round. Only some of them:
- * {@code -Dtest=AttacksTest -Dattack=cookie}
+ * {@code -Dattack=cookie}
  */
 class AttacksTest {
 
@@ -33,16 +34,21 @@ class AttacksTest {
 
   @TestFactory
   Stream<DynamicTest> attacks() {
+    assertTrue(Attacks.ALL.stream().anyMatch(attack ->
+        attack.what().contains(ONLY)), "No attack has the words: " + ONLY);
     Stream<DynamicTest> each = Attacks.ALL.stream()
         .filter(attack -> attack.what().contains(ONLY))
         .flatMap(attack -> Site.STEPS.stream().sorted()
             .filter(step -> attack.on(step) != Outcome.DOES_NOT_APPLY)
             .map(step -> dynamicTest(name(attack, step),
                 attack.source(), () -> check(attack, step))));
-    Stream<DynamicTest> table = !ONLY.isEmpty() ? Stream.of() : Stream.of(
-        dynamicTest("The table in the README is what was seen", () ->
-            Region.holds("README.md", "attacks", ResultTable.of(seen))));
-    return Stream.concat(each, table);
+    Stream<DynamicTest> tables = !ONLY.isEmpty() ? Stream.of() : Stream.of(
+        dynamicTest("The table of attacks is what was seen", () ->
+            Region.holds("ATTACKS.md", "attacks", ResultTable.of(seen))),
+        dynamicTest("The numbers in the README are what was seen", () ->
+            Region.holds("README.md", "attacks in short",
+                ResultTable.inShort(seen))));
+    return Stream.concat(each, tables);
   }
 
   private static String name(Attack attack, int step) {

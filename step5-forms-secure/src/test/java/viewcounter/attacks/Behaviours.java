@@ -1,9 +1,9 @@
 package viewcounter.attacks;
 
 import static viewcounter.attacks.Behaviour.behaviour;
-import static viewcounter.attacks.Behaviour.refuses;
-import static viewcounter.attacks.Behaviour.says;
-import static viewcounter.attacks.Behaviour.sendsTo;
+import static viewcounter.attacks.Expect.refuses;
+import static viewcounter.attacks.Expect.says;
+import static viewcounter.attacks.Expect.sendsTo;
 import static viewcounter.attacks.Visitor.PASSWORD;
 
 import io.restassured.response.Response;

@@ -78,7 +78,7 @@ public final class OwnSite extends Site {
   }
 
   @Override
-  String stolenData() throws Exception {
+  public String stolenData() throws Exception {
     return server.stolenData();
   }
 

@@ -62,7 +62,7 @@ public abstract class Site implements AutoCloseable {
   }
 
   /** All that is in its data folder. */
-  String stolenData() throws Exception {
+  public String stolenData() throws Exception {
     throw new NotPossible("its files would have to be read");
   }
 

@@ -75,7 +75,7 @@ public final class Visitor {
     return this;
   }
 
-  Response signsUp(String password) {
+  public Response signsUp(String password) {
     return sends(Form.signUp(site.step(), browser, name, password));
   }
 
@@ -102,7 +102,7 @@ public final class Visitor {
     return browser.submits(form.path(), fields);
   }
 
-  Response visits(String path) {
+  public Response visits(String path) {
     history.add(path);
     return browser.visits(path);
   }

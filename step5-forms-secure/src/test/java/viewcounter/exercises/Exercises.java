@@ -1,0 +1,240 @@
+package viewcounter.exercises;
+
+import static viewcounter.attacks.Expect.refuses;
+import static viewcounter.attacks.Expect.says;
+import static viewcounter.attacks.Expect.sendsTo;
+import static viewcounter.attacks.Visitor.PASSWORD;
+import static viewcounter.exercises.Exercise.exercise;
+
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.stream.IntStream;
+import viewcounter.attacks.Visitor;
+import viewcounter.step2.Store;
+import viewcounter.testing.Browser;
+
+/** Something to add to each step. */
+final class Exercises {
+
+  /** A user as step 3 stores one. */
+  private record OldUser(String user, int views) {}
+
+  static final List<Exercise> ALL = List.of(
+
+      exercise(1, "welcome", "Who comes for the first time reads"
+          + " `Welcome! Views: 1`, and after that `Views: 2` as before")
+          .by(site -> {
+            Browser jane = site.newBrowser();
+            says("Welcome! Views: 1", jane.visits("/"), "The first GET /");
+            Response second = jane.visits("/");
+            says("Views: 2", second, "The second GET /");
+            if (second.asString().contains("Welcome")) {
+              throw new AssertionError("The second GET / must not welcome"
+                  + " anybody, but it says: " + second.asString());
+            }
+          }),
+
+      exercise(1, "start-over", "`GET /start-over` sends the browser to `/`,"
+          + " where its count begins with 1 again; that of others goes on")
+          .by(site -> {
+            Browser jane = site.newBrowser();
+            Browser robert = site.newBrowser();
+            robert.sees("/");
+            jane.sees("/");
+            jane.sees("/");
+            sendsTo("/", site, jane.visits("/start-over"), "GET /start-over");
+            says("Views: 1", jane.visits("/"), "GET / after that");
+            says("Views: 2", robert.visits("/"), "GET / of somebody else");
+          }),
+
+      exercise(2, "each-day", "Each day, by the clock of this computer, the"
+          + " counts begin with 1 again; a restart on the same day changes"
+          + " nothing")
+          .by(site -> {
+            site.program().stop();
+            site.start(Day.one());
+            Browser jane = site.newBrowser();
+            jane.sees("/");
+            site.program().stop();
+            site.start(Day.one());
+            says("Views: 2", jane.visits("/"), "GET / on the same day");
+            site.program().stop();
+            site.start(Day.two());
+            says("Views: 1", jane.visits("/"), "GET / on the next day");
+            says("Views: 2", jane.visits("/"), "GET / on the next day again");
+          }),
+
+      exercise(2, "forget-me", "`GET /forget-me` ends the session: its cookie"
+          + " is good no more, and after a stop nothing of it is in the files")
+          .by(site -> {
+            Browser jane = site.newBrowser();
+            jane.sees("/");
+            Browser thief = site.newBrowser().withCookiesOf(jane);
+            String id = jane.cookies().get("session_cookie");
+            int status = jane.visits("/forget-me").statusCode();
+            if (status >= 400) {
+              throw new AssertionError("GET /forget-me has to be answered,"
+                  + " but the answer is " + status);
+            }
+            says("Views: 1", thief.visits("/"), "GET / with the old cookie");
+            site.program().stop();
+            if (site.stolenData().contains(id)) {
+              throw new AssertionError("After GET /forget-me and a stop the"
+                  + " files must not know the session's id any more");
+            }
+          }),
+
+      exercise(3, "last-login", "`/login/jane` tells when she was there last:"
+          + " `User jane logged in, last time on 2026-01-05`, by the clock of"
+          + " this computer. To sign up counts, too. A user who was stored"
+          + " before your change can log in as well")
+          .by(site -> {
+            site.program().stop();
+            try (Store store = Store.open(site.data())) {
+              store.table("users", OldUser.class)
+                  .put("zoe", new OldUser("zoe", 7));
+            }
+            site.start(Day.one());
+            Browser jane = site.newBrowser();
+            jane.sees("/create/jane");
+            site.program().stop();
+            site.start(Day.two());
+            String login = "User jane logged in, last time on ";
+            says(login + Day.date(Day.one()), jane.visits("/login/jane"),
+                "GET /login/jane on the next day");
+            says(login + Day.date(Day.two()), jane.visits("/login/jane"),
+                "GET /login/jane again");
+            Browser zoe = site.newBrowser();
+            says("User zoe logged in", zoe.visits("/login/zoe"),
+                "GET /login/zoe, who was stored before,");
+            says("User \"zoe\" has 8 views", zoe.visits("/"),
+                "GET / after that");
+          }),
+
+      exercise(3, "top-three", "`GET /top` lists the three who have most views"
+          + ", like `jane 4, zoe 3, robert 2`")
+          .by(site -> {
+            says("", site.newBrowser().visits("/top"), "GET /top");
+            List<String> names = List.of("ali", "robert", "zoe", "jane");
+            for (String name : names) {
+              Browser browser = site.newBrowser();
+              browser.sees("/create/" + name);
+              IntStream.rangeClosed(0, names.indexOf(name))
+                  .forEach(view -> browser.sees("/"));
+            }
+            String top = site.newBrowser().sees("/top").strip();
+            if (!top.equals("jane 4, zoe 3, robert 2")) {
+              throw new AssertionError("GET /top has to say: jane 4, zoe 3,"
+                  + " robert 2, but it says: " + top);
+            }
+          }),
+
+      exercise(4, "eight-characters", "`/create/jane/short` is answered with"
+          + " 400 and `A password has 8 characters or more`, and makes no"
+          + " user")
+          .by(site -> {
+            Visitor jane = site.visitor("jane");
+            Response answer = jane.signsUp("7 chars");
+            refuses("A password has 8 characters or more", answer,
+                "A password of 7 characters");
+            if (jane.views() > 0) {
+              throw new AssertionError("Who was refused must not be logged"
+                  + " in, but is");
+            }
+            says("created", jane.signsUp("8 chars."),
+                "A password of 8 characters, by the same name,");
+          }),
+
+      exercise(4, "new-password", "`GET /password/old/new` gives who is logged"
+          + " in another password, and says `Password changed`. With a wrong"
+          + " old one, or to who is not logged in, it answers 403")
+          .by(site -> {
+            Visitor jane = site.visitor("jane");
+            jane.signsUp("first");
+            refuses("", site.newBrowser().visits("/password/first/second"),
+                "GET /password/first/second by who is not logged in");
+            refuses("", jane.visits("/password/wrong/second"),
+                "GET /password/wrong/second");
+            says("logged in", site.visitor("jane").logsIn("first"),
+                "To log in by the old password, which was not changed,");
+            says("Password changed", jane.visits("/password/first/second"),
+                "GET /password/first/second");
+            refuses("", site.visitor("jane").logsIn("first"),
+                "To log in by the old password");
+            says("logged in", site.visitor("jane").logsIn("second"),
+                "To log in by the new password");
+            says("User \"jane\" has 1 views", jane.visits("/"),
+                "GET / after that");
+          }),
+
+      exercise(4, "log-out-everywhere", "`GET /logout/everywhere` logs out who"
+          + " is logged in, on all browsers. Who logs in again after that is"
+          + " logged in, and nobody else is touched")
+          .by(site -> {
+            Visitor jane = site.visitor("jane").isThere();
+            Visitor robert = site.visitor("robert").isThere();
+            Visitor phone = site.visitor("jane").comesBack();
+            jane.visits("/logout/everywhere");
+            says("Please log in", jane.visits("/"), "GET / after"
+                + " /logout/everywhere");
+            says("Please log in", phone.visits("/"), "GET / on another"
+                + " browser after /logout/everywhere");
+            says("User \"robert\" has", robert.visits("/"), "GET / of"
+                + " somebody else");
+            phone.comesBack();
+            says("User \"jane\" has", phone.visits("/"), "GET / after"
+                + " another login");
+          }),
+
+      exercise(5, "not-the-name", "Who signs up with their name as the"
+          + " password, in capital letters or not, gets the form again (422)"
+          + " with the hint `Please choose a password that is not your name`")
+          .by(site -> {
+            Visitor jane = site.visitor("janejane");
+            refuses("Please choose a password that is not your name",
+                jane.signsUp("JaneJane"), "The name as the password");
+            sendsTo("/", site, jane.signsUp(PASSWORD),
+                "To sign up with another password");
+          }),
+
+      exercise(5, "new-password", "`/password` has a form with the fields"
+          + " `old`, `password` and `repeated`. It changes the password of who"
+          + " is logged in, and sends on to `/`; others are sent to `/login`."
+          + " What is wrong is told by 422: `Incorrect password`, or what"
+          + " sign-up tells. Guesses are slowed down as at login (429)")
+          .by(site -> {
+            Visitor jane = site.visitor("jane").isThere();
+            Browser browser = jane.browser();
+            sendsTo("/login", site, site.newBrowser().visits("/password"),
+                "GET /password by who is not logged in");
+            sendsTo("/login", site, site.newBrowser().submits("/password",
+                "old", PASSWORD), "POST /password by who is not logged in");
+            says("name=\"old\"", browser.visits("/password"),
+                "GET /password");
+            refuses("Incorrect password", browser.submits("/password", "old",
+                "wrong", "password", "another one", "repeated",
+                "another one"), "A wrong old password");
+            refuses("Please use at least 8 characters",
+                browser.submits("/password", "old", PASSWORD, "password",
+                    "short", "repeated", "short"), "A short new password");
+            refuses("The two passwords are not the same",
+                browser.submits("/password", "old", PASSWORD, "password",
+                    "another one", "repeated", "another two"),
+                "Two new passwords that differ");
+            sendsTo("/", site, browser.submits("/password", "old", PASSWORD,
+                "password", "another one", "repeated", "another one"),
+                "To change the password");
+            refuses("Incorrect", site.visitor("jane").logsIn(PASSWORD),
+                "To log in by the old password");
+            sendsTo("/", site, site.visitor("jane").logsIn("another one"),
+                "To log in by the new password");
+            Response guess = null;
+            for (int i = 0; i < 12; i++) {
+              guess = browser.submits("/password", "old", "wrong", "password",
+                  "whatever1", "repeated", "whatever1");
+            }
+            refuses("Please wait", guess, "The twelfth wrong old password");
+          }));
+
+  private Exercises() {}
+}

@@ -1,0 +1,80 @@
+package viewcounter.exercises;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+import static viewcounter.exercises.Exercise.exercise;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import viewcounter.prose.Region;
+import viewcounter.testing.StepProcess;
+
+/** No exercise is solved by the step as it is; each is by its solution. */
+class ExercisesTest {
+
+  @TestFactory
+  Stream<DynamicTest> exercises() {
+    return Exercises.ALL.stream().flatMap(exercise -> Stream.of(
+        dynamicTest(name(exercise) + ": not solved yet", () ->
+            assertNotNull(exercise.missing(StepProcess.QUICK_START),
+                "This is solved. If that was you: well done!")),
+        dynamicTest(name(exercise) + ": its solution solves it", () -> {
+          try (Solution solution = new Solution(exercise)) {
+            assertNull(exercise.missing(solution.options()));
+          }
+        })));
+  }
+
+  @Test
+  void the_report_tells_what_is_solved_and_what_the_next_one_misses() {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    Progress.report(List.of(
+        exercise(1, "first", "Nothing has to happen").by(site -> {}),
+        Exercises.ALL.get(0),
+        exercise(1, "third", "It answers").by(site -> {})),
+        new PrintStream(printed, true, UTF_8));
+    assertEquals("""
+        solved  step 1  first
+        open    step 1  welcome
+        solved  step 1  third
+
+        2 of 3 solved. The next one is welcome:
+
+        Who comes for the first time reads `Welcome! Views: 1`, and after \
+        that `Views: 2` as before.
+
+        Not yet: The first GET / has to say: Welcome! Views: 1, but it \
+        answers 200: Views: 1
+        """, printed.toString(UTF_8).replace("\r\n", "\n"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> each_text_has_the_exercises_of_its_step() {
+    return IntStream.rangeClosed(1, 5).mapToObj(step ->
+        dynamicTest("Step " + step, () -> Region.holds(
+            Region.COURSE.relativize(Solution.module(step)) + "/README.md",
+            "exercises", table(step))));
+  }
+
+  private static String name(Exercise exercise) {
+    return "Step " + exercise.step() + ": " + exercise.name();
+  }
+
+  private static String table(int step) {
+    return "| exercise | what has to happen | a solution |\n|---|---|---|\n"
+        + Exercises.ALL.stream().filter(each -> each.step() == step)
+            .map(each -> "| " + each.name() + " | " + each.what()
+                + " | [diff](solutions/" + each.name() + ".diff) |\n")
+            .collect(joining());
+  }
+}

@@ -1,0 +1,48 @@
+package viewcounter.exercises;
+
+import java.io.PrintStream;
+import java.util.List;
+import viewcounter.testing.StepProcess;
+
+/**
+ * Tells which exercises are solved, and what the next one misses:
+ * {@code ./mvnw -q test -Dexercises}, or {@code -Dexercises=3} for a step.
+ */
+public final class Progress {
+
+  private Progress() {}
+
+  /** @param args the number of a step, or "true" for all */
+  public static void main(String... args) {
+    String step = args[0].equals("true") ? "" : args[0];
+    report(Exercises.ALL.stream()
+        .filter(each -> ("" + each.step()).startsWith(step)).toList(),
+        System.out);
+  }
+
+  /** Prints which are solved, and what is next. */
+  static void report(List<Exercise> exercises, PrintStream out) {
+    Exercise next = null;
+    String missing = null;
+    int solved = 0;
+    for (Exercise exercise : exercises) {
+      String misses = exercise.missing(StepProcess.QUICK_START);
+      out.println((misses == null ? "solved  " : "open    ") + "step "
+          + exercise.step() + "  " + exercise.name());
+      solved += misses == null ? 1 : 0;
+      if (misses != null && next == null) {
+        next = exercise;
+        missing = misses;
+      }
+    }
+    out.println();
+    out.println(solved + " of " + exercises.size() + " solved. " + (next
+        == null ? "Well done!" : "The next one is " + next.name() + ":"));
+    if (next != null) {
+      out.println();
+      out.println(next.what() + ".");
+      out.println();
+      out.println("Not yet: " + missing);
+    }
+  }
+}
