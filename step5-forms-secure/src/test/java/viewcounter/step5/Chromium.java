@@ -22,7 +22,7 @@ public final class Chromium implements AutoCloseable {
 
   private final WebDriver driver;
 
-  private Chromium(WebDriver driver) {
+  Chromium(WebDriver driver) {
     this.driver = driver;
   }
 
