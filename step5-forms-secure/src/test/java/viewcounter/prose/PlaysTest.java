@@ -60,8 +60,8 @@ class PlaysTest {
         step.does(act);
       }
       return switch (play.group("kind")) {
-        case "terminal" -> code("", step.terminal());
-        case "answers" -> code("", step.answers());
+        case "terminal" -> code("text", step.terminal());
+        case "answers" -> code("text", step.answers());
         case "peek" -> code("json", step.peek());
         case "users" -> code("json", usersIn(step.peek()));
         default -> code("json", step.journal());
@@ -75,8 +75,7 @@ class PlaysTest {
   }
 
   private static String code(String language, String text) {
-    return "```" + (language.isEmpty() ? "text" : language) + "\n" + text
-        + "```\n";
+    return "```" + language + "\n" + text + "```\n";
   }
 
   /** A row of a table, with what is seen by now. */
