@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.jetty.server.session.AbstractSessionDataStore;
@@ -40,11 +41,28 @@ public final class SessionStore extends AbstractSessionDataStore {
     setSavePeriodSec((int) Duration.ofMinutes(1).toSeconds());
   }
 
+  /**
+   * Saves a session.
+   *
+   * @throws IllegalArgumentException if an attribute is of a type that would
+   *     not be the same when it is loaded
+   */
   @Override
   public void doStore(String id, SessionData data, long lastSaved) {
+    data.getAllAttributes().forEach(SessionStore::check);
     table.put(key(id), new Saved(data.getCreated(), clock.millis(),
         data.getLastAccessed(),
         new HashMap<>(data.getAllAttributes())));
+  }
+
+  private static void check(String name, Object value) {
+    if (!(value instanceof String || value instanceof Number
+        || value instanceof Boolean || value instanceof List
+        || value instanceof Map)) {
+      throw new IllegalArgumentException("A session keeps texts, numbers,"
+          + " booleans, lists and maps, but " + name + " is a "
+          + value.getClass().getName() + ": store its toString(), say");
+    }
   }
 
   /** The session, or null if there is none that is valid. */

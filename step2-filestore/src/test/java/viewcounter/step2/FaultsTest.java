@@ -202,6 +202,7 @@ class FaultsTest {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     for (int i = 1; i <= 20; i++) {
       try (WebServer server = App.start(new Settings(port, folder))) {
+        assertEquals(port, server.port());
         assertEquals("Views: " + i, browser.sees("/"));
       }
       assertTrue(System.nanoTime() < end, "It is too slow to stop");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,6 +64,18 @@ class FileStoreTest {
     browser.cookies().put("session_cookie", planted);
     assertEquals("Views: 1", browser.sees("/"));
     assertFalse(browser.cookies().containsValue(planted));
+  }
+
+  @Test
+  void an_attribute_that_would_come_back_as_something_else_is_refused() {
+    server.running().http().get("/day", (request, response) -> {
+      request.session().attribute("day", LocalDate.now());
+      return "never said";
+    });
+    Browser browser = server.newBrowser();
+    assertEquals("Views: 1", browser.sees("/"));
+    assertEquals(500, browser.visits("/day").statusCode());
+    assertEquals("Views: 2", browser.sees("/"));
   }
 
   @Test
