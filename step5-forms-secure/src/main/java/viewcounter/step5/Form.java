@@ -51,6 +51,12 @@ record Form(String username, String password, String repeated,
     return !hints.isEmpty();
   }
 
+  /** For the page: the field to begin with, or to type into once more. */
+  Map<String, String> focus() {
+    boolean name = !wrong() || hints.containsKey("username");
+    return Map.of(name ? "username" : "password", "autofocus");
+  }
+
   private static String field(Request request, String name) {
     String[] values = request.queryParamsValues(name);
     if (values != null && values.length > 1) {

@@ -1,6 +1,7 @@
 package viewcounter.step5;
 
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 
 /** One line for each thing that matters to security; no secret is in it. */
@@ -21,7 +22,7 @@ final class SecurityLog {
    *     could be a password in the wrong field
    */
   void note(String event, String user, String address) {
-    lines.accept(clock.instant() + " " + event
+    lines.accept(clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + event
         + " user=\"" + oneLine(user == null ? "" : user) + "\""
         + " address=" + oneLine(address));
   }

@@ -33,7 +33,7 @@ record UserName(String shown, String key) {
   /** What is wrong with it, for the person who typed it; null if nothing. */
   String hint() {
     if (key.isEmpty()) {
-      return "Please choose a user name";
+      return "Please choose a username";
     }
     return shown.codePoints().allMatch(UserName::isVisible) ? null
         : "Please use only letters, digits and signs that can be seen";

@@ -13,6 +13,7 @@ import io.restassured.response.Response;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +79,7 @@ class FormsTest {
       "jane   | short         | short         | at least 8 characters",
       "jane   | password      | password      | Many people use this password",
       "jane   | correct horse | correct hors  | passwords are not the same",
-      "' '    | correct horse | correct horse | choose a user name",
+      "' '    | correct horse | correct horse | choose a username",
       "a\u200Bb | correct horse | correct horse | that can be seen"})
   void a_wrong_sign_up_gets_a_hint_at_its_field(
       String name, String password, String repeated, String hint) {
@@ -90,6 +91,23 @@ class FormsTest {
     assertTrue(answer.asString().contains("aria-invalid=\"true\""));
     assertFalse(answer.asString().contains("value=\"" + password));
     assertTrue(browser.cookies().isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+      "/login,    jane, wrong horse, password",
+      "/register, jane, short,       password",
+      "/register, ' ',  short,       username"})
+  void the_field_that_was_wrong_has_the_focus(String path, String name,
+      String password, String field) {
+    Pattern focus = Pattern.compile("<input id=\"(\\w+)\"[^>]*\\sautofocus");
+    String fresh = server.newBrowser().sees(path);
+    String wrong = server.newBrowser().submits(path, "username", name,
+        "password", password, "repeated", password).asString();
+    assertEquals(List.of("username"), focus.matcher(fresh).results()
+        .map(found -> found.group(1)).toList(), fresh);
+    assertEquals(List.of(field), focus.matcher(wrong).results()
+        .map(found -> found.group(1)).toList(), wrong);
   }
 
   @Test

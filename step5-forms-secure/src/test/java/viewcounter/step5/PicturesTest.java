@@ -66,7 +66,7 @@ class PicturesTest {
   void the_pictures_in_the_README_are_of_the_pages_as_they_are()
       throws Exception {
     Region.holds("step5-forms-secure/README.md", "pictures", """
-        | on a laptop, light | on a laptop, dark | on a phone |
+        | light | dark | on a phone |
         |---|---|---|
         | ![The form to create an account, with a hint that many people use \
         this password](pictures/register.png) | ![The form to log in, with \
