@@ -5,6 +5,7 @@ import static io.restassured.config.HttpClientConfig.httpClientConfig;
 import static io.restassured.config.RestAssuredConfig.newConfig;
 import static java.net.URLEncoder.encode;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.Cookie;
@@ -15,6 +16,7 @@ import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A browser with its own cookies. Like a real one it keeps a Secure cookie of
@@ -58,6 +60,17 @@ public final class Browser {
     Matcher views = VIEWS.matcher(page);
     return !views.find() ? 0 : Integer.parseInt(
         views.group(1) != null ? views.group(1) : views.group(2));
+  }
+
+  /** What an answer tells: all of it, or of a page the hints or the point. */
+  public static String wordsOf(String answer) {
+    return !answer.contains("<html") ? answer
+        : Stream.of("<p class=\"error\"[^>]*>([^<]+)</p>",
+            "<p class=\"views\">([^<]+)</p>", "<h1>([^<]+)</h1>")
+            .map(words -> Pattern.compile(words).matcher(answer).results()
+                .map(found -> found.group(1)).collect(joining(", ")))
+            .filter(words -> !words.isEmpty()).findFirst().orElse("")
+            .replace("&quot;", "\"").replace("&#34;", "\"");
   }
 
   /** The whole answer to a form: name, value, name, value ... */

@@ -28,6 +28,7 @@ public final class TestServer<S>
   private final ToIntFunction<S> port;
   private final Consumer<S> stop;
   private Path data;
+  private boolean trace;
   private S running;
 
   public TestServer(Function<Settings, S> start, ToIntFunction<S> port,
@@ -64,7 +65,13 @@ public final class TestServer<S>
   }
 
   public void start() {
-    running = start.apply(new Settings(0, data));
+    running = start.apply(new Settings(0, data, trace));
+  }
+
+  /** From the next start on, it shows on the terminal what it answers. */
+  public TestServer<S> withTrace() {
+    trace = true;
+    return this;
   }
 
   public void stop() {

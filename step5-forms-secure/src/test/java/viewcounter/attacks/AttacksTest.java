@@ -1,6 +1,5 @@
 package viewcounter.attacks;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.Arrays;
@@ -17,12 +16,9 @@ import viewcounter.step5.Chromium;
 
 /**
  * Carries out each attack on each step, and is as strict if one does not work
- * that should as the other way round. Only some of them:
- * {@code -Dattack=cookie}
+ * that should as the other way round. {@link Watch} shows one at work.
  */
 class AttacksTest {
-
-  private static final String ONLY = System.getProperty("attack", "");
 
   private final Map<Attack, Map<Integer, Outcome>> seen = new TreeMap<>(
       ResultTable.STAIRCASE);
@@ -34,15 +30,12 @@ class AttacksTest {
 
   @TestFactory
   Stream<DynamicTest> attacks() {
-    assertTrue(Attacks.ALL.stream().anyMatch(attack ->
-        attack.what().contains(ONLY)), "No attack has the words: " + ONLY);
     Stream<DynamicTest> each = Attacks.ALL.stream()
-        .filter(attack -> attack.what().contains(ONLY))
         .flatMap(attack -> Site.STEPS.stream().sorted()
             .filter(step -> attack.on(step) != Outcome.DOES_NOT_APPLY)
             .map(step -> dynamicTest(name(attack, step),
                 attack.source(), () -> check(attack, step))));
-    Stream<DynamicTest> tables = !ONLY.isEmpty() ? Stream.of() : Stream.of(
+    Stream<DynamicTest> tables = Stream.of(
         dynamicTest("The table of attacks is what was seen", () ->
             Region.holds("ATTACKS.md", "attacks", ResultTable.of(seen))),
         dynamicTest("The numbers in the README are what was seen", () ->
@@ -52,8 +45,8 @@ class AttacksTest {
   }
 
   private static String name(Attack attack, int step) {
-    return "Step " + step + ": " + attack.what() + ": "
-        + (attack.on(step) == Outcome.WORKS ? "works" : "closed");
+    return "Step " + step + ": “" + attack.what() + "” "
+        + (attack.on(step) == Outcome.WORKS ? "works here" : "fails");
   }
 
   private void check(Attack attack, int step) throws Exception {

@@ -39,15 +39,15 @@ final class Behaviours {
             }
           }),
 
-      behaviour("Who is not logged in is asked to", 3, 4)
+      behaviour("A visitor who is not logged in is asked to log in", 3, 4)
           .by(site -> says("Please log in", site.visitor("jane").visits("/"),
               "GET / without a cookie")),
 
-      behaviour("Who is not logged in is sent to the login", 5)
+      behaviour("A visitor who is not logged in is sent to the login page", 5)
           .by(site -> sendsTo("/login", site,
               site.visitor("jane").visits("/"), "GET / without a cookie")),
 
-      behaviour("Who signs up is told so, and is logged in", 3, 4)
+      behaviour("Signing up says so, and logs in", 3, 4)
           .by(site -> {
             Visitor jane = site.visitor("jane");
             says("User " + jane.name() + " created & logged in",
@@ -55,14 +55,14 @@ final class Behaviours {
             counts(1, jane);
           }),
 
-      behaviour("Who fills in the form to sign up is logged in", 5)
+      behaviour("Filling in the form to sign up logs in", 5)
           .by(site -> {
             Visitor jane = site.visitor("jane");
             sendsTo("/", site, jane.signsUp(PASSWORD), "To sign up");
             counts(1, jane);
           }),
 
-      behaviour("Who logs in elsewhere goes on with their count", 3, 4)
+      behaviour("Logging in on another browser goes on with the count", 3, 4)
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             int before = jane.views();
@@ -72,8 +72,8 @@ final class Behaviours {
             counts(before + 1, phone);
           }),
 
-      behaviour("Who fills in the form to log in elsewhere goes on with"
-          + " their count", 5)
+      behaviour("Filling in the login form on another browser goes on"
+          + " with the count", 5)
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             int before = jane.views();
@@ -82,7 +82,7 @@ final class Behaviours {
             counts(before + 1, phone);
           }),
 
-      behaviour("Who logs in by a name that is not there is sent to sign up",
+      behaviour("Logging in by an unknown name leads to sign-up",
           3)
           .by(site -> {
             Visitor nobody = site.visitor("nobody");
@@ -90,7 +90,7 @@ final class Behaviours {
                 nobody.logsIn(PASSWORD), "To log in by an unknown name");
           }),
 
-      behaviour("Who signs up by a name that is there keeps its count", 3)
+      behaviour("Signing up by a name that exists keeps its count", 3)
           .by(site -> {
             int before = site.visitor("jane").isThere().views();
             Visitor again = site.visitor("jane");
@@ -120,7 +120,7 @@ final class Behaviours {
                 "To sign up by a name that is taken");
           }),
 
-      behaviour("Who logs out is logged out, and sent to the first page",
+      behaviour("Logging out works, and leads to the first page",
           3, 4)
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
@@ -128,7 +128,7 @@ final class Behaviours {
             says("Please log in", jane.visits("/"), "GET / after that");
           }),
 
-      behaviour("Who presses the button to log out is logged out", 5)
+      behaviour("Pressing the button to log out logs out", 5)
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             sendsTo("/login", site, jane.logsOut(), "To log out");

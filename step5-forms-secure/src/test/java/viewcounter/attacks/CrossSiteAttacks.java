@@ -62,7 +62,7 @@ final class CrossSiteAttacks {
             }
           }),
 
-      attack("Another site's page gets hold of its files and windows")
+      attack("Another site loads its files, and gets hold of its window")
           .works(1, 2, 3, 4).closed(5)
           .because("what is loaded there can be spied out there")
           .by(site -> {

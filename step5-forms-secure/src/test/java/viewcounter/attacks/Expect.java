@@ -1,6 +1,7 @@
 package viewcounter.attacks;
 
 import io.restassured.response.Response;
+import viewcounter.testing.Browser;
 
 /** What an answer has to be; an AssertionError says what it is instead. */
 public final class Expect {
@@ -10,13 +11,14 @@ public final class Expect {
   /** Expects an answer with this text and a status of 2xx. */
   public static void says(String text, Response answer, String request) {
     expect(answer.statusCode() / 100 == 2 && plain(answer).contains(text),
-        request, "say: " + text, answer);
+        request, text.isEmpty() ? "be answered" : "say: " + text, answer);
   }
 
   /** Expects an answer with this text and a status of 4xx. */
   public static void refuses(String text, Response answer, String request) {
     expect(answer.statusCode() / 100 == 4 && plain(answer).contains(text),
-        request, "refuse it (4xx) and say: " + text, answer);
+        request, "be refused (4xx)"
+            + (text.isEmpty() ? "" : " and say: " + text), answer);
   }
 
   /** Expects an answer that sends the browser to a path of this site. */
@@ -31,7 +33,7 @@ public final class Expect {
   private static void expect(boolean met, String request, String what,
       Response answer) {
     if (!met) {
-      String text = answer.asString().strip();
+      String text = Browser.wordsOf(answer.asString()).strip();
       throw new AssertionError(request + " has to " + what
           + ", but it answers " + answer.statusCode()
           + (answer.header("Location") == null ? ""

@@ -12,7 +12,7 @@ final class HeaderAttacks {
 
   static final List<Attack> ALL = List.of(
 
-      attack("A forged `X-Forwarded-Proto` is believed")
+      attack("A forged X-Forwarded-Proto is believed")
           .works(1).closed(2, 3, 4, 5)
           .because("anybody can write that header")
           .by(site -> {
@@ -23,7 +23,7 @@ final class HeaderAttacks {
             return !honest.equals(forged);
           }),
 
-      attack("A forged `X-Forwarded-For` gets round the limit of guesses")
+      attack("A forged X-Forwarded-For gets round the limit of guesses")
           .doesNotApply("there is no limit to get round", 1, 2, 3, 4)
           .closed(5)
           .because("anybody can write that header")
@@ -47,7 +47,7 @@ final class HeaderAttacks {
             return status == 404 || status == 405; // there is no POST to it
           }),
 
-      attack("A forged `Host` sends the visitor to another site")
+      attack("A forged Host sends the visitor to another site")
           .doesNotApply("it sends nobody anywhere", 1, 2)
           .closed(3, 4, 5)
           .because("what it caches would send others there, too")

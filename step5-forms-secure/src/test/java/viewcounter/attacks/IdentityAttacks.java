@@ -37,7 +37,7 @@ final class IdentityAttacks {
             return robert.views() > before;
           }),
 
-      attack("Who knows a name is that person")
+      attack("Anyone who knows a name is that person")
           .doesNotApply("there are no users yet", 1, 2)
           .works(3).closed(4, 5)
           .because("everybody knows a name")
@@ -48,7 +48,7 @@ final class IdentityAttacks {
             return mallory.is(jane);
           }),
 
-      attack("Who signs up with a name that is taken is its owner")
+      attack("Signing up with a taken name logs you in as its owner")
           .doesNotApply("there are no users yet", 1, 2)
           .works(3).closed(4, 5)
           .because("a name belongs to who had it first")
@@ -64,7 +64,7 @@ final class IdentityAttacks {
             return !again.is(jane); // her password was changed
           }),
 
-      attack("Of many who sign up at once with one name, two get it")
+      attack("When many sign up at once with one name, two get it")
           .doesNotApply("there are no passwords yet, so one can have many", 3)
           .doesNotApply("there are no users yet", 1, 2)
           .closed(4, 5)

@@ -21,7 +21,7 @@ final class MemoryAttacks {
             return later.views() != before + 1;
           }),
 
-      attack("A `kill -9` right after the answer forgets the view")
+      attack("A kill -9 right after the answer forgets the view")
           .works(1).closed(2, 3, 4, 5)
           .because("what was answered has to be on disk by then")
           .by(site -> {
@@ -33,7 +33,7 @@ final class MemoryAttacks {
             }
           }),
 
-      attack("Of many views at once, some are not counted")
+      attack("Of many views at once, some are lost")
           .closed(1, 2, 3, 4, 5)
           .because("each view that is answered has to count")
           .by(site -> {

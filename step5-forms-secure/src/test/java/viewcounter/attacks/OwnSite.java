@@ -26,9 +26,23 @@ public final class OwnSite extends Site {
   private boolean showedWindow;
 
   public OwnSite(int step, Supplier<Window> windows) throws Exception {
+    this(step, windows, false);
+  }
+
+  /** @param trace whether it shows on the terminal what it answers */
+  OwnSite(int step, Supplier<Window> windows, boolean trace)
+      throws Exception {
     super(step);
     this.windows = windows;
-    server = switch (step) {
+    server = serverOf(step);
+    if (trace) {
+      server.withTrace();
+    }
+    server.beforeEach(null);
+  }
+
+  private TestServer<?> serverOf(int step) {
+    return switch (step) {
       case 1 -> new TestServer<>(App::start, Service::port, OwnSite::stop);
       case 2 -> new TestServer<>(viewcounter.step2.App::start,
           WebServer::port, WebServer::close);
@@ -43,7 +57,6 @@ public final class OwnSite extends Site {
           WebServer::port, WebServer::close);
       default -> throw new IllegalArgumentException("No step " + step);
     };
-    server.beforeEach(null);
   }
 
   private static void stop(Service http) {

@@ -108,7 +108,7 @@ final class PasswordAttacks {
             return mallory.is(jane);
           }),
 
-      attack("Who guesses wrong often enough locks the owner out")
+      attack("Enough wrong guesses lock the owner out")
           .doesNotApply(NONE, 1, 2, 3)
           .closed(4, 5)
           .because("then anybody could keep anybody out")

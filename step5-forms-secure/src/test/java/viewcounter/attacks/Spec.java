@@ -20,7 +20,7 @@ import viewcounter.attacks.Behaviour.Deed;
  * Tells how far a server is that somebody else writes, in any language: what
  * it does of what a step has to do, and what it keeps out of what the step
  * keeps out. Start the server, then:
- * {@code ./mvnw -q test -Dspec=3 -Dserver=http://localhost:8080}
+ * {@code ./mvnw -q test -Dspec=3 -Dserver=http://localhost:9000}
  */
 public final class Spec {
 
@@ -61,7 +61,8 @@ public final class Spec {
       out.println("What step " + step + " does, at " + server + ":");
       Behaviours.ALL.stream().filter(each -> each.steps().contains(step))
           .forEach(each -> check(each.what(), each.deed()));
-      out.println(System.lineSeparator() + "What does not happen there:");
+      out.println();
+      out.println("Attacks on it, which have to fail:");
       Attacks.ALL.stream().filter(each -> each.on(step) == Outcome.CLOSED)
           .forEach(each -> check(each.what(), site -> fails(each, site)));
     } catch (UncheckedIOException e) {
@@ -77,7 +78,7 @@ public final class Spec {
 
   private static void fails(Attack attack, Site site) throws Exception {
     if (attack.deed().tryOn(site)) {
-      throw new AssertionError("It does happen, and must not: "
+      throw new AssertionError("It works, and must not: "
           + attack.why());
     }
   }
@@ -108,12 +109,12 @@ public final class Spec {
           : server + " looks like step " + looksLike + ", not like step "
               + step + ". Try -Dspec=" + looksLike + ", or another address.";
     } catch (IllegalArgumentException e) {
-      return "-Dserver= has to be an address like http://localhost:8080,"
+      return "-Dserver= has to be an address like http://localhost:9000,"
           + " but it is " + server;
     } catch (IOException e) {
       return "Nothing answers at " + server + " (waited "
           + PATIENCE.toSeconds() + " seconds). Start your server first, or"
-          + " say where it is: -Dserver=http://localhost:8080";
+          + " say where it is: -Dserver=http://localhost:9000";
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -61,11 +61,11 @@ class SpecTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"localhost:8080", "8080", "ftp://localhost", "",
+  @ValueSource(strings = {"localhost:9000", "8080", "ftp://localhost", "",
       "http://", "${server}"})
   void an_address_that_is_none_is_told_in_a_sentence(String server) {
     assertFalse(run(3, server));
-    assertEquals("-Dserver= has to be an address like http://localhost:8080,"
+    assertEquals("-Dserver= has to be an address like http://localhost:9000,"
         + " but it is " + server + "\n", report());
   }
 
