@@ -21,8 +21,8 @@ final class Exercises {
 
   static final List<Exercise> ALL = List.of(
 
-      exercise(1, "welcome", "Who comes for the first time reads"
-          + " `Welcome! Views: 1`, and after that `Views: 2` as before")
+      exercise(1, "welcome", "On the first visit, `/` says"
+          + " `Welcome! Views: 1`; after that `Views: 2` as before")
           .by(site -> {
             Browser jane = site.newBrowser();
             says("Welcome! Views: 1", jane.visits("/"), "The first GET /");
@@ -35,7 +35,7 @@ final class Exercises {
           }),
 
       exercise(1, "start-over", "`GET /start-over` sends the browser to `/`,"
-          + " where its count begins with 1 again; that of others goes on")
+          + " where its count begins with 1 again; other counts go on")
           .by(site -> {
             Browser jane = site.newBrowser();
             Browser robert = site.newBrowser();
@@ -65,7 +65,8 @@ final class Exercises {
           }),
 
       exercise(2, "forget-me", "`GET /forget-me` ends the session: its cookie"
-          + " is good no more, and after a stop nothing of it is in the files")
+          + " no longer works, and after a stop nothing of it is in the files"
+          + " (a `Session` has a method `invalidate`)")
           .by(site -> {
             Browser jane = site.newBrowser();
             jane.sees("/");
@@ -84,10 +85,11 @@ final class Exercises {
             }
           }),
 
-      exercise(3, "last-login", "`/login/jane` tells when she was there last:"
+      exercise(3, "last-login", "`/login/jane` tells when she logged in last:"
           + " `User jane logged in, last time on 2026-01-05`, by the clock of"
-          + " this computer. To sign up counts, too. A user who was stored"
-          + " before your change can log in as well")
+          + " this computer. Signing up counts as a login. For a user who was"
+          + " stored before your change there is no such day at first: `User"
+          + " jane logged in`")
           .by(site -> {
             site.program().stop();
             try (Store store = Store.open(site.data())) {
@@ -105,16 +107,22 @@ final class Exercises {
             says(login + Day.date(Day.two()), jane.visits("/login/jane"),
                 "GET /login/jane again");
             Browser zoe = site.newBrowser();
-            says("User zoe logged in", zoe.visits("/login/zoe"),
-                "GET /login/zoe, who was stored before,");
+            String first = zoe.sees("/login/zoe");
+            if (!first.equals("User zoe logged in")) {
+              throw new AssertionError("GET /login/zoe, who was stored before"
+                  + " your change, has to say: User zoe logged in, but it"
+                  + " says: " + first);
+            }
             says("User \"zoe\" has 8 views", zoe.visits("/"),
                 "GET / after that");
           }),
 
-      exercise(3, "top-three", "`GET /top` lists the three who have most views"
-          + ", like `jane 4, zoe 3, robert 2`")
+      exercise(3, "top-three", "`GET /top` lists the three users with the most"
+          + " views, like `jane 4, zoe 3, robert 2`; an empty page if there are"
+          + " none (a `Table` has a method `keys`)")
           .by(site -> {
-            says("", site.newBrowser().visits("/top"), "GET /top");
+            says("", site.newBrowser().visits("/top"),
+                "GET /top, without any user,");
             List<String> names = List.of("ali", "robert", "zoe", "jane");
             for (String name : names) {
               Browser browser = site.newBrowser();
@@ -129,9 +137,8 @@ final class Exercises {
             }
           }),
 
-      exercise(4, "eight-characters", "`/create/jane/short` is answered with"
-          + " 400 and `A password has 8 characters or more`, and makes no"
-          + " user")
+      exercise(4, "eight-characters", "`/create/jane/short` answers 400 and"
+          + " `A password has 8 characters or more`, and makes no user")
           .by(site -> {
             Visitor jane = site.visitor("jane");
             Response answer = jane.signsUp("7 chars");
@@ -145,9 +152,9 @@ final class Exercises {
                 "A password of 8 characters, by the same name,");
           }),
 
-      exercise(4, "new-password", "`GET /password/old/new` gives who is logged"
-          + " in another password, and says `Password changed`. With a wrong"
-          + " old one, or to who is not logged in, it answers 403")
+      exercise(4, "new-password", "`GET /password/old/new` changes the password"
+          + " of the user who is logged in, and says `Password changed`. If the"
+          + " old one is wrong, or nobody is logged in, it answers 403")
           .by(site -> {
             Visitor jane = site.visitor("jane");
             jane.signsUp("first");
@@ -167,9 +174,10 @@ final class Exercises {
                 "GET / after that");
           }),
 
-      exercise(4, "log-out-everywhere", "`GET /logout/everywhere` logs out who"
-          + " is logged in, on all browsers. Who logs in again after that is"
-          + " logged in, and nobody else is touched")
+      exercise(4, "log-out-everywhere", "`GET /logout/everywhere` logs the user"
+          + " out on all browsers; what it answers is up to you. Logging in"
+          + " again works, and other users stay logged in. (Step 5 uses this"
+          + " step's `User` as well: keep a constructor with three parts)")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             Visitor robert = site.visitor("robert").isThere();
@@ -186,9 +194,9 @@ final class Exercises {
                 + " another login");
           }),
 
-      exercise(5, "not-the-name", "Who signs up with their name as the"
-          + " password, in capital letters or not, gets the form again (422)"
-          + " with the hint `Please choose a password that is not your name`")
+      exercise(5, "not-the-name", "At sign-up, a password that is the username,"
+          + " in capital letters or not, is refused: 422, and at the password"
+          + " the hint `Please choose a password that is not your name`")
           .by(site -> {
             Visitor jane = site.visitor("janejane");
             refuses("Please choose a password that is not your name",
@@ -198,10 +206,11 @@ final class Exercises {
           }),
 
       exercise(5, "new-password", "`/password` has a form with the fields"
-          + " `old`, `password` and `repeated`. It changes the password of who"
-          + " is logged in, and sends on to `/`; others are sent to `/login`."
-          + " What is wrong is told by 422: `Incorrect password`, or what"
-          + " sign-up tells. Guesses are slowed down as at login (429)")
+          + " `old`, `password` and `repeated`. It changes the password"
+          + " of the user who is logged in, and leads to `/`; everyone else is"
+          + " sent to `/login`. If something is wrong, the answer is 422 with"
+          + " `Incorrect password`, or the hints that sign-up has. Guesses are"
+          + " slowed down as at the login (429)")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             Browser browser = jane.browser();

@@ -36,7 +36,7 @@ class ExercisesTest {
   }
 
   @Test
-  void the_report_tells_what_is_solved_and_what_the_next_one_misses() {
+  void the_report_tells_what_is_solved_and_what_the_others_miss() {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     Progress.report(List.of(
         exercise(1, "first", "Nothing has to happen").by(site -> {}),
@@ -46,15 +46,14 @@ class ExercisesTest {
     assertEquals("""
         solved  step 1  first
         open    step 1  welcome
+                The first GET / has to say: Welcome! Views: 1, but it \
+        answers 200: Views: 1
         solved  step 1  third
 
         2 of 3 solved. The next one is welcome:
 
-        Who comes for the first time reads `Welcome! Views: 1`, and after \
-        that `Views: 2` as before.
-
-        Not yet: The first GET / has to say: Welcome! Views: 1, but it \
-        answers 200: Views: 1
+        On the first visit, `/` says `Welcome! Views: 1`; after that \
+        `Views: 2` as before.
         """, printed.toString(UTF_8).replace("\r\n", "\n"));
   }
 

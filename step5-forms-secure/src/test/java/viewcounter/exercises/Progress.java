@@ -5,7 +5,7 @@ import java.util.List;
 import viewcounter.testing.StepProcess;
 
 /**
- * Tells which exercises are solved, and what the next one misses:
+ * Tells which exercises are solved, and what the others miss:
  * {@code ./mvnw -q test -Dexercises}, or {@code -Dexercises=3} for a step.
  */
 public final class Progress {
@@ -23,16 +23,16 @@ public final class Progress {
   /** Prints which are solved, and what is next. */
   static void report(List<Exercise> exercises, PrintStream out) {
     Exercise next = null;
-    String missing = null;
     int solved = 0;
     for (Exercise exercise : exercises) {
-      String misses = exercise.missing(StepProcess.QUICK_START);
-      out.println((misses == null ? "solved  " : "open    ") + "step "
+      String missing = exercise.missing(StepProcess.QUICK_START);
+      out.println((missing == null ? "solved  " : "open    ") + "step "
           + exercise.step() + "  " + exercise.name());
-      solved += misses == null ? 1 : 0;
-      if (misses != null && next == null) {
-        next = exercise;
-        missing = misses;
+      if (missing == null) {
+        solved++;
+      } else {
+        out.println("        " + missing);
+        next = next == null ? exercise : next;
       }
     }
     out.println();
@@ -41,8 +41,6 @@ public final class Progress {
     if (next != null) {
       out.println();
       out.println(next.what() + ".");
-      out.println();
-      out.println("Not yet: " + missing);
     }
   }
 }
