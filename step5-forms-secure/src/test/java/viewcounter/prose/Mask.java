@@ -19,15 +19,17 @@ final class Mask {
   static String over(String text) {
     List<String> seen = new ArrayList<>();
     return ID.matcher(text
-        .replaceAll("\\{\"created\":\\d+,.*?\"attributes\"",
-            "{…,\"attributes\"")
-        .replaceAll("\"crc\":\"\\w+\"", "\"crc\":\"bdfe13f8\"")
-        .replaceAll("\\$2a\\$10\\$[^\"]{9,}", "\\$2a\\$10\\$wzPf3hO0C6ZSiq…")
+        .replaceAll("\\{\"created\":\\d+,.*?\"attributes\"", // the journal's
+            "{...,\"attributes\"")
+        .replaceAll("\"crc\":\"(\\w+)\"", "\"crc\":\"$1...\"")
+        .replaceAll("\\$2a\\$10\\$[^\"]{8}\\.\\.\\.", "BCRYPT")
         .replaceAll("\"salt\": \"[^\"]+\"", "\"salt\": \"SALT\"")
         .replaceAll("\"hash\": \"[^\"]{31}\"", "\"hash\": \"HASH\"")
         .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "2026-01-05T09:00:00Z")
         .replaceAll("Date: .*", "Date: Mon, 05 Jan 2026 09:00:00 GMT"))
         .replaceAll(id -> Matcher.quoteReplacement(masked(id.group(), seen)))
+        .replaceAll("\"crc\":\"(\\w+)\\.\\.\\.\"", "\"crc\":\"$1\"")
+        .replace("BCRYPT", "$2a$10$wzPf3hO0...")
         .replace("SALT", "wzPf3hO0C6ZSiqj/MREZ9.")
         .replace("HASH", "x70dcBXIe9yFvXzH1g3SgGiWk0i.uSe");
   }

@@ -31,11 +31,6 @@ class PlaysTest {
       "[^<`]*<http://localhost:3000(?<path>/[^>]*)>,?(?<who> in [^`:]*)?[^`]*"
           + "(?<typed>.*)");
   private static final Pattern CODE = Pattern.compile("`([^`]*)`");
-  private static final Pattern HINT =
-      Pattern.compile("<p class=\"error\"[^>]*>([^<]+)</p>");
-  private static final Pattern VIEWS =
-      Pattern.compile("<p class=\"views\">([^<]+)</p>");
-  private static final Pattern TITLE = Pattern.compile("<h1>([^<]+)</h1>");
 
   @TestFactory
   Stream<DynamicTest> what_the_texts_show_of_a_step_is_what_it_does()
@@ -107,17 +102,8 @@ class PlaysTest {
       return "sent on to `" + path + "`: "
           + seen(browser.visits(path), browser);
     }
-    return "`" + words(answer.asString()) + "`" + (answer.statusCode() < 400
-        ? "" : ", with status " + answer.statusCode());
-  }
-
-  /** What is told by an answer: all of it, or the point of a page. */
-  private static String words(String answer) {
-    return !answer.contains("<html") ? answer
-        : Stream.of(HINT, VIEWS, TITLE).map(pattern ->
-            pattern.matcher(answer).results().map(found -> found.group(1))
-                .collect(Collectors.joining(", ")))
-            .filter(words -> !words.isEmpty()).findFirst().orElseThrow()
-            .replace("&quot;", "\"").replace("&#34;", "\"");
+    return "`" + Browser.wordsOf(answer.asString()) + "`"
+        + (answer.statusCode() < 400 ? ""
+            : ", with status " + answer.statusCode());
   }
 }

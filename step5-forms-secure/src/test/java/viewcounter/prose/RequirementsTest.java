@@ -1,0 +1,63 @@
+package viewcounter.prose;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Each requirement of step 5 has a test, and each test of a row its row. */
+class RequirementsTest {
+
+  private static final Pattern TEST = Pattern.compile(
+      "void (row_(\\d\\d)(?:_(?:to|and)_(\\d\\d))?_\\w+)\\(");
+  private static final Pattern ROW =
+      Pattern.compile("\\| (\\d+) \\| ([^|]+) \\|.*");
+
+  @Test
+  void each_requirement_has_its_tests() throws IOException {
+    Region.Part table =
+        new Region.Part("step5-forms-secure/SECURITY.md", "requirements");
+    Map<Integer, List<String>> tests = tests();
+    List<Integer> rows = new ArrayList<>();
+    Region.holds(table.file(), table.name(), Region.text(table).lines()
+        .map(line -> {
+          Matcher row = ROW.matcher(line);
+          if (!row.matches()) {
+            return line + "\n";
+          }
+          rows.add(Integer.valueOf(row.group(1)));
+          return "| " + row.group(1) + " | " + row.group(2) + " | "
+              + tests.getOrDefault(rows.get(rows.size() - 1), List.of())
+                  .stream().map(name -> "`" + name + "`")
+                  .collect(Collectors.joining("<br>")) + " |\n";
+        }).collect(Collectors.joining()));
+    assertEquals(List.copyOf(tests.keySet()), rows);
+  }
+
+  private static Map<Integer, List<String>> tests() throws IOException {
+    Map<Integer, List<String>> tests = new TreeMap<>();
+    for (String name : List.of("SecurityTest", "NginxTest")) {
+      Path file = Region.COURSE.resolve("step5-forms-secure/src/test/java"
+          + "/viewcounter/step5/" + name + ".java");
+      TEST.matcher(Files.readString(file)).results().forEach(test -> {
+        int first = Integer.parseInt(test.group(2));
+        int last = test.group(3) == null ? first
+            : Integer.parseInt(test.group(3));
+        for (int row = first; row <= last; row++) {
+          tests.computeIfAbsent(row, key -> new ArrayList<>())
+              .add(test.group(1));
+        }
+      });
+    }
+    return tests;
+  }
+}
