@@ -18,7 +18,8 @@ import org.eclipse.jetty.server.session.SessionData;
 /**
  * Keeps Jetty's sessions in a table, so that they outlive the program.
  * A method returns when the disk has the change, and throws if it has not.
- * Attributes may be texts, booleans, numbers, and lists and maps of these.
+ * Attributes may be texts, Booleans, Integers, Doubles, and lists of these and
+ * maps of texts to these.
  */
 public final class SessionStore extends AbstractSessionDataStore {
 
@@ -56,13 +57,22 @@ public final class SessionStore extends AbstractSessionDataStore {
   }
 
   private static void check(String name, Object value) {
-    if (!(value instanceof String || value instanceof Number
-        || value instanceof Boolean || value instanceof List
-        || value instanceof Map)) {
-      throw new IllegalArgumentException("A session keeps texts, numbers,"
-          + " booleans, lists and maps, but " + name + " is a "
-          + value.getClass().getName() + ": store its toString(), say");
+    if (!comesBack(value)) {
+      throw new IllegalArgumentException("The attribute " + name + " is a "
+          + value.getClass().getName() + ": it may be a text, a Boolean, an"
+          + " Integer, a Double, or a list or a map of these");
     }
+  }
+
+  /** Whether it is the same after it was JSON. */
+  private static boolean comesBack(Object value) {
+    return value instanceof String || value instanceof Boolean
+        || value instanceof Integer || value instanceof Double
+        || value instanceof List<?> list
+            && list.stream().allMatch(SessionStore::comesBack)
+        || value instanceof Map<?, ?> map
+            && map.keySet().stream().allMatch(String.class::isInstance)
+            && map.values().stream().allMatch(SessionStore::comesBack);
   }
 
   /** The session, or null if there is none that is valid. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import spark.Session;
+import spark.Service;
 import viewcounter.step1.Settings;
 import viewcounter.testing.Browser;
 import viewcounter.testing.KillUnderLoad;
@@ -68,14 +69,37 @@ class FileStoreTest {
 
   @Test
   void an_attribute_that_would_come_back_as_something_else_is_refused() {
-    server.running().http().get("/day", (request, response) -> {
-      request.session().attribute("day", LocalDate.now());
+    List<Object> values = List.of(LocalDate.now(), 5L, 0.5f, 'c',
+        List.of(5L), Map.of(1, "a key that is no text"),
+        Map.of("a", List.of(new Object())));
+    server.running().http().get("/set/:n", (request, response) -> {
+      request.session().attribute("odd",
+          values.get(Integer.parseInt(request.params("n"))));
       return "never said";
     });
     Browser browser = server.newBrowser();
-    assertEquals("Views: 1", browser.sees("/"));
-    assertEquals(500, browser.visits("/day").statusCode());
+    browser.sees("/");
+    for (int i = 0; i < values.size(); i++) {
+      assertEquals(500, browser.visits("/set/" + i).statusCode(),
+          values.get(i).toString());
+    }
     assertEquals("Views: 2", browser.sees("/"));
+  }
+
+  @Test
+  void an_attribute_comes_back_as_it_was() {
+    Map<String, Object> value = Map.of("list", List.of(1, 0.5, true, "text"),
+        "whole", 5.0, "map", Map.of("a", List.of()));
+    Service http = server.running().http();
+    http.get("/set", (request, response) -> {
+      request.session().attribute("odd", value);
+      return "set";
+    });
+    http.get("/same", (request, response) ->
+        value.equals(request.session().attribute("odd")));
+    Browser browser = server.newBrowser();
+    assertEquals("set", browser.sees("/set"));
+    assertEquals("true", browser.sees("/same"));
   }
 
   @Test

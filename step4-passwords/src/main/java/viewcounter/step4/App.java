@@ -37,7 +37,7 @@ public class App {
       return "User \"" + user.user() + "\" has " + user.views() + " views";
     });
 
-    // hole: any link or picture can log a visitor out, step 5 mends it
+    // hole: any link can log a visitor out, step 5 mends it
     http.get("/logout", (request, response) -> {
       Session session = request.session(false);
       if (session != null) {

@@ -33,7 +33,7 @@ record Exercise(int step, String name, String what, Deed deed) {
       deed.tryOn(site);
       return null;
     } catch (Exception | AssertionError e) {
-      return e.getMessage();
+      return e.getMessage() == null ? e.toString() : e.getMessage();
     }
   }
 }

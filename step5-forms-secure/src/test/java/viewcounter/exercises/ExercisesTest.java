@@ -41,16 +41,19 @@ class ExercisesTest {
     Progress.report(List.of(
         exercise(1, "first", "Nothing has to happen").by(site -> {}),
         Exercises.ALL.get(0),
-        exercise(1, "third", "It answers").by(site -> {})),
+        exercise(1, "third", "It answers").by(site -> {
+          throw new IllegalStateException();
+        })),
         new PrintStream(printed, true, UTF_8));
     assertEquals("""
         solved  step 1  first
         open    step 1  welcome
                 The first GET / has to say: Welcome! Views: 1, but it \
         answers 200: Views: 1
-        solved  step 1  third
+        open    step 1  third
+                java.lang.IllegalStateException
 
-        2 of 3 solved. The next one is welcome:
+        1 of 3 solved. The next one is welcome:
 
         On the first visit, `/` says `Welcome! Views: 1`; after that \
         `Views: 2` as before.

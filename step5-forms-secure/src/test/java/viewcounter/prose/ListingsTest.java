@@ -52,8 +52,16 @@ class ListingsTest {
         .filter(paragraph -> paragraph.contains(words)).toList();
     assertTrue(found.size() == 1, file + " has " + found.size()
         + " paragraphs with: " + words);
-    String code = found.get(0).replaceFirst("\n}\\s*$", "\n");
-    return code.stripTrailing().stripIndent().strip() + "\n";
+    String[] lines = found.get(0).stripTrailing().split("\n");
+    int end = lines.length; // what is around it may end there as well
+    while (indent(lines[end - 1]) < indent(lines[0])) {
+      end--;
+    }
+    return String.join("\n", Arrays.copyOf(lines, end)).stripIndent() + "\n";
+  }
+
+  private static int indent(String line) {
+    return line.length() - line.stripLeading().length();
   }
 
   private static String diff(String before, String after) {

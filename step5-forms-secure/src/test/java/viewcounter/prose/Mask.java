@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 final class Mask {
 
   private static final Pattern ID = Pattern.compile(
-      "(?<node>node0)?[0-9A-Za-z_-]{24,}(\\.\\w+)?"
-          + "|(?<short>node0)?[0-9A-Za-z_-]{3,8}\\.\\.\\.");
+      "[0-9A-Za-z_-]{24,}(\\.\\w+)?|[0-9A-Za-z_-]{3,8}\\.\\.\\.");
   private static final List<String> IDS = List.of("1ddee4e7", "77c2f05a",
       "c90b31d4", "5e1fa886", "9a3c04be", "e8d76f12", "04b2917c", "6f60cd35");
 
