@@ -52,7 +52,7 @@ public final class Peek {
   public static String at(Path folder) {
     if (!Files.exists(folder.resolve("journal.jsonl"))) {
       throw new StartupException("Nothing is stored in " + folder + " yet:"
-          + " start the step, and open a page.", null);
+          + " start the step, and use it.", null);
     }
     Peek peek = new Peek();
     try {

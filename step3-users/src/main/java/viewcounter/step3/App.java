@@ -45,7 +45,7 @@ public class App {
       return redirect(response, 302, "/");
     });
 
-    // hole: of a name that exists this lets you in as its owner, see step 4
+    // hole: a name that exists lets you in as its owner, step 4 mends it
     http.get("/create/:user", (request, response) -> {
       String user = request.params("user");
       users.add(user, new User(user, 0));

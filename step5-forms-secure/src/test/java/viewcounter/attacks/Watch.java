@@ -14,7 +14,8 @@ import viewcounter.attacks.Attack.Outcome;
  */
 public final class Watch {
 
-  private static final int LINES = 40; // some send hundreds of requests
+  private static final int LINES = 60; // some send hundreds of requests
+  private static final int AT_THE_END = 30; // what happens there decides
 
   private final PrintStream out;
 
@@ -66,9 +67,17 @@ public final class Watch {
     out.println("Step " + step + (works ? ": it works" : ": it fails")
         + expected);
     List<String> lines = seen.toString(UTF_8).lines().toList();
-    lines.stream().limit(LINES).forEach(line -> out.println("    " + line));
-    if (lines.size() > LINES) {
-      out.println("    ... and " + (lines.size() - LINES) + " more lines");
+    if (lines.size() <= LINES) {
+      print(lines);
+    } else {
+      int end = lines.size() - AT_THE_END;
+      print(lines.subList(0, LINES - AT_THE_END));
+      out.println("    ... " + (lines.size() - LINES) + " lines more ...");
+      print(lines.subList(end, lines.size()));
     }
+  }
+
+  private void print(List<String> lines) {
+    lines.forEach(line -> out.println("    " + line));
   }
 }

@@ -154,10 +154,12 @@ final class Exercises {
 
       exercise(4, "new-password", "`GET /password/old/new` changes the password"
           + " of the user who is logged in, and says `Password changed`. If the"
-          + " old one is wrong, or nobody is logged in, it answers 403")
+          + " old one is wrong, or nobody is logged in, it refuses (4xx). The"
+          + " views stay")
           .by(site -> {
             Visitor jane = site.visitor("jane");
             jane.signsUp("first");
+            jane.visits("/");
             refuses("", site.newBrowser().visits("/password/first/second"),
                 "GET /password/first/second by who is not logged in");
             refuses("", jane.visits("/password/wrong/second"),
@@ -170,8 +172,8 @@ final class Exercises {
                 "To log in by the old password");
             says("logged in", site.visitor("jane").logsIn("second"),
                 "To log in by the new password");
-            says("User \"jane\" has 1 views", jane.visits("/"),
-                "GET / after that");
+            says("User \"jane\" has 2 views", jane.visits("/"),
+                "GET / after that, and once before,");
           }),
 
       exercise(4, "log-out-everywhere", "`GET /logout/everywhere` logs the user"

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 import static viewcounter.step5.Forms.PASSWORD;
 import static viewcounter.step5.Forms.logIn;
 import static viewcounter.step5.Forms.register;
@@ -21,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -67,6 +69,28 @@ class NginxTest {
     if (nginx != null) {
       nginx.close();
     }
+  }
+
+  @Test
+  void a_port_where_nothing_listens_is_told_in_a_sentence() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    ProcessBuilder script = new ProcessBuilder("bash", "nginx/run-locally")
+        .redirectErrorStream(true);
+    script.environment().put("PORT", "" + port);
+    script.environment().put("DATA_DIR", server.data().toString());
+    Process run = script.start();
+    boolean ended = run.waitFor(30, TimeUnit.SECONDS);
+    if (!ended) {
+      run.destroy();
+      fail("It runs in front of nothing");
+    }
+    assertEquals("Nothing listens on port " + port + ": start step 5 first,"
+        + " or say with PORT where it listens.\n",
+        new String(run.getInputStream().readAllBytes(), UTF_8));
+    assertEquals(1, run.exitValue());
   }
 
   @Test
