@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -18,9 +17,8 @@ class NamedAttacksTest {
       Pattern.compile("\"-Dattack=([^\"]+)\"");
 
   @Test
-  void each_attack_that_the_plan_of_the_workshop_shows_is_there()
-      throws IOException {
-    String plan = Files.readString(Region.COURSE.resolve("WORKSHOP.md"));
+  void each_attack_that_the_plan_of_the_workshop_shows_is_there() {
+    String plan = Region.textOf("WORKSHOP.md");
     assertAllAreThere(QUOTED, "WORKSHOP.md",
         plan.substring(0, plan.indexOf("## What people ask")), 5);
   }
@@ -28,8 +26,7 @@ class NamedAttacksTest {
   @Test
   void each_command_for_an_attack_names_one() throws IOException {
     for (String file : Region.texts()) {
-      assertAllAreThere(COMMAND, file,
-          Files.readString(Region.COURSE.resolve(file)), 0);
+      assertAllAreThere(COMMAND, file, Region.textOf(file), 0);
     }
   }
 

@@ -67,6 +67,12 @@ public final class RunningProgram extends Site {
     };
   }
 
+  /** Stops it as Ctrl-C does, and starts it again with these options. */
+  public void restartWith(String... more) {
+    program.stop();
+    start(more);
+  }
+
   /** The folder of its data. */
   public Path data() {
     return data;

@@ -51,15 +51,12 @@ final class Exercises {
           + " counts begin with 1 again; a restart on the same day changes"
           + " nothing")
           .by(site -> {
-            site.program().stop();
-            site.start(Day.one());
+            site.restartWith(Day.one());
             Browser jane = site.newBrowser();
             jane.sees("/");
-            site.program().stop();
-            site.start(Day.one());
+            site.restartWith(Day.one());
             says("Views: 2", jane.visits("/"), "GET / on the same day");
-            site.program().stop();
-            site.start(Day.two());
+            site.restartWith(Day.two());
             says("Views: 1", jane.visits("/"), "GET / on the next day");
             says("Views: 2", jane.visits("/"), "GET / on the next day again");
           }),
@@ -99,8 +96,7 @@ final class Exercises {
             site.start(Day.one());
             Browser jane = site.newBrowser();
             jane.sees("/create/jane");
-            site.program().stop();
-            site.start(Day.two());
+            site.restartWith(Day.two());
             String login = "User jane logged in, last time on ";
             says(login + Day.date(Day.one()), jane.visits("/login/jane"),
                 "GET /login/jane on the next day");

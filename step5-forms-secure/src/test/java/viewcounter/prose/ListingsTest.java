@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -48,7 +47,7 @@ class ListingsTest {
   }
 
   private static String paragraph(String file, String words) {
-    List<String> found = Arrays.stream(read(file).split("\n\\s*\n"))
+    List<String> found = Arrays.stream(Region.textOf(file).split("\n\\s*\n"))
         .filter(paragraph -> paragraph.contains(words)).toList();
     assertTrue(found.size() == 1, file + " has " + found.size()
         + " paragraphs with: " + words);
@@ -72,16 +71,7 @@ class ListingsTest {
   }
 
   private static List<String> withoutImports(String file) {
-    return read(file).lines().dropWhile(line -> !line.startsWith("/**"))
-        .toList();
-  }
-
-  private static String read(String file) {
-    try {
-      return Files.readString(Region.COURSE.resolve(file))
-          .replace("\r\n", "\n");
-    } catch (IOException e) {
-      throw new AssertionError(file + " cannot be read", e);
-    }
+    return Region.textOf(file).lines()
+        .dropWhile(line -> !line.startsWith("/**")).toList();
   }
 }

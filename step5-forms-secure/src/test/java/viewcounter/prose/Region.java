@@ -111,7 +111,8 @@ public final class Region {
     }
   }
 
-  static String textOf(String file) {
+  /** A file of the course, with line ends as on Unix. */
+  public static String textOf(String file) {
     try {
       return Files.readString(COURSE.resolve(file)).replace("\r\n", "\n");
     } catch (IOException e) {

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.restassured.response.Response;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -27,11 +25,9 @@ class RequestsTest {
   @ParameterizedTest
   @CsvSource({"1, step1-counter", "2, step2-filestore", "3, step3-users",
       "4, step4-passwords", "5, step5-forms-secure"})
-  void each_request_is_answered_as_it_says(int step, Path module)
+  void each_request_is_answered_as_it_says(int step, String module)
       throws Exception {
-    String file = Files.readString(
-        Region.COURSE.resolve(module).resolve("requests.http"))
-        .replace("\r\n", "\n");
+    String file = Region.textOf(module + "/requests.http");
     try (OwnSite site = new OwnSite(step, () -> null)) {
       Browser browser = new Browser(site.url());
       List<String> parts = Arrays.stream(file.split("(?m)^(?=### )"))

@@ -2,9 +2,6 @@ package viewcounter.prose;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +20,7 @@ class RequirementsTest {
       Pattern.compile("\\| (\\d+) \\| ([^|]+) \\|.*");
 
   @Test
-  void each_requirement_has_its_tests() throws IOException {
+  void each_requirement_has_its_tests() {
     Region.Part table =
         new Region.Part("step5-forms-secure/SECURITY.md", "requirements");
     Map<Integer, List<String>> tests = tests();
@@ -43,12 +40,11 @@ class RequirementsTest {
     assertEquals(List.copyOf(tests.keySet()), rows);
   }
 
-  private static Map<Integer, List<String>> tests() throws IOException {
+  private static Map<Integer, List<String>> tests() {
     Map<Integer, List<String>> tests = new TreeMap<>();
     for (String name : List.of("SecurityTest", "NginxTest")) {
-      Path file = Region.COURSE.resolve("step5-forms-secure/src/test/java"
-          + "/viewcounter/step5/" + name + ".java");
-      TEST.matcher(Files.readString(file)).results().forEach(test -> {
+      TEST.matcher(Region.textOf("step5-forms-secure/src/test/java"
+          + "/viewcounter/step5/" + name + ".java")).results().forEach(test -> {
         int first = Integer.parseInt(test.group(2));
         int last = test.group(3) == null ? first
             : Integer.parseInt(test.group(3));
