@@ -2,6 +2,8 @@ package viewcounter.step1;
 
 import spark.Service;
 import spark.Session;
+import viewcounter.launch.Launcher;
+import viewcounter.launch.Settings;
 
 /** Counts the views of each browser, in memory. */
 public class App {

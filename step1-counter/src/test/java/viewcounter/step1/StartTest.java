@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import viewcounter.launch.Settings;
+import viewcounter.launch.StartupException;
 import viewcounter.testing.Browser;
 import viewcounter.testing.StepProcess;
 

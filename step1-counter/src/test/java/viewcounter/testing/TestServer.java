@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import viewcounter.step1.Settings;
+import viewcounter.launch.Settings;
 
 /**
  * A step that runs in the test's own program for each test, on a free port and

@@ -2,8 +2,10 @@ package viewcounter.step2;
 
 import spark.Service;
 import spark.Session;
-import viewcounter.step1.Launcher;
-import viewcounter.step1.Settings;
+import viewcounter.launch.Launcher;
+import viewcounter.launch.Settings;
+import viewcounter.store.Store;
+import viewcounter.web.WebServer;
 
 /** Counts the views of each browser, in files that survive a restart. */
 public class App {

@@ -9,88 +9,25 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import viewcounter.step1.Settings;
+import viewcounter.launch.Settings;
+import viewcounter.store.Store;
+import viewcounter.testing.AdjustableClock;
 import viewcounter.testing.Browser;
 import viewcounter.testing.KillUnderLoad;
-import viewcounter.testing.MovedClock;
 import viewcounter.testing.Skip;
 import viewcounter.testing.StepProcess;
+import viewcounter.web.SessionPolicy;
+import viewcounter.web.WebServer;
 
 /** What computers and people do to a running store. */
 class FaultsTest {
 
-  private static final int ROUNDS = Integer.getInteger("rounds", 1);
-
   @TempDir
   Path folder;
-
-  /** Each moment of each kind, as far as it gets: {@code -Drounds=1000}. */
-  @ParameterizedTest
-  @CsvSource({"write, 2", "fdatasync, 2", "fsync, 2", "ftruncate, 1",
-      "rename, 1", "rename, 2", "unlink, 1", "pwrite64, 1000",
-      "pwrite64, 2000", "pwrite64, 4000"})
-  void a_kill_at_any_moment_of_saving_loses_nothing(String call, int number)
-      throws Exception {
-    skipWithoutStrace();
-    assertTrue(killAt(call, number), "It does not get that far");
-    int more = 1;
-    while (more < ROUNDS && killAt(call, number + more)) {
-      more++;
-    }
-  }
-
-  private static void skipWithoutStrace() throws InterruptedException {
-    boolean there;
-    try {
-      there = new ProcessBuilder("strace", "-o", "/dev/null", "true").start()
-          .waitFor() == 0;
-    } catch (IOException e) {
-      there = false;
-    }
-    Skip.unless(there, "There is no strace, or it is not allowed: kills at"
-        + " each moment of a write are not tested");
-  }
-
-  /**
-   * Has the system kill the program where one of its threads makes a call for
-   * the n-th time. Returns whether it got that far.
-   */
-  private boolean killAt(String call, int number) throws Exception {
-    Path data = Files.createTempDirectory(folder, "data");
-    List<String> strace = new ArrayList<>(List.of("strace", "-f", "-qq",
-        "-o", folder.resolve("strace.log").toString(), "-e", "trace=" + call,
-        "-e", "inject=" + call + ":signal=KILL:when=" + number));
-    for (String file : List.of("", "journal.jsonl", "earlier-journal.jsonl",
-        "checkpoint.mapdb", "checkpoint.mapdb.next")) {
-      strace.addAll(List.of("-P", data.resolve(file).toString()
-          .replaceAll("/$", "")));
-    }
-    StepProcess program = StepProcess.launchUnder(strace, SaveSome.class,
-        data.toString());
-    int exitCode = program.exitCode();
-    int saved = program.output().split("saved", -1).length - 1;
-    for (int round = 0; round < 2; round++) { // also once more
-      try (Store store = Store.open(data)) {
-        Table<SaveSome.Value> values =
-            store.table("values", SaveSome.Value.class);
-        for (int i = 0; i < SaveSome.VALUES; i++) {
-          SaveSome.Value value = values.get("value" + i);
-          if (value != null || i < saved) {
-            assertEquals(SaveSome.Value.of(i), value,
-                call + " " + number + ", value " + i + " of " + saved);
-          }
-        }
-      }
-    }
-    return exitCode != 0;
-  }
 
   @Test
   void a_stop_in_the_middle_of_requests_loses_nothing() throws Exception {
@@ -211,8 +148,8 @@ class FaultsTest {
 
   @Test
   void a_clock_that_is_set_back_ends_no_session_and_keeps_none_for_ever() {
-    MovedClock clock = new MovedClock();
-    SessionRules rules = SessionRules.DEFAULT;
+    AdjustableClock clock = new AdjustableClock();
+    SessionPolicy rules = SessionPolicy.DEFAULT;
     try (Store store = Store.open(folder);
         WebServer server =
             new WebServer(new Settings(0, folder), store, rules, clock)) {

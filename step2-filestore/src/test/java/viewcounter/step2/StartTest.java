@@ -12,8 +12,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import viewcounter.step1.Settings;
-import viewcounter.step1.StartupException;
+import viewcounter.launch.Settings;
+import viewcounter.launch.StartupException;
+import viewcounter.store.Store;
 import viewcounter.testing.Browser;
 import viewcounter.testing.StepProcess;
 

@@ -1,18 +1,18 @@
 package viewcounter.step3;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static viewcounter.step2.WebServer.redirect;
+import static viewcounter.web.WebServer.redirect;
 
 import java.net.URLEncoder;
 import spark.Request;
 import spark.Service;
 import spark.Session;
-import viewcounter.step1.Launcher;
-import viewcounter.step1.Settings;
-import viewcounter.step2.SessionRules;
-import viewcounter.step2.Store;
-import viewcounter.step2.Table;
-import viewcounter.step2.WebServer;
+import viewcounter.launch.Launcher;
+import viewcounter.launch.Settings;
+import viewcounter.store.Store;
+import viewcounter.store.Table;
+import viewcounter.web.SessionPolicy;
+import viewcounter.web.WebServer;
 
 /** Counts the views of each person, whatever browser they use. */
 public class App {
@@ -31,21 +31,21 @@ public class App {
       if (user == null) { // nobody is logged in
         return "Please log in";
       }
-      // hole: the name is printed as it came, step 5 mends it
+      // VULNERABLE: the name is printed as it came. Fixed in step 5.
       return "User \"" + user.user() + "\" has " + user.views() + " views";
     });
 
-    // hole: any link can log a visitor out, step 5 mends it
+    // VULNERABLE: any link can log a visitor out. Fixed in step 5.
     http.get("/logout", (request, response) -> {
       Session session = request.session(false);
       if (session != null) {
         session.invalidate();
       }
-      response.removeCookie("/", SessionRules.DEFAULT.cookie());
+      response.removeCookie("/", SessionPolicy.DEFAULT.cookie());
       return redirect(response, 302, "/");
     });
 
-    // hole: a name that exists lets you in as its owner, step 4 mends it
+    // VULNERABLE: a name that exists lets you in as its owner. Fixed in step 4.
     http.get("/create/:user", (request, response) -> {
       String user = request.params("user");
       users.add(user, new User(user, 0));
@@ -53,7 +53,7 @@ public class App {
       return "User " + user + " created & logged in";
     });
 
-    // hole: whoever knows a name is that person, step 4 mends it
+    // VULNERABLE: whoever knows a name is that person. Fixed in step 4.
     http.get("/login/:user", (request, response) -> {
       String user = request.params("user");
       if (users.get(user) == null) {
@@ -71,7 +71,7 @@ public class App {
   }
 
   private static void logIn(Request request, String user) {
-    // hole: the session keeps the id it had, step 5 mends it
+    // VULNERABLE: the session keeps the id it had. Fixed in step 5.
     request.session().attribute("user", user);
   }
 

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import viewcounter.step2.WebServer;
 import viewcounter.testing.Browser;
+import viewcounter.testing.Concurrently;
 import viewcounter.testing.KillUnderLoad;
+import viewcounter.testing.RawHttp;
 import viewcounter.testing.TestServer;
-import viewcounter.testing.Together;
-import viewcounter.testing.Wire;
+import viewcounter.web.WebServer;
 
 class UsersTest {
 
@@ -118,14 +118,14 @@ class UsersTest {
   void an_id_in_the_address_is_no_session() {
     Browser jane = server.newBrowser();
     jane.sees("/create/jane");
-    Wire.get(server.port(), "/create/mallory;jsessionid="
+    RawHttp.get(server.port(), "/create/mallory;jsessionid="
         + jane.cookies().get("session_cookie"));
     assertEquals("User \"jane\" has 1 views", jane.sees("/"));
   }
 
   @Test
   void fifty_sign_ups_at_once_make_one_account() throws Exception {
-    Together.run(50, () -> {
+    Concurrently.run(50, () -> {
       Browser browser = server.newBrowser();
       browser.sees("/create/jane");
       return browser.sees("/");

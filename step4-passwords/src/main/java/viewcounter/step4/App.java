@@ -1,28 +1,29 @@
 package viewcounter.step4;
 
-import static viewcounter.step2.WebServer.redirect;
+import static viewcounter.web.WebServer.redirect;
 
 import spark.Request;
 import spark.Service;
 import spark.Session;
-import viewcounter.step1.Launcher;
-import viewcounter.step1.Settings;
-import viewcounter.step2.SessionRules;
-import viewcounter.step2.Store;
-import viewcounter.step2.Table;
-import viewcounter.step2.WebServer;
+import viewcounter.launch.Launcher;
+import viewcounter.launch.Settings;
+import viewcounter.passwords.PasswordHasher;
+import viewcounter.store.Store;
+import viewcounter.store.Table;
+import viewcounter.web.SessionPolicy;
+import viewcounter.web.WebServer;
 
 /** Counts the views of each person who knows their password. */
 public class App {
   public static void main(String... args) {
-    Launcher.run(4, settings -> start(settings, Passwords.by(args)).port());
+    Launcher.run(4, settings -> start(settings, PasswordHasher.by(args)).port());
   }
 
   public static WebServer start(Settings settings) {
-    return start(settings, Passwords.by());
+    return start(settings, PasswordHasher.by());
   }
 
-  public static WebServer start(Settings settings, Passwords passwords) {
+  public static WebServer start(Settings settings, PasswordHasher passwords) {
     Store store = Store.open(settings.data());
     Table<User> users = store.table("users", User.class);
     WebServer server = new WebServer(settings, store);
@@ -33,21 +34,22 @@ public class App {
       if (user == null) { // nobody is logged in
         return "Please log in";
       }
-      // hole: the name is printed as it came, step 5 mends it
+      // VULNERABLE: the name is printed as it came. Fixed in step 5.
       return "User \"" + user.user() + "\" has " + user.views() + " views";
     });
 
-    // hole: any link can log a visitor out, step 5 mends it
+    // VULNERABLE: any link can log a visitor out. Fixed in step 5.
     http.get("/logout", (request, response) -> {
       Session session = request.session(false);
       if (session != null) {
         session.invalidate();
       }
-      response.removeCookie("/", SessionRules.DEFAULT.cookie());
+      response.removeCookie("/", SessionPolicy.DEFAULT.cookie());
       return redirect(response, 302, "/");
     });
 
-    // hole: a password in the address stays in histories and logs, see step 5
+    // VULNERABLE: a password in the URL stays in histories and logs. Fixed in
+    // step 5.
     http.get("/create/:user/:password", (request, response) -> {
       String user = request.params("user");
       String hash = passwords.hash(request.params("password"));
@@ -59,8 +61,8 @@ public class App {
       return "User " + user + " created & logged in";
     });
 
-    // hole: guess as often as you like; an unknown name is answered sooner
-    // than a wrong password; only 72 bytes of it count: step 5 mends all that
+    // VULNERABLE: no limit on guesses; an unknown name is answered sooner than
+    // a wrong password; only 72 bytes of it count. Fixed in step 5.
     http.get("/login/:user/:password", (request, response) -> {
       User user = users.get(request.params("user"));
       String password = request.params("password");
@@ -76,7 +78,7 @@ public class App {
   }
 
   private static void logIn(Request request, String user) {
-    // hole: the session keeps the id it had, step 5 mends it
+    // VULNERABLE: the session keeps the id it had. Fixed in step 5.
     request.session().attribute("user", user);
   }
 

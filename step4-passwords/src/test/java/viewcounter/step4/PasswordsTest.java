@@ -9,10 +9,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import viewcounter.step2.WebServer;
 import viewcounter.testing.Browser;
 import viewcounter.testing.KillUnderLoad;
 import viewcounter.testing.TestServer;
+import viewcounter.web.WebServer;
 
 class PasswordsTest {
 

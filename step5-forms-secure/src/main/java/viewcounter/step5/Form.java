@@ -10,7 +10,7 @@ import spark.Request;
  * hint of the field "form" is for the whole of it.
  */
 record Form(String username, String password, String repeated,
-    Map<String, String> hints) {
+    Map<String, String> errors) {
 
   static final Form EMPTY = new Form("", "", "", Map.of());
 
@@ -33,27 +33,27 @@ record Form(String username, String password, String repeated,
   }
 
   /** Notes what is wrong with a field; null if nothing is. */
-  void addHint(String field, String hint) {
+  void addError(String field, String hint) {
     if (hint != null) {
-      hints.put(field, hint);
+      errors.put(field, hint);
     }
   }
 
   /** Notes all that keeps this from becoming a new account. */
   void check() {
-    addHint("username", name().hint());
-    addHint("password", NewPassword.hint(password));
-    addHint("repeated", password.equals(repeated) ? null
+    addError("username", name().hint());
+    addError("password", PasswordPolicy.violation(password));
+    addError("repeated", password.equals(repeated) ? null
         : "The two passwords are not the same");
   }
 
-  boolean wrong() {
-    return !hints.isEmpty();
+  boolean hasErrors() {
+    return !errors.isEmpty();
   }
 
   /** For the page: the field to begin with, or to type into once more. */
   Map<String, String> focus() {
-    boolean name = !wrong() || hints.containsKey("username");
+    boolean name = !hasErrors() || errors.containsKey("username");
     return Map.of(name ? "username" : "password", "autofocus");
   }
 

@@ -17,7 +17,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Set;
 import spark.Request;
-import viewcounter.step1.StartupException;
+import viewcounter.launch.StartupException;
 
 /**
  * Tells requests that came through our proxy from those that only say so: it

@@ -4,6 +4,7 @@ import java.lang.StackWalker.StackFrame;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
+import viewcounter.site.Site;
 
 /**
  * Something that must not happen on a finished site, and whether it can
@@ -15,27 +16,27 @@ import java.util.TreeMap;
  * @param exempt why it does not apply to a step, for those that say so
  * @param source where it is written down, for the IDE to go there
  */
-record Attack(String what, String why, Map<Integer, Outcome> steps,
-    Map<Integer, String> exempt, URI source, Deed deed) {
+public record Attack(String what, String why, Map<Integer, Outcome> steps,
+    Map<Integer, String> exempt, URI source, Action action) {
 
-  enum Outcome { WORKS, CLOSED, DOES_NOT_APPLY }
+  public enum Outcome { WORKS, CLOSED, DOES_NOT_APPLY }
 
   /** Tries it. */
-  interface Deed {
+  public interface Action {
     /** Whether it worked; throws if it could not even be tried. */
     boolean tryOn(Site site) throws Exception;
   }
 
-  static Draft attack(String what) {
+  public static Draft attack(String what) {
     return new Draft(what);
   }
 
-  Outcome on(int step) {
+  public Outcome on(int step) {
     return steps.get(step);
   }
 
   /** An attack that is being written down. */
-  static final class Draft {
+  public static final class Draft {
     private final String what;
     private final Map<Integer, Outcome> steps = new TreeMap<>();
     private final Map<Integer, String> exempt = new TreeMap<>();
@@ -73,12 +74,12 @@ record Attack(String what, String why, Map<Integer, Outcome> steps,
       return this;
     }
 
-    Attack by(Deed deed) {
+    Attack by(Action action) {
       if (why == null || !steps.keySet().equals(Site.STEPS)) {
         throw new IllegalStateException(
             "A reason or a step is missing: " + what);
       }
-      return new Attack(what, why, steps, exempt, source, deed);
+      return new Attack(what, why, steps, exempt, source, action);
     }
 
     private Draft set(Outcome outcome, int... onSteps) {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** All attacks. The last ones use up what an address may guess. */
-final class Attacks {
+public final class Attacks {
 
-  static final List<Attack> ALL = Stream.of(MemoryAttacks.ALL,
+  public static final List<Attack> ALL = Stream.of(MemoryAttacks.ALL,
       IdentityAttacks.ALL, SessionAttacks.ALL, CrossSiteAttacks.ALL,
       ScriptAttacks.ALL, HeaderAttacks.ALL, PasswordAttacks.ALL)
       .flatMap(List::stream).toList();

@@ -11,12 +11,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import viewcounter.attacks.Attack.Outcome;
-import viewcounter.prose.Region;
-import viewcounter.step5.Chromium;
+import viewcounter.prose.GeneratedSection;
+import viewcounter.site.Chromium;
+import viewcounter.site.ChromiumWindow;
+import viewcounter.site.HtmlUnitWindow;
+import viewcounter.site.LocalSite;
+import viewcounter.site.Site;
+import viewcounter.site.Window;
 
 /**
  * Carries out each attack on each step, and is as strict if one does not work
- * that should as the other way round. {@link Watch} shows one at work.
+ * that should as the other way round. {@link AttackDemo} shows one at work.
  */
 class AttacksTest {
 
@@ -37,9 +42,9 @@ class AttacksTest {
                 attack.source(), () -> check(attack, step))));
     Stream<DynamicTest> tables = Stream.of(
         dynamicTest("The table of attacks is what was seen", () ->
-            Region.holds("ATTACKS.md", "attacks", ResultTable.of(seen))),
+            GeneratedSection.holds("ATTACKS.md", "attacks", ResultTable.of(seen))),
         dynamicTest("The numbers in the README are what was seen", () ->
-            Region.holds("README.md", "attacks in short",
+            GeneratedSection.holds("README.md", "attacks in short",
                 ResultTable.inShort(seen))));
     return Stream.concat(each, tables);
   }
@@ -59,8 +64,8 @@ class AttacksTest {
   /** Returns whether a window was opened. */
   private boolean tryWith(Attack attack, int step, Supplier<Window> windows)
       throws Exception {
-    try (OwnSite site = new OwnSite(step, windows)) {
-      boolean worked = attack.deed().tryOn(site);
+    try (LocalSite site = new LocalSite(step, windows)) {
+      boolean worked = attack.action().tryOn(site);
       if (worked && attack.on(step) == Outcome.CLOSED) {
         throw new AssertionError("Step " + step + ": “" + attack.what()
             + "” works, and must not: " + attack.why());

@@ -1,10 +1,15 @@
 package viewcounter.attacks;
 
 import static viewcounter.attacks.Attack.attack;
-import static viewcounter.attacks.Visitor.PASSWORD;
+import static viewcounter.site.Visitor.PASSWORD;
 
 import io.restassured.response.Response;
 import java.util.List;
+import viewcounter.site.AccountForm;
+import viewcounter.site.OtherSite;
+import viewcounter.site.Site;
+import viewcounter.site.Visitor;
+import viewcounter.site.Window;
 
 /** What a page of another site makes the visitor's browser do. */
 final class CrossSiteAttacks {
@@ -18,7 +23,7 @@ final class CrossSiteAttacks {
           .works(3, 4).closed(5)
           .because("only the visitor may do that")
           .by(site -> !lured(site,
-              Form.logOut(site.step(), site.newBrowser()), "jane")),
+              AccountForm.logOut(site.step(), site.newBrowser()), "jane")),
 
       attack("A link logs the visitor out")
           .doesNotApply(NO_LOGIN, 1, 2)
@@ -34,7 +39,7 @@ final class CrossSiteAttacks {
           .doesNotApply(NO_LOGIN, 1, 2)
           .works(3, 4).closed(5)
           .because("what they then enter belongs to somebody else")
-          .by(site -> lured(site, Form.signUp(site.step(),
+          .by(site -> lured(site, AccountForm.signUp(site.step(),
               site.newBrowser(), site.nameOf("mallory"), PASSWORD),
               "mallory")),
 
@@ -44,7 +49,7 @@ final class CrossSiteAttacks {
           .because("what they then enter belongs to somebody else")
           .by(site -> {
             site.visitor("mallory").isThere();
-            return lured(site, Form.logIn(site.step(), site.newBrowser(),
+            return lured(site, AccountForm.logIn(site.step(), site.newBrowser(),
                 site.nameOf("mallory"), PASSWORD), "mallory");
           }),
 
@@ -77,11 +82,11 @@ final class CrossSiteAttacks {
    * Jane is logged in, goes to another site, and presses the button there.
    * Whether the site takes her for somebody of this name afterwards.
    */
-  private static boolean lured(Site site, Form form, String name)
+  private static boolean lured(Site site, AccountForm form, String name)
       throws Exception {
     try (Window window = site.newWindow();
         OtherSite other = OtherSite.thatSends(form, site)) {
-      window.sends(site, Form.signUp(site.step(), site.newBrowser(),
+      window.sends(site, AccountForm.signUp(site.step(), site.newBrowser(),
           site.nameOf("jane"), PASSWORD));
       window.opens(site.url() + "/");
       if (!greets(window, site.nameOf("jane"))) {

@@ -1,10 +1,12 @@
 package viewcounter.attacks;
 
 import static viewcounter.attacks.Attack.attack;
-import static viewcounter.attacks.Visitor.PASSWORD;
+import static viewcounter.site.Visitor.PASSWORD;
 
 import io.restassured.response.Response;
 import java.util.List;
+import viewcounter.site.Site;
+import viewcounter.site.Visitor;
 import viewcounter.testing.Browser;
 
 /** Headers that lie to the server, and headers that are missing. */

@@ -1,11 +1,12 @@
 package viewcounter.attacks;
 
 import static viewcounter.attacks.Attack.attack;
-import static viewcounter.attacks.Visitor.PASSWORD;
+import static viewcounter.site.Visitor.PASSWORD;
 
 import java.util.Collections;
 import java.util.List;
-import viewcounter.testing.Together;
+import viewcounter.site.Visitor;
+import viewcounter.testing.Concurrently;
 
 /** Who is taken for whom. */
 final class IdentityAttacks {
@@ -19,7 +20,7 @@ final class IdentityAttacks {
             Visitor laptop = site.visitor("jane").isThere();
             laptop.views();
             laptop.views();
-            Visitor phone = site.visitor("jane").comesBack();
+            Visitor phone = site.visitor("jane").survivesJson();
             return phone.views() == 1;
           }),
 
@@ -70,7 +71,7 @@ final class IdentityAttacks {
           .closed(4, 5)
           .because("to look and to take has to be one step")
           .by(site -> {
-            List<Boolean> in = Together.run(30, () -> {
+            List<Boolean> in = Concurrently.run(30, () -> {
               Visitor jane = site.visitor("jane");
               return jane.signsUp(PASSWORD).statusCode() < 400;
             });

@@ -3,7 +3,9 @@ package viewcounter.attacks;
 import static viewcounter.attacks.Attack.attack;
 
 import java.util.List;
-import viewcounter.testing.Crowd;
+import viewcounter.site.ProcessSite;
+import viewcounter.site.Visitor;
+import viewcounter.testing.ConcurrentViews;
 
 /** What a site forgets. */
 final class MemoryAttacks {
@@ -25,7 +27,7 @@ final class MemoryAttacks {
           .works(1).closed(2, 3, 4, 5)
           .because("what was answered has to be on disk by then")
           .by(site -> {
-            try (RunningProgram program = site.asPeopleRunIt()) {
+            try (ProcessSite program = site.asPeopleRunIt()) {
               Visitor jane = program.visitor("jane").isThere();
               int before = jane.views();
               program.crash();
@@ -39,8 +41,8 @@ final class MemoryAttacks {
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             int before = jane.views();
-            Crowd.views(site.url(), jane.browser());
-            return jane.views() != before + Crowd.VIEWS + 1;
+            ConcurrentViews.views(site.url(), jane.browser());
+            return jane.views() != before + ConcurrentViews.VIEWS + 1;
           }));
 
   private MemoryAttacks() {}

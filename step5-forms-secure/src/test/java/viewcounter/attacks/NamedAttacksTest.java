@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import viewcounter.prose.Region;
+import viewcounter.prose.GeneratedSection;
 
 /** The attacks that the texts name are there. */
 class NamedAttacksTest {
@@ -18,15 +18,15 @@ class NamedAttacksTest {
 
   @Test
   void each_attack_that_the_plan_of_the_workshop_shows_is_there() {
-    String plan = Region.textOf("WORKSHOP.md");
+    String plan = GeneratedSection.textOf("WORKSHOP.md");
     assertAllAreThere(QUOTED, "WORKSHOP.md",
         plan.substring(0, plan.indexOf("## What people ask")), 5);
   }
 
   @Test
   void each_command_for_an_attack_names_one() throws IOException {
-    for (String file : Region.texts()) {
-      assertAllAreThere(COMMAND, file, Region.textOf(file), 0);
+    for (String file : GeneratedSection.texts()) {
+      assertAllAreThere(COMMAND, file, GeneratedSection.textOf(file), 0);
     }
   }
 

@@ -1,7 +1,7 @@
 package viewcounter.attacks;
 
 import static viewcounter.attacks.Attack.attack;
-import static viewcounter.attacks.Visitor.PASSWORD;
+import static viewcounter.site.Visitor.PASSWORD;
 
 import java.net.SocketException;
 import java.net.URI;
@@ -15,6 +15,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import viewcounter.site.AccountForm;
+import viewcounter.site.ProcessSite;
+import viewcounter.site.Site;
+import viewcounter.site.Visitor;
 
 /** How a password gets known, or is of no use. */
 final class PasswordAttacks {
@@ -32,7 +36,7 @@ final class PasswordAttacks {
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             jane.logsOut();
-            jane.comesBack();
+            jane.survivesJson();
             return jane.history().stream().anyMatch(address ->
                 address.replace("%20", " ").contains(PASSWORD));
           }),
@@ -44,11 +48,11 @@ final class PasswordAttacks {
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             Visitor other = site.visitor("other");
-            Form form = Form.logIn(site.step(), other.browser(), jane.name(),
+            AccountForm form = AccountForm.logIn(site.step(), other.browser(), jane.name(),
                 PASSWORD);
             String query = form.fields().isEmpty() ? "" : "?" + form.encoded();
             other.visits(form.path() + query);
-            other.sends(new Form(form.method(), form.page(),
+            other.sends(new AccountForm(form.method(), form.page(),
                 form.path() + query, Map.of()));
             return other.is(jane);
           }),
@@ -59,7 +63,7 @@ final class PasswordAttacks {
           .doesNotApply("it cannot keep them in plain text", 5)
           .because("people have the same password elsewhere")
           .by(site -> {
-            try (RunningProgram program = site.asPeopleRunIt("--plaintext")) {
+            try (ProcessSite program = site.asPeopleRunIt("--plaintext")) {
               program.visitor("jane").isThere();
               return program.stolenData().contains(PASSWORD);
             }
@@ -70,7 +74,7 @@ final class PasswordAttacks {
           .closed(4, 5)
           .because("a hash has to be slow (cost 10 or more) and salted")
           .by(site -> {
-            try (RunningProgram program = site.asPeopleRunIt()) {
+            try (ProcessSite program = site.asPeopleRunIt()) {
               program.visitor("jane").isThere();
               program.visitor("robert").isThere(); // with the same password
               List<String> hashes = Pattern.compile(
@@ -114,7 +118,7 @@ final class PasswordAttacks {
           .because("then anybody could keep anybody out")
           .by(site -> {
             Visitor jane = site.visitorFrom("192.0.2.1", "jane").isThere();
-            jane.comesBack();
+            jane.survivesJson();
             guessFromEverywhere(site, jane);
             jane.logsOut();
             jane.logsIn(PASSWORD);
@@ -199,7 +203,7 @@ final class PasswordAttacks {
           .closed(4, 5)
           .because("a slow hash must not stop the rest of the site")
           .by(site -> {
-            try (RunningProgram program = site.asPeopleRunIt()) {
+            try (ProcessSite program = site.asPeopleRunIt()) {
               Visitor jane = program.visitor("jane").isThere();
               HttpRequest signUp = signUp(program, "robert");
               List<CompletableFuture<Integer>> crowd =
@@ -258,7 +262,7 @@ final class PasswordAttacks {
   }
 
   private static HttpRequest signUp(Site site, String name) {
-    Form form = Form.signUp(site.step(), site.newBrowser(), name, PASSWORD);
+    AccountForm form = AccountForm.signUp(site.step(), site.newBrowser(), name, PASSWORD);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(site.url() + form.path()));
     if (form.method().equals("post")) {

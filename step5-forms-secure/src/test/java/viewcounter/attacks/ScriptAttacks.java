@@ -1,9 +1,13 @@
 package viewcounter.attacks;
 
 import static viewcounter.attacks.Attack.attack;
-import static viewcounter.attacks.Visitor.PASSWORD;
+import static viewcounter.site.Visitor.PASSWORD;
 
 import java.util.List;
+import viewcounter.site.AccountForm;
+import viewcounter.site.Site;
+import viewcounter.site.Visitor;
+import viewcounter.site.Window;
 
 /** What one visitor types, and another one's browser runs. */
 final class ScriptAttacks {
@@ -24,7 +28,7 @@ final class ScriptAttacks {
           .because("it can do there all that its owner can")
           .by(site -> anyRuns(site, (window, script) -> {
             site.visitor(script).signsUp(PASSWORD);
-            window.sends(site, Form.logIn(site.step(), site.newBrowser(),
+            window.sends(site, AccountForm.logIn(site.step(), site.newBrowser(),
                 script, PASSWORD));
             window.opens("about:blank");
             window.value("name = ''");
@@ -36,10 +40,10 @@ final class ScriptAttacks {
           .works(3, 4).closed(5)
           .because("the link to it can be sent to anybody")
           .by(site -> anyRuns(site, (window, script) ->
-              window.sends(site, Form.signUp(site.step(), site.newBrowser(),
+              window.sends(site, AccountForm.signUp(site.step(), site.newBrowser(),
                   script, "password")))
               || anyRuns(site, (window, script) ->
-              window.sends(site, Form.logIn(site.step(), site.newBrowser(),
+              window.sends(site, AccountForm.logIn(site.step(), site.newBrowser(),
                   script, "wrong")))),
 
       attack("A name keeps its angle brackets for whoever prints it next")

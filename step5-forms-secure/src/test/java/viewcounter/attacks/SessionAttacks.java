@@ -9,6 +9,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import viewcounter.site.Site;
+import viewcounter.site.Visitor;
 import viewcounter.testing.Browser;
 
 /** How a session gets into the wrong hands. */
@@ -27,7 +29,7 @@ final class SessionAttacks {
             Visitor mallory = site.visitor("mallory").isThere();
             Visitor owner = site.visitor("jane").isThere();
             Visitor jane = site.visitor("jane").withCookiesOf(mallory);
-            jane.comesBack();
+            jane.survivesJson();
             return mallory.is(owner);
           }),
 

@@ -19,8 +19,13 @@ import org.junit.jupiter.api.Test;
 import spark.Request;
 import spark.Service;
 import spark.Session;
+import viewcounter.site.AccountForm;
+import viewcounter.site.OtherSite;
+import viewcounter.site.RemoteSite;
+import viewcounter.site.Site;
+import viewcounter.site.Window;
 import viewcounter.testing.Browser;
-import viewcounter.testing.Together;
+import viewcounter.testing.Concurrently;
 
 /**
  * What people do first about a weakness, each with the attack that goes
@@ -152,7 +157,7 @@ class WrongFixesTest {
     newBrowser().visits("/logout");
     assertTrue(in.get("jane")); // so it looks right
 
-    Form form = new Form("post", "/logout", "/logout", Map.of());
+    AccountForm form = new AccountForm("post", "/logout", "/logout", Map.of());
     try (Site site = new RemoteSite(5, url());
         OtherSite other = OtherSite.thatSends(form, site);
         Window window = site.newWindow()) {
@@ -285,7 +290,7 @@ class WrongFixesTest {
       users.put(request.params("user"), request.params("password"));
       return "Yours";
     });
-    List<String> answers = Together.run(2, () ->
+    List<String> answers = Concurrently.run(2, () ->
         newBrowser().sees("/create/jane/mine"));
     assertEquals(List.of("Yours", "Yours"), answers);
     assertEquals("Taken", // so it looks right

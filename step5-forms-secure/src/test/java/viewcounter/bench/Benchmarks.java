@@ -1,6 +1,6 @@
 package viewcounter.bench;
 
-import static viewcounter.attacks.RunningProgram.newFolder;
+import static viewcounter.site.ProcessSite.newFolder;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,9 +17,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import org.openjdk.jmh.util.Statistics;
-import viewcounter.attacks.RunningProgram;
-import viewcounter.attacks.Visitor;
-import viewcounter.prose.Region;
+import viewcounter.prose.GeneratedSection;
+import viewcounter.site.ProcessSite;
+import viewcounter.site.Visitor;
 import viewcounter.testing.TestServer;
 
 /**
@@ -58,9 +58,9 @@ public final class Benchmarks {
           parts.length > 1 ? Integer.parseInt(parts[1]) : 20));
     }
     if (parts.length == 0) {
-      Region.write("BENCHMARKS.md", "targets", machine()
+      GeneratedSection.write("BENCHMARKS.md", "targets", machine()
           + all.report.targets());
-      Region.write("BENCHMARKS.md", "tables", all.report.tables());
+      GeneratedSection.write("BENCHMARKS.md", "tables", all.report.tables());
     }
     System.exit(0); // the client has threads of its own
   }
@@ -105,8 +105,8 @@ public final class Benchmarks {
         "p50 ms", "p99 ms", "views / answers", "memory MB");
     double inMemory = 0;
     for (int step = 1; step <= 5; step++) {
-      try (RunningProgram site =
-          new RunningProgram(step, newFolder(), List.of())) {
+      try (ProcessSite site =
+          new ProcessSite(step, newFolder(), List.of())) {
         List<Visitor> people = IntStream.range(0, MANY)
             .mapToObj(i -> site.visitor("person" + i).isThere()).toList();
         views(site, people, MANY, MANY, WARM_UP_SECONDS);
@@ -135,7 +135,7 @@ public final class Benchmarks {
   private void onDiskInMemory() throws RunnerException, IOException {
     Path shm = Path.of("/dev/shm");
     if (Files.isWritable(shm)) {
-      try (RunningProgram site = new RunningProgram(3,
+      try (ProcessSite site = new ProcessSite(3,
           Files.createTempDirectory(shm, "viewcounter"), List.of())) {
         List<Visitor> people = IntStream.range(0, MANY)
             .mapToObj(i -> site.visitor("person" + i).isThere()).toList();
@@ -149,7 +149,7 @@ public final class Benchmarks {
     }
   }
 
-  private double views(RunningProgram site, List<Visitor> people,
+  private double views(ProcessSite site, List<Visitor> people,
       int connections, int sessions, int warmUpSeconds)
       throws RunnerException, IOException {
     List<Visitor> here = people.subList(0, sessions);
@@ -215,7 +215,7 @@ public final class Benchmarks {
   private double[] stored(int stored, int active)
       throws RunnerException, IOException {
     Path data = Stored.folderWith(stored);
-    try (RunningProgram site = new RunningProgram(3, data, SMALL)) {
+    try (ProcessSite site = new ProcessSite(3, data, SMALL)) {
       Views.of(site.url(), IntStream.range(0, active).mapToObj(i ->
           Stored.cookie(i * (stored / active))).toList());
       Statistics times = run(Views.class, "any", MANY, 12, 15);
@@ -241,7 +241,7 @@ public final class Benchmarks {
     report.table("Step 5 while " + Logins.CLIENTS + " clients log in without"
         + " pause", "", "value");
     Path data = newFolder();
-    try (RunningProgram site = new RunningProgram(5, data, List.of())) {
+    try (ProcessSite site = new ProcessSite(5, data, List.of())) {
       String secret = Files.readString(data.resolve("proxy-secret"));
       for (int i = 0; i < Logins.CLIENTS; i++) {
         Http.post(Http.url(site.url() + "/register"),
@@ -300,7 +300,7 @@ public final class Benchmarks {
   }
 
   /** What the program takes of the computer's memory, where one can ask. */
-  private static Object memory(RunningProgram site) {
+  private static Object memory(ProcessSite site) {
     try {
       return Files.readAllLines(
           Path.of("/proc/" + site.program().id() + "/status")).stream()

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import viewcounter.step4.Passwords;
+import viewcounter.passwords.PasswordHasher;
 
 /** One person looks at pages while many log in again and again. */
 @BenchmarkMode(Mode.SampleTime)
@@ -85,5 +85,5 @@ public class Logins {
     return HASHING.hash("correct horse");
   }
 
-  private static final Passwords HASHING = Passwords.bcrypt(Passwords.COST);
+  private static final PasswordHasher HASHING = PasswordHasher.bcrypt(PasswordHasher.COST);
 }

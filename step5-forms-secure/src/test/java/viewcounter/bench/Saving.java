@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import viewcounter.step2.Store;
-import viewcounter.step2.Table;
+import viewcounter.store.Store;
+import viewcounter.store.Table;
 import viewcounter.testing.TestServer;
 
 /** The store alone, and what a disk can do at best. */

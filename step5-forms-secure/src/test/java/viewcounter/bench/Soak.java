@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import viewcounter.attacks.RunningProgram;
-import viewcounter.attacks.Visitor;
+import viewcounter.site.ProcessSite;
+import viewcounter.site.Visitor;
 
 /**
  * People who visit, log out, log in, mistype and sign up at step 5 for some
@@ -21,11 +21,11 @@ final class Soak {
 
   private static final int PEOPLE = 16;
 
-  private final RunningProgram site;
+  private final ProcessSite site;
   private final String secret;
   private final long end;
 
-  private Soak(RunningProgram site, String secret, Duration time) {
+  private Soak(ProcessSite site, String secret, Duration time) {
     this.site = site;
     this.secret = secret;
     this.end = System.nanoTime() + time.toNanos();
@@ -43,9 +43,9 @@ final class Soak {
   }
 
   static void run(Duration time) throws Exception {
-    Path data = RunningProgram.newFolder();
-    try (RunningProgram site =
-        new RunningProgram(5, data, List.of("-Xmx128m"))) {
+    Path data = ProcessSite.newFolder();
+    try (ProcessSite site =
+        new ProcessSite(5, data, List.of("-Xmx128m"))) {
       new Soak(site, Files.readString(data.resolve("proxy-secret")), time)
           .run();
     }

@@ -13,8 +13,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import spark.Service;
+import viewcounter.testing.RawHttp;
 import viewcounter.testing.StepProcess;
-import viewcounter.testing.Wire;
 
 /** From the command to the first answer. */
 @State(Scope.Benchmark)
@@ -35,7 +35,7 @@ public class Starts {
   @Benchmark
   public int start() {
     running = StepProcess.start(program, folder, List.of());
-    return Wire.status(Wire.get(running.port(), "/"));
+    return RawHttp.status(RawHttp.get(running.port(), "/"));
   }
 
   /** Stops it as Ctrl-C does. */

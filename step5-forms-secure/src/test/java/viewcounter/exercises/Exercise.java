@@ -1,7 +1,7 @@
 package viewcounter.exercises;
 
 import java.util.List;
-import viewcounter.attacks.RunningProgram;
+import viewcounter.site.ProcessSite;
 
 /**
  * Something to add to a step.
@@ -9,28 +9,28 @@ import viewcounter.attacks.RunningProgram;
  * @param name a short one, which is that of its solution, too
  * @param what a sentence that says what has to happen
  */
-record Exercise(int step, String name, String what, Deed deed) {
+record Exercise(int step, String name, String what, Action action) {
 
   /** Tries it. */
-  interface Deed {
+  interface Action {
     /** Throws an AssertionError that says what was expected. */
-    void tryOn(RunningProgram site) throws Exception;
+    void tryOn(ProcessSite site) throws Exception;
   }
 
   static Draft exercise(int step, String name, String what) {
-    return deed -> new Exercise(step, name, what, deed);
+    return action -> new Exercise(step, name, what, action);
   }
 
   /** An exercise that is being written down. */
   interface Draft {
-    Exercise by(Deed deed);
+    Exercise by(Action action);
   }
 
   /** What is missing in a step that is started with these options, or null. */
   String missing(List<String> options) {
-    try (RunningProgram site = new RunningProgram(step,
-        RunningProgram.newFolder(), options)) {
-      deed.tryOn(site);
+    try (ProcessSite site = new ProcessSite(step,
+        ProcessSite.newFolder(), options)) {
+      action.tryOn(site);
       return null;
     } catch (Exception | AssertionError e) {
       return e.getMessage() == null ? e.toString() : e.getMessage();

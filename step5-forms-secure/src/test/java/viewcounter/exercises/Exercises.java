@@ -1,16 +1,16 @@
 package viewcounter.exercises;
 
-import static viewcounter.attacks.Expect.refuses;
-import static viewcounter.attacks.Expect.says;
-import static viewcounter.attacks.Expect.sendsTo;
-import static viewcounter.attacks.Visitor.PASSWORD;
 import static viewcounter.exercises.Exercise.exercise;
+import static viewcounter.site.Expect.refuses;
+import static viewcounter.site.Expect.says;
+import static viewcounter.site.Expect.sendsTo;
+import static viewcounter.site.Visitor.PASSWORD;
 
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.stream.IntStream;
-import viewcounter.attacks.Visitor;
-import viewcounter.step2.Store;
+import viewcounter.site.Visitor;
+import viewcounter.store.Store;
 import viewcounter.testing.Browser;
 
 /** Something to add to each step. */
@@ -179,7 +179,7 @@ final class Exercises {
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             Visitor robert = site.visitor("robert").isThere();
-            Visitor phone = site.visitor("jane").comesBack();
+            Visitor phone = site.visitor("jane").survivesJson();
             jane.visits("/logout/everywhere");
             says("Please log in", jane.visits("/"), "GET / after"
                 + " /logout/everywhere");
@@ -187,7 +187,7 @@ final class Exercises {
                 + " browser after /logout/everywhere");
             says("User \"robert\" has", robert.visits("/"), "GET / of"
                 + " somebody else");
-            phone.comesBack();
+            phone.survivesJson();
             says("User \"jane\" has", phone.visits("/"), "GET / after"
                 + " another login");
           }),

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import viewcounter.prose.Region;
+import viewcounter.prose.GeneratedSection;
 import viewcounter.testing.StepProcess;
 
 /** No exercise is solved by the step as it is; each is by its solution. */
@@ -63,8 +63,8 @@ class ExercisesTest {
   @TestFactory
   Stream<DynamicTest> each_text_has_the_exercises_of_its_step() {
     return IntStream.rangeClosed(1, 5).mapToObj(step ->
-        dynamicTest("Step " + step, () -> Region.holds(
-            Region.COURSE.relativize(Solution.module(step)) + "/README.md",
+        dynamicTest("Step " + step, () -> GeneratedSection.holds(
+            GeneratedSection.COURSE.relativize(Solution.module(step)) + "/README.md",
             "exercises", table(step))));
   }
 

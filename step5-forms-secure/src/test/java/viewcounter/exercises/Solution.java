@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
-import viewcounter.prose.Region;
+import viewcounter.prose.GeneratedSection;
 import viewcounter.testing.TestServer;
 
 /** A step with the changes that solve an exercise, compiled into a folder. */
@@ -36,7 +36,7 @@ final class Solution implements AutoCloseable {
 
   /** The folder of a step. */
   static Path module(int step) throws IOException {
-    try (Stream<Path> folders = Files.list(Region.COURSE)) {
+    try (Stream<Path> folders = Files.list(GeneratedSection.COURSE)) {
       return folders.filter(folder -> folder.getFileName().toString()
           .startsWith("step" + step + "-")).findFirst().orElseThrow();
     }
@@ -61,7 +61,7 @@ final class Solution implements AutoCloseable {
           .applyFuzzy(new ArrayList<>(old), 0);
       Files.write(file, changed);
     } catch (PatchFailedException e) {
-      throw new AssertionError(Region.COURSE.relativize(diff) + " does not"
+      throw new AssertionError(GeneratedSection.COURSE.relativize(diff) + " does not"
           + " fit " + name + " any more. Change that file so that the exercise"
           + " is solved, and take what git diff says", e);
     }
@@ -77,7 +77,7 @@ final class Solution implements AutoCloseable {
     copy(work.resolve("src/main/resources"), work.resolve("classes"));
     int result = ToolProvider.getSystemJavaCompiler().run(null, null, null,
         arguments.toArray(String[]::new));
-    assertTrue(result == 0, Region.COURSE.relativize(diff)
+    assertTrue(result == 0, GeneratedSection.COURSE.relativize(diff)
         + " does not compile");
   }
 

@@ -20,14 +20,14 @@ class DrawingsTest {
 
   @Test
   void each_line_of_a_drawing_is_one_that_Mermaid_draws() throws IOException {
-    List<String> lines = Region.texts().stream().map(Region::textOf)
+    List<String> lines = GeneratedSection.texts().stream().map(GeneratedSection::textOf)
         .flatMap(text -> DRAWING.matcher(text).results())
         .flatMap(drawing -> drawing.group(1).lines()).toList();
     assertEquals(List.of(), lines.stream().filter(line ->
         !LINE.matcher(line).matches()).toList());
-    assertEquals(Region.texts().stream().map(Region::textOf)
+    assertEquals(GeneratedSection.texts().stream().map(GeneratedSection::textOf)
         .flatMap(text -> Stream.of(text.split("```mermaid", -1)).skip(1))
-        .count(), Region.texts().stream().map(Region::textOf)
+        .count(), GeneratedSection.texts().stream().map(GeneratedSection::textOf)
         .flatMap(text -> DRAWING.matcher(text).results()).count());
   }
 }

@@ -23,8 +23,8 @@ class LengthsTest {
   @TestFactory
   Stream<DynamicTest> no_text_takes_longer_to_read_than_one_has_patience()
       throws IOException {
-    return Region.texts().stream().map(file -> dynamicTest(file, () -> {
-      double minutes = minutes(Region.textOf(file));
+    return GeneratedSection.texts().stream().map(file -> dynamicTest(file, () -> {
+      double minutes = minutes(GeneratedSection.textOf(file));
       int most = file.equals("README.md") ? 3 : 10;
       assertTrue(minutes <= most, "%s takes %.1f minutes to read, and should"
           .formatted(file, minutes) + " take " + most + " at most");

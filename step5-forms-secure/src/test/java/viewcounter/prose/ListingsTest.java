@@ -27,8 +27,8 @@ class ListingsTest {
   @TestFactory
   Stream<DynamicTest> code_in_the_texts_is_that_of_the_files()
       throws IOException {
-    return Region.all(PART).map(part -> dynamicTest(part.toString(), () ->
-        Region.holds(part.file(), part.name(), now(part.name()))));
+    return GeneratedSection.all(PART).map(part -> dynamicTest(part.toString(), () ->
+        GeneratedSection.holds(part.file(), part.name(), now(part.name()))));
   }
 
   private static String now(String part) {
@@ -47,7 +47,7 @@ class ListingsTest {
   }
 
   private static String paragraph(String file, String words) {
-    List<String> found = Arrays.stream(Region.textOf(file).split("\n\\s*\n"))
+    List<String> found = Arrays.stream(GeneratedSection.textOf(file).split("\n\\s*\n"))
         .filter(paragraph -> paragraph.contains(words)).toList();
     assertTrue(found.size() == 1, file + " has " + found.size()
         + " paragraphs with: " + words);
@@ -71,7 +71,7 @@ class ListingsTest {
   }
 
   private static List<String> withoutImports(String file) {
-    return Region.textOf(file).lines()
+    return GeneratedSection.textOf(file).lines()
         .dropWhile(line -> !line.startsWith("/**")).toList();
   }
 }

@@ -88,7 +88,7 @@ class NamesTest {
         Matcher name = names.matcher(lines.get(i));
         while (name.find()) {
           if (!check.isThere(text, name.group(1))) {
-            missing.add(Region.COURSE.relativize(text) + ":" + (i + 1)
+            missing.add(GeneratedSection.COURSE.relativize(text) + ":" + (i + 1)
                 + " names " + name.group(1) + ", which is not there");
           }
         }
@@ -113,9 +113,9 @@ class NamesTest {
 
   private static List<Path> files(Predicate<Path> wanted)
       throws IOException {
-    try (Stream<Path> files = Files.walk(Region.COURSE)) {
+    try (Stream<Path> files = Files.walk(GeneratedSection.COURSE)) {
       return files.filter(wanted).filter(file ->
-          !Region.COURSE.relativize(file).toString().contains("target"))
+          !GeneratedSection.COURSE.relativize(file).toString().contains("target"))
           .toList();
     }
   }

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import viewcounter.attacks.OwnSite;
+import viewcounter.site.LocalSite;
 import viewcounter.testing.Browser;
 
 /** The requests that an IDE can send are answered as is said there. */
@@ -27,8 +27,8 @@ class RequestsTest {
       "4, step4-passwords", "5, step5-forms-secure"})
   void each_request_is_answered_as_it_says(int step, String module)
       throws Exception {
-    String file = Region.textOf(module + "/requests.http");
-    try (OwnSite site = new OwnSite(step, () -> null)) {
+    String file = GeneratedSection.textOf(module + "/requests.http");
+    try (LocalSite site = new LocalSite(step, () -> null)) {
       Browser browser = new Browser(site.url());
       List<String> parts = Arrays.stream(file.split("(?m)^(?=### )"))
           .skip(1).toList();

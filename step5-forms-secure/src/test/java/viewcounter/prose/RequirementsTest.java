@@ -21,11 +21,11 @@ class RequirementsTest {
 
   @Test
   void each_requirement_has_its_tests() {
-    Region.Part table =
-        new Region.Part("step5-forms-secure/SECURITY.md", "requirements");
+    GeneratedSection.Part table =
+        new GeneratedSection.Part("step5-forms-secure/SECURITY.md", "requirements");
     Map<Integer, List<String>> tests = tests();
     List<Integer> rows = new ArrayList<>();
-    Region.holds(table.file(), table.name(), Region.text(table).lines()
+    GeneratedSection.holds(table.file(), table.name(), GeneratedSection.text(table).lines()
         .map(line -> {
           Matcher row = ROW.matcher(line);
           if (!row.matches()) {
@@ -43,7 +43,7 @@ class RequirementsTest {
   private static Map<Integer, List<String>> tests() {
     Map<Integer, List<String>> tests = new TreeMap<>();
     for (String name : List.of("SecurityTest", "NginxTest")) {
-      TEST.matcher(Region.textOf("step5-forms-secure/src/test/java"
+      TEST.matcher(GeneratedSection.textOf("step5-forms-secure/src/test/java"
           + "/viewcounter/step5/" + name + ".java")).results().forEach(test -> {
         int first = Integer.parseInt(test.group(2));
         int last = test.group(3) == null ? first

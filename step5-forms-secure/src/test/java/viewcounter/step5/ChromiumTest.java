@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import viewcounter.step2.WebServer;
+import viewcounter.site.Chromium;
 import viewcounter.testing.TestServer;
+import viewcounter.web.WebServer;
 
 /** What a person sees in Chromium. */
 class ChromiumTest {

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import viewcounter.step2.WebServer;
 import viewcounter.testing.Browser;
+import viewcounter.testing.Concurrently;
 import viewcounter.testing.KillUnderLoad;
+import viewcounter.testing.RawHttp;
 import viewcounter.testing.TestServer;
-import viewcounter.testing.Together;
-import viewcounter.testing.Wire;
+import viewcounter.web.WebServer;
 
 class FormsTest {
 
@@ -195,23 +195,23 @@ class FormsTest {
       "username=a&repeated=a&repeated=a"})
   void a_form_that_is_not_clear_gets_a_400(String body) {
     for (String path : List.of("/login", "/register")) {
-      assertEquals(400, Wire.status(post(path, body, "")));
+      assertEquals(400, RawHttp.status(post(path, body, "")));
     }
   }
 
   @Test
   void a_password_in_the_address_is_refused() {
     register(server.newBrowser(), "jane", PASSWORD);
-    assertEquals(400, Wire.status(post(
+    assertEquals(400, RawHttp.status(post(
         "/login?username=jane&password=correct+horse", "", "")));
-    assertEquals(400, Wire.status(post("/register?x", "", "")));
+    assertEquals(400, RawHttp.status(post("/register?x", "", "")));
   }
 
   @Test
   void fields_that_are_missing_are_hinted_at() {
-    assertEquals(422, Wire.status(post("/login", "", "")));
-    assertEquals(422, Wire.status(post("/register", "", "")));
-    assertEquals(422, Wire.status(post("/login", "{\"username\":\"jane\"}",
+    assertEquals(422, RawHttp.status(post("/login", "", "")));
+    assertEquals(422, RawHttp.status(post("/register", "", "")));
+    assertEquals(422, RawHttp.status(post("/login", "{\"username\":\"jane\"}",
         "Content-Type: application/json")));
   }
 
@@ -220,10 +220,10 @@ class FormsTest {
       "Transfer-Encoding: chunked\r\n\r\nzz\r\n",
       "Transfer-Encoding: chunked\r\n\r\n5\r\nuser"})
   void a_form_that_ends_too_soon_gets_a_400(String rest) {
-    String answer = Wire.send(server.port(), "POST /login HTTP/1.1\r\n"
+    String answer = RawHttp.send(server.port(), "POST /login HTTP/1.1\r\n"
         + "Host: localhost\r\n"
         + "Content-Type: application/x-www-form-urlencoded\r\n" + rest);
-    assertEquals(400, Wire.status(answer), answer);
+    assertEquals(400, RawHttp.status(answer), answer);
   }
 
   @Test
@@ -231,7 +231,7 @@ class FormsTest {
     for (int round = 0; round < 20; round++) {
       Browser browser = server.newBrowser();
       register(browser, "jane" + round, PASSWORD);
-      List<Integer> answers = Together.run(8, () -> {
+      List<Integer> answers = Concurrently.run(8, () -> {
         Browser same = server.newBrowser().withCookiesOf(browser);
         return Math.max(same.visits("/").statusCode(),
             same.submits("/logout").statusCode());
@@ -242,22 +242,22 @@ class FormsTest {
 
   @Test
   void an_unknown_charset_gets_a_400() {
-    assertEquals(400, Wire.status(post("/login", "username=jane",
+    assertEquals(400, RawHttp.status(post("/login", "username=jane",
         "Content-Type: application/x-www-form-urlencoded; charset=nope")));
   }
 
   @Test
   void a_form_of_a_megabyte_gets_a_413_however_it_comes() {
     String large = "username=" + "a".repeat(1 << 20);
-    assertEquals(413, Wire.status(post("/login", large, "")));
-    assertEquals(413, Wire.status(Wire.send(server.port(),
+    assertEquals(413, RawHttp.status(post("/login", large, "")));
+    assertEquals(413, RawHttp.status(RawHttp.send(server.port(),
         "POST /login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
         + "Content-Type: application/x-www-form-urlencoded\r\n"
         + "Transfer-Encoding: chunked\r\n\r\n"
         + Integer.toHexString(large.length()) + "\r\n" + large
         + "\r\n0\r\n\r\n")));
-    assertEquals(413, Wire.status(post("/login", "a&".repeat(5000), "")));
-    assertTrue(Wire.status(post("/login", "a&".repeat(2000), "")) < 500);
+    assertEquals(413, RawHttp.status(post("/login", "a&".repeat(5000), "")));
+    assertTrue(RawHttp.status(post("/login", "a&".repeat(2000), "")) < 500);
   }
 
   @Test
@@ -287,7 +287,7 @@ class FormsTest {
 
   @Test
   void fifty_sign_ups_at_once_make_one_account() throws Exception {
-    List<Integer> answers = Together.run(50, () ->
+    List<Integer> answers = Concurrently.run(50, () ->
         register(server.newBrowser(), "jane", PASSWORD).statusCode());
     assertEquals(1, Collections.frequency(answers, 303));
     assertEquals(49, Collections.frequency(answers, 409));
@@ -306,7 +306,7 @@ class FormsTest {
   private String post(String path, String body, String header) {
     String type = header.isEmpty()
         ? "Content-Type: application/x-www-form-urlencoded" : header;
-    return Wire.send(server.port(), "POST " + path + " HTTP/1.1\r\n"
+    return RawHttp.send(server.port(), "POST " + path + " HTTP/1.1\r\n"
         + "Host: localhost\r\nConnection: close\r\n" + type + "\r\n"
         + "Content-Length: " + body.length() + "\r\n\r\n" + body);
   }

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import viewcounter.testing.RawHttp;
 import viewcounter.testing.Skip;
-import viewcounter.testing.Wire;
 
 /** The nginx of the README, in front of a running step 5. */
 final class Nginx implements AutoCloseable {
@@ -79,7 +79,7 @@ final class Nginx implements AutoCloseable {
     long end = System.nanoTime() + SECONDS.toNanos(20);
     while (process.isAlive() && System.nanoTime() < end) {
       try {
-        Wire.get(httpPort, "/");
+        RawHttp.get(httpPort, "/");
         return;
       } catch (IllegalStateException e) {
         Thread.onSpinWait();

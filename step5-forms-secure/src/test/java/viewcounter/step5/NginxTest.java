@@ -15,6 +15,7 @@ import static viewcounter.step5.Forms.register;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,7 +23,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -40,11 +40,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import viewcounter.step2.WebServer;
-import viewcounter.step4.Passwords;
+import viewcounter.passwords.PasswordHasher;
 import viewcounter.testing.Browser;
+import viewcounter.testing.RawHttp;
 import viewcounter.testing.TestServer;
-import viewcounter.testing.Wire;
+import viewcounter.web.WebServer;
 
 /** Step 5 through a real nginx, over HTTPS. */
 class NginxTest {
@@ -53,7 +53,7 @@ class NginxTest {
 
   @RegisterExtension
   final TestServer<WebServer> server = new TestServer<>(
-      settings -> App.start(settings, new Setup(Passwords.bcrypt(5),
+      settings -> App.start(settings, new Dependencies(PasswordHasher.bcrypt(5),
           Clock.systemUTC(), log::add)),
       WebServer::port, WebServer::close);
 
@@ -143,9 +143,9 @@ class NginxTest {
 
   @Test
   void row_17_HTTP_is_sent_to_HTTPS_at_the_configured_host() {
-    String answer = Wire.send(nginx.httpPort(), "POST /login?a=b HTTP/1.1\r\n"
+    String answer = RawHttp.send(nginx.httpPort(), "POST /login?a=b HTTP/1.1\r\n"
         + "Host: evil.example\r\nConnection: close\r\n\r\n");
-    assertEquals(301, Wire.status(answer));
+    assertEquals(301, RawHttp.status(answer));
     assertTrue(answer.contains(
         "\r\nLocation: " + nginx.httpsSite() + "/login?a=b\r\n"), answer);
     assertFalse(answer.contains("Set-Cookie"));
@@ -155,8 +155,8 @@ class NginxTest {
 
   @Test
   void row_17_HTTP_on_the_port_of_HTTPS_is_sent_on_too() {
-    String answer = Wire.get(nginx.httpsPort(), "/login");
-    assertEquals(301, Wire.status(answer));
+    String answer = RawHttp.get(nginx.httpsPort(), "/login");
+    assertEquals(301, RawHttp.status(answer));
     assertTrue(answer.contains(
         "\r\nLocation: " + nginx.httpsSite() + "/login\r\n"), answer);
   }
@@ -228,7 +228,7 @@ class NginxTest {
     String answer = send("GET /logout HTTP/1.1\r\nHost: localhost\r\n"
         + "Connection: close\r\nX-HTTP-Method-Override: POST\r\n\r\n",
         "127.0.0.1");
-    assertEquals(200, Wire.status(answer), answer);
+    assertEquals(200, RawHttp.status(answer), answer);
     assertTrue(answer.contains(">Log out</button>"));
   }
 

@@ -21,16 +21,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import viewcounter.prose.Region;
-import viewcounter.step2.WebServer;
+import viewcounter.prose.GeneratedSection;
+import viewcounter.site.Chromium;
 import viewcounter.testing.Skip;
 import viewcounter.testing.TestServer;
+import viewcounter.web.WebServer;
 
 /** The pictures of the pages in the README, in Chromium. */
 class PicturesTest {
 
   private static final Path MODULE =
-      Region.COURSE.resolve("step5-forms-secure");
+      GeneratedSection.COURSE.resolve("step5-forms-secure");
 
   @RegisterExtension
   final TestServer<WebServer> server =
@@ -65,7 +66,7 @@ class PicturesTest {
   @Test
   void the_pictures_in_the_README_are_of_the_pages_as_they_are()
       throws Exception {
-    Region.holds("step5-forms-secure/README.md", "pictures", """
+    GeneratedSection.holds("step5-forms-secure/README.md", "pictures", """
         | light | dark | on a phone |
         |---|---|---|
         | ![The form to create an account, with a hint that many people use \
@@ -98,7 +99,7 @@ class PicturesTest {
     assertEquals(List.of(true, true), driver.executeScript("let page ="
         + " document.documentElement; return [page.scrollWidth <= innerWidth,"
         + " page.scrollHeight <= innerHeight]"), name + " fits");
-    if (Region.isWritten()) {
+    if (GeneratedSection.isWritten()) {
       Files.createDirectories(MODULE.resolve("pictures"));
       Files.write(MODULE.resolve("pictures").resolve(name + ".png"), png);
     }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import viewcounter.step2.WebServer;
 import viewcounter.testing.TestServer;
+import viewcounter.web.WebServer;
 
 class ScriptTest {
 

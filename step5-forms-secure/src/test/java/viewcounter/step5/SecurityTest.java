@@ -32,18 +32,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mindrot.jbcrypt.BCrypt;
-import viewcounter.attacks.CountedPasswords;
-import viewcounter.step1.StartupException;
-import viewcounter.step2.Store;
-import viewcounter.step2.Table;
-import viewcounter.step2.WebServer;
-import viewcounter.step4.Passwords;
+import viewcounter.launch.StartupException;
+import viewcounter.passwords.PasswordHasher;
+import viewcounter.site.CountingHasher;
 import viewcounter.step4.User;
+import viewcounter.store.Store;
+import viewcounter.store.Table;
+import viewcounter.testing.AdjustableClock;
 import viewcounter.testing.Browser;
-import viewcounter.testing.MovedClock;
+import viewcounter.testing.Concurrently;
+import viewcounter.testing.RawHttp;
 import viewcounter.testing.TestServer;
-import viewcounter.testing.Together;
-import viewcounter.testing.Wire;
+import viewcounter.web.WebServer;
 
 /**
  * What the login must meet: a row of OWASP ASVS 5.0 (numbers in brackets), of
@@ -52,14 +52,14 @@ import viewcounter.testing.Wire;
  */
 class SecurityTest {
 
-  private final MovedClock clock = new MovedClock();
+  private final AdjustableClock clock = new AdjustableClock();
   private final AtomicInteger hashings = new AtomicInteger();
   private final List<String> log = new CopyOnWriteArrayList<>();
 
   @RegisterExtension
   final TestServer<WebServer> server = new TestServer<>(
-      settings -> App.start(settings, new Setup(
-          new CountedPasswords(5, hashings), clock, log::add)),
+      settings -> App.start(settings, new Dependencies(
+          new CountingHasher(5, hashings), clock, log::add)),
       WebServer::port, WebServer::close);
 
   @Test
@@ -99,7 +99,7 @@ class SecurityTest {
     register(browser, "jane");
     for (String path : List.of("/?__Host-session=", "/?jsessionid=",
         "/;jsessionid=", "/;__Host-session=")) {
-      assertFalse(Wire.get(server.port(), path + idOf(browser))
+      assertFalse(RawHttp.get(server.port(), path + idOf(browser))
           .contains("jane"), path);
     }
   }
@@ -168,7 +168,7 @@ class SecurityTest {
       String answer = post(path, "username=jane&password=correct+horse"
           + "&repeated=correct+horse", header + ": " + value,
           "Cookie: " + App.SESSIONS.cookie() + "=" + idOf(browser));
-      assertEquals(403, Wire.status(answer), answer);
+      assertEquals(403, RawHttp.status(answer), answer);
       assertFalse(answer.contains("Set-Cookie"));
     }
     assertLoggedIn(browser);
@@ -180,9 +180,9 @@ class SecurityTest {
         "Sec-Fetch-Site: none", "Origin: http://localhost:1",
         "Origin: https://localhost:1", "X: y")) {
       String answer = post("/logout", "", header, "Host: localhost:1");
-      assertEquals(303, Wire.status(answer), header);
+      assertEquals(303, RawHttp.status(answer), header);
     }
-    assertTrue(Wire.get(server.port(), "/login", "Sec-Fetch-Site: cross-site")
+    assertTrue(RawHttp.get(server.port(), "/login", "Sec-Fetch-Site: cross-site")
         .contains("<h1>Log in</h1>"));
   }
 
@@ -190,7 +190,7 @@ class SecurityTest {
   void row_10_a_new_route_is_guarded_without_a_word() {
     server.running().http().post("/new", (request, response) -> "done");
     assertEquals(403,
-        Wire.status(post("/new", "", "Sec-Fetch-Site: cross-site")));
+        RawHttp.status(post("/new", "", "Sec-Fetch-Site: cross-site")));
     String answer = post("/new", "", "Sec-Fetch-Site: same-origin");
     assertTrue(answer.contains("done"), answer);
     assertHasHeaders(answer);
@@ -202,7 +202,7 @@ class SecurityTest {
     register(browser, "jane");
     browser.sees("/logout");
     assertLoggedIn(browser);
-    assertEquals(400, Wire.status(Wire.get(server.port(), "/logout",
+    assertEquals(400, RawHttp.status(RawHttp.get(server.port(), "/logout",
         "X-HTTP-Method-Override: POST",
         "Cookie: " + App.SESSIONS.cookie() + "=" + idOf(browser))));
     assertLoggedIn(browser);
@@ -212,13 +212,13 @@ class SecurityTest {
   @ValueSource(strings = {"/", "/login", "/register", "/nope", "/%zz",
       "/style.css", "/?" + "{}"})
   void row_13_to_15_headers_go_with_every_answer(String path) {
-    assertHasHeaders(Wire.get(server.port(), path));
+    assertHasHeaders(RawHttp.get(server.port(), path));
   }
 
   @Test
   void row_13_to_15_headers_go_with_what_is_no_request_too() {
-    assertHasHeaders(Wire.send(server.port(), "nonsense\r\n\r\n"));
-    assertHasHeaders(Wire.get(server.port(), "/", "X: " + "a".repeat(9000)));
+    assertHasHeaders(RawHttp.send(server.port(), "nonsense\r\n\r\n"));
+    assertHasHeaders(RawHttp.get(server.port(), "/", "X: " + "a".repeat(9000)));
     assertHasHeaders(post("/login", "a".repeat(9000)));
   }
 
@@ -307,7 +307,7 @@ class SecurityTest {
     register(server.newBrowser(), "jane");
     register(server.newBrowser(), "robert");
     assertNotEquals(hashOf("jane"), hashOf("robert"));
-    assertTrue(Passwords.COST >= 10);
+    assertTrue(PasswordHasher.COST >= 10);
 
     String weak = BCrypt.hashpw(PASSWORD, BCrypt.gensalt(4));
     withUsers(users -> users.update("jane", user -> user.withHash(weak)));
@@ -340,35 +340,35 @@ class SecurityTest {
       throws Exception {
     register(server.newBrowser(), "jane");
     hashings.set(0);
-    List<Integer> answers = Together.run(30, () ->
-        Wire.status(guess("jane", "192.0.2.1", "wrong")));
+    List<Integer> answers = Concurrently.run(30, () ->
+        RawHttp.status(guess("jane", "192.0.2.1", "wrong")));
     assertEquals(10, Collections.frequency(answers, 422));
     assertEquals(20, Collections.frequency(answers, 429));
     assertEquals(10, hashings.get());
 
     String answer = guess("jane", "192.0.2.1", "correct+horse");
-    assertEquals(429, Wire.status(answer));
+    assertEquals(429, RawHttp.status(answer));
     assertTrue(answer.contains("\r\nRetry-After: 30\r\n"), answer);
-    assertEquals(303, Wire.status(
+    assertEquals(303, RawHttp.status(
         guess("jane", "192.0.2.2", "correct+horse")));
     clock.move(Duration.ofSeconds(30));
-    assertEquals(422, Wire.status(guess("jane", "192.0.2.1", "wrong")));
-    assertEquals(429, Wire.status(guess("jane", "192.0.2.1", "wrong")));
+    assertEquals(422, RawHttp.status(guess("jane", "192.0.2.1", "wrong")));
+    assertEquals(429, RawHttp.status(guess("jane", "192.0.2.1", "wrong")));
   }
 
   @Test
   void row_29_guesses_from_everywhere_do_not_lock_the_owner_out_at_home()
       throws Exception {
     register(server.newBrowser(), "jane");
-    assertEquals(303, Wire.status(
+    assertEquals(303, RawHttp.status(
         guess("jane", "192.0.2.1", "correct+horse")));
     int refused = 0;
     for (int i = 0; i < 210; i++) {
-      refused += Wire.status(guess("jane", "198.51.100." + i, "wrong"))
+      refused += RawHttp.status(guess("jane", "198.51.100." + i, "wrong"))
           == 429 ? 1 : 0;
     }
     assertEquals(10, refused);
-    assertEquals(303, Wire.status(
+    assertEquals(303, RawHttp.status(
         guess("jane", "192.0.2.1", "correct+horse")));
   }
 
@@ -376,7 +376,7 @@ class SecurityTest {
   void row_29_one_address_cannot_guess_at_many_accounts() throws Exception {
     int refused = 0;
     for (int i = 0; i < 110; i++) {
-      refused += Wire.status(guess("user" + i, "192.0.2.1", "wrong"))
+      refused += RawHttp.status(guess("user" + i, "192.0.2.1", "wrong"))
           == 429 ? 1 : 0;
     }
     assertEquals(10, refused);
@@ -409,11 +409,11 @@ class SecurityTest {
   @Test
   void row_31_credentials_come_in_the_body_each_once() {
     register(server.newBrowser(), "jane");
-    assertEquals(400, Wire.status(post(
+    assertEquals(400, RawHttp.status(post(
         "/login?username=jane&password=correct+horse", "")));
-    assertEquals(400, Wire.status(post("/login?username=jane",
+    assertEquals(400, RawHttp.status(post("/login?username=jane",
         "password=correct+horse")));
-    assertEquals(400, Wire.status(post("/login",
+    assertEquals(400, RawHttp.status(post("/login",
         "username=jane&password=x&password=correct+horse")));
   }
 
@@ -422,9 +422,9 @@ class SecurityTest {
       "PUT, /, 405", "TRACE, /login, 405", "DELETE, /logout, 405"})
   void row_32_and_33_an_error_is_a_plain_page_and_few_methods_are_served(
       String method, String path, int status) {
-    String answer = Wire.send(server.port(), method + " " + path
+    String answer = RawHttp.send(server.port(), method + " " + path
         + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-    assertEquals(status, Wire.status(answer), answer);
+    assertEquals(status, RawHttp.status(answer), answer);
     assertTrue(answer.contains("<h1>" + status + " "), answer);
     for (String word : List.of("Jetty", "Server:", "java", "Exception")) {
       assertFalse(answer.contains(word), answer);
@@ -434,7 +434,7 @@ class SecurityTest {
   @Test
   void row_32_what_is_too_large_gets_a_plain_page() {
     String answer = post("/login", "a".repeat(9000));
-    assertEquals(413, Wire.status(answer));
+    assertEquals(413, RawHttp.status(answer));
     assertTrue(answer.contains("<h1>413 "), answer);
   }
 
@@ -447,8 +447,8 @@ class SecurityTest {
       throw new StackOverflowError("secret");
     });
     for (String path : List.of("/fails", "/breaks")) {
-      String answer = Wire.get(server.port(), path);
-      assertEquals(500, Wire.status(answer), answer);
+      String answer = RawHttp.get(server.port(), path);
+      assertEquals(500, RawHttp.status(answer), answer);
       assertTrue(answer.contains("<h1>500 "), answer);
       assertFalse(answer.contains("secret"), answer);
       assertFalse(answer.contains("Exception"), answer);
@@ -486,7 +486,7 @@ class SecurityTest {
 
   @Test
   void row_35_fifty_sign_ups_at_once_make_one_account() throws Exception {
-    List<Integer> answers = Together.run(50, () ->
+    List<Integer> answers = Concurrently.run(50, () ->
         register(server.newBrowser(), "jane").statusCode());
     assertEquals(1, Collections.frequency(answers, 303));
     assertEquals(49, Collections.frequency(answers, 409));
@@ -516,7 +516,7 @@ class SecurityTest {
   private String post(String path, String body, String... headers) {
     String host = String.join("\r\n", headers).contains("Host: ") ? ""
         : "Host: localhost:" + server.port() + "\r\n";
-    return Wire.send(server.port(), "POST " + path + " HTTP/1.1\r\n" + host
+    return RawHttp.send(server.port(), "POST " + path + " HTTP/1.1\r\n" + host
         + "Connection: close\r\n"
         + "Content-Type: application/x-www-form-urlencoded\r\n"
         + "Content-Length: " + body.length() + "\r\n"

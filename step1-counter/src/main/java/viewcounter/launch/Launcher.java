@@ -1,0 +1,57 @@
+package viewcounter.launch;
+
+import java.util.function.ToIntFunction;
+import spark.Service;
+import viewcounter.trace.Trace;
+
+/** What surrounds each step's app: where it listens, how it starts. */
+public final class Launcher {
+
+  /** Only programs on this computer can connect here. */
+  public static final String LOOPBACK = "127.0.0.1";
+
+  private Launcher() {}
+
+  /**
+   * Starts a step and says where it is. If it cannot start, says why in one
+   * sentence on standard error and ends the program with exit code 1.
+   *
+   * @param app starts the step and returns the port that it listens on
+   */
+  public static void run(int step, ToIntFunction<Settings> app) {
+    try {
+      Settings settings = Settings.of(step, System.getenv());
+      int port = app.applyAsInt(settings);
+      System.out.println("Step " + step + " runs at http://localhost:" + port
+          + (step == 1 ? " and keeps its data in memory."
+              : " and keeps its data in " + settings.data())
+          + System.lineSeparator() + "Press Ctrl-C to stop it (process "
+          + ProcessHandle.current().pid() + ").");
+    } catch (StartupException e) {
+      fail(e);
+    }
+  }
+
+  /** A Spark service on loopback, not started: its first route does that. */
+  public static Service service(Settings settings) {
+    Service http = Service.ignite();
+    http.ipAddress(LOOPBACK).port(settings.port());
+    http.initExceptionHandler(e -> fail(cannotListen(settings.port(), e)));
+    if (settings.trace()) {
+      Trace.show(http);
+    }
+    return http;
+  }
+
+  /** The sentence for a port that could not be opened. */
+  public static StartupException cannotListen(int port, Exception cause) {
+    return new StartupException("Cannot listen on port " + port + ": another"
+        + " program has it, or it is not allowed. Stop that program, or choose"
+        + " another port with the environment variable PORT.", cause);
+  }
+
+  private static void fail(Exception e) {
+    System.err.println(e.getMessage());
+    System.exit(1);
+  }
+}

@@ -1,0 +1,57 @@
+package viewcounter.launch;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a person can set about a step from outside.
+ *
+ * @param port the TCP port on the loopback address; 0 takes a free one
+ * @param data the folder that the step keeps its data in
+ * @param trace whether each exchange is shown on the terminal
+ */
+public record Settings(int port, Path data, boolean trace) {
+
+  /** Settings for what runs without anybody looking on. */
+  public Settings(int port, Path data) {
+    this(port, data, false);
+  }
+
+  /**
+   * Reads {@code PORT} (3000 if it is not set), {@code DATA_DIR}
+   * ({@code data/stepN} if it is not set) and {@code TRACE} (on, or off).
+   *
+   * @throws StartupException if one of them makes no sense
+   */
+  public static Settings of(int step, Map<String, String> environment) {
+    String port = environment.getOrDefault("PORT", "3000");
+    String data = environment.getOrDefault("DATA_DIR", "data/step" + step);
+    if (data.isBlank()) {
+      throw new StartupException("DATA_DIR is set to nothing: name a folder,"
+          + " or remove the variable.", null);
+    }
+    try {
+      return new Settings(portNumber(port), Path.of(data).toAbsolutePath(),
+          trace(environment.getOrDefault("TRACE", "on")));
+    } catch (InvalidPathException e) {
+      throw new StartupException("DATA_DIR is no name of a folder: " + data, e);
+    }
+  }
+
+  private static boolean trace(String trace) {
+    if (!trace.matches("on|off")) {
+      throw new StartupException("TRACE has to be on or off, but it is \""
+          + trace + "\".", null);
+    }
+    return trace.equals("on");
+  }
+
+  private static int portNumber(String port) {
+    if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65535) {
+      throw new StartupException("PORT has to be a number from 0 to 65535,"
+          + " but it is \"" + port + "\".", null);
+    }
+    return Integer.parseInt(port);
+  }
+}

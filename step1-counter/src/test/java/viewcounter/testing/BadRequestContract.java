@@ -1,0 +1,157 @@
+package viewcounter.testing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What no client can do to a step, from step 2 on. */
+public abstract class BadRequestContract {
+
+  protected abstract int port();
+
+  protected String sessionCookie() {
+    return "session_cookie";
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/%zz", "/%", "/%ff", "/%c0%af", "/%00", "/%7f",
+      "/a%0d%0aSet-Cookie:%20x=y", "/%ed%a0%80", "*", "nope"})
+  void an_address_that_is_no_text_gets_a_400(String path) {
+    answersWith(400, RawHttp.get(port(), path));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/nope", "/a%2Fb", "/%F0%9F%8D%8B", "/favicon.ico",
+      "/;a=b;c", "//nope", "/create", "/login/a/b/c"})
+  void a_page_that_is_not_there_gets_a_404(String path) {
+    answersWith(404, RawHttp.get(port(), path));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/../../etc/passwd", "/..;/x", "/%2e%2e/%2e%2e/"})
+  void an_address_that_leaves_the_site_gets_a_400(String path) {
+    answersWith(400, RawHttp.get(port(), path));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT", "DELETE", "PATCH", "TRACE", "OPTIONS", "FOO"})
+  void a_method_that_is_not_served_gets_a_405(String method) {
+    String answer = RawHttp.send(port(), method + " / HTTP/1.1\r\n"
+        + "Host: localhost\r\nConnection: close\r\n\r\n");
+    answersWith(405, answer);
+    assertTrue(answer.contains("\r\nAllow: GET\r\n"), answer);
+  }
+
+  @Test
+  void a_link_cannot_become_another_method() {
+    answersWith(400,
+        RawHttp.get(port(), "/", "X-HTTP-Method-Override: POST"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Cookie, 431", "X, 431"})
+  void a_header_of_a_megabyte_gets_a_431(String name, int status) {
+    answersWith(status,
+        RawHttp.get(port(), "/", name + ": " + "a".repeat(1 << 20)));
+  }
+
+  @Test
+  void an_address_of_10000_characters_gets_a_414() {
+    answersWith(414, RawHttp.get(port(), "/login/" + "a".repeat(10_000)));
+  }
+
+  @Test
+  void a_body_of_a_megabyte_gets_a_413() {
+    answersWith(413, RawHttp.send(port(), "POST /login HTTP/1.1\r\n"
+        + "Host: localhost\r\nConnection: close\r\n"
+        + "Content-Type: application/x-www-form-urlencoded\r\n"
+        + "Content-Length: 1048576\r\n\r\n" + "a".repeat(1 << 20)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET\r\n\r\n", "\0\0\0\0\r\n\r\n",
+      "GET / HTTP/9.9\r\n\r\n", "GET / HTTP/1.1\r\n\r\n",
+      "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+      "GET / HTTP/1.1\r\nHost: a\r\nCookie\r\n\r\n",
+      "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
+      "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz"})
+  void what_is_no_HTTP_gets_a_clear_answer(String bytes) {
+    String answer = RawHttp.send(port(), bytes);
+    int status = RawHttp.status(answer);
+    assertTrue(status >= 400 && status < 500 || status == 505, answer);
+    saysNothingOfTheServer(answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Accept: ;", "Accept: ;;,", "Accept: */*;q=x"})
+  void a_header_that_is_odd_does_no_harm(String header) {
+    assertTrue(RawHttp.status(RawHttp.get(port(), "/", header)) < 400);
+  }
+
+  @Test
+  void who_asks_for_a_tunnel_gets_a_400() {
+    answersWith(400, RawHttp.send(port(), "CONNECT a:80 HTTP/1.1\r\n"
+        + "Host: a\r\nConnection: close\r\n\r\n"));
+  }
+
+  @Test
+  void a_session_cookie_by_another_name_or_twice_gets_a_400() {
+    String cookie = sessionCookie();
+    for (String cookies : List.of(cookie + "=a; " + cookie + "=b",
+        cookie.toUpperCase() + "=a")) {
+      answersWith(400, RawHttp.get(port(), "/", "Cookie: " + cookies));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "\"", "; ;", "../../x", "a=b=c",
+      "${jndi:x}", "%00", "sessions/x", "{}"})
+  void a_cookie_that_is_no_session_starts_afresh(String value) {
+    String answer = RawHttp.get(port(), "/",
+        "Cookie: session_cookie=" + value + "; __Host-session=" + value);
+    assertTrue(RawHttp.status(answer) < 400, answer);
+  }
+
+  @Test
+  void none_of_2000_generated_requests_makes_a_500() {
+    RequestFuzzer fuzz = new RequestFuzzer(20_240_127);
+    for (int i = 0; i < 2000; i++) {
+      String request = fuzz.next();
+      String answer = RawHttp.send(port(), request);
+      if (!answer.isEmpty()) { // it may hang up on what is no HTTP at all
+        assertTrue(answer.startsWith("HTTP/1.1 "), request);
+        assertNotEquals(500, RawHttp.status(answer), request);
+        saysNothingOfTheServer(answer);
+      }
+    }
+    assertTrue(RawHttp.status(RawHttp.get(port(), "/")) < 400);
+  }
+
+  @Test
+  void after_all_that_it_still_answers() {
+    for (int i = 0; i < 300; i++) {
+      RawHttp.get(port(), "/%zz");
+    }
+    assertTrue(RawHttp.status(RawHttp.get(port(), "/")) < 400);
+  }
+
+  private static void answersWith(int status, String answer) {
+    assertEquals(status, RawHttp.status(answer), answer);
+    assertTrue(answer.contains("<h1>" + status + " "), answer);
+    saysNothingOfTheServer(answer);
+  }
+
+  private static void saysNothingOfTheServer(String answer) {
+    for (String word : new String[] {"Jetty", "Server:", "Exception", "java",
+        "\tat "}) {
+      assertFalse(answer.contains(word), answer);
+    }
+  }
+}

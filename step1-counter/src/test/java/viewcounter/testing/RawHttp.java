@@ -1,0 +1,45 @@
+package viewcounter.testing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.Arrays;
+
+/** Sends what no client library would send. */
+public final class RawHttp {
+
+  private RawHttp() {}
+
+  /** A GET of a path as it is, with header lines; the whole answer. */
+  public static String get(int port, String path, String... headers) {
+    return send(port, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n"
+        + "Connection: close\r\n"
+        + String.join("", Arrays.stream(headers)
+            .map(header -> header + "\r\n").toList()) + "\r\n");
+  }
+
+  /** The answer to some bytes, given as characters up to 255. */
+  public static String send(int port, String request) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(10_000);
+      try {
+        socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+        socket.shutdownOutput();
+      } catch (SocketException e) {
+        // it has heard enough and hung up: its answer is there all the same
+      }
+      return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+    } catch (IOException e) {
+      throw new IllegalStateException("No answer to " + request
+          .substring(0, Math.min(80, request.length())), e);
+    }
+  }
+
+  /** The status code of an answer. */
+  public static int status(String answer) {
+    return Integer.parseInt(answer.split(" ", 3)[1]);
+  }
+}

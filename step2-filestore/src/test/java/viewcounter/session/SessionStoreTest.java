@@ -1,0 +1,201 @@
+package viewcounter.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import spark.Service;
+import spark.Session;
+import viewcounter.launch.Settings;
+import viewcounter.step2.App;
+import viewcounter.store.BrokenDisk;
+import viewcounter.store.Store;
+import viewcounter.store.Table;
+import viewcounter.testing.AdjustableClock;
+import viewcounter.testing.Browser;
+import viewcounter.testing.TestServer;
+import viewcounter.web.SessionPolicy;
+import viewcounter.web.WebServer;
+
+/** How a session is saved, loaded, and ends. */
+class SessionStoreTest {
+
+  @RegisterExtension
+  final TestServer<WebServer> server =
+      new TestServer<>(App::start, WebServer::port, WebServer::close);
+
+  @Test
+  void an_attribute_that_would_come_back_as_something_else_is_refused() {
+    List<Object> values = List.of(LocalDate.now(), 5L, 0.5f, 'c',
+        List.of(5L), Map.of(1, "a key that is no text"),
+        Map.of("a", List.of(new Object())));
+    server.running().http().get("/set/:n", (request, response) -> {
+      request.session().attribute("odd",
+          values.get(Integer.parseInt(request.params("n"))));
+      return "never said";
+    });
+    Browser browser = server.newBrowser();
+    browser.sees("/");
+    for (int i = 0; i < values.size(); i++) {
+      assertEquals(500, browser.visits("/set/" + i).statusCode(),
+          values.get(i).toString());
+    }
+    assertEquals("Views: 2", browser.sees("/"));
+  }
+
+  @Test
+  void an_attribute_comes_back_as_it_was() {
+    Map<String, Object> value = Map.of("list", List.of(1, 0.5, true, "text"),
+        "whole", 5.0, "map", Map.of("a", List.of()));
+    Service http = server.running().http();
+    http.get("/set", (request, response) -> {
+      request.session().attribute("odd", value);
+      return "set";
+    });
+    http.get("/same", (request, response) ->
+        value.equals(request.session().attribute("odd")));
+    Browser browser = server.newBrowser();
+    assertEquals("set", browser.sees("/set"));
+    assertEquals("true", browser.sees("/same"));
+  }
+
+  @Test
+  void an_unused_session_ends_after_its_idle_time_and_leaves_the_store(
+      @TempDir Path data) {
+    assertEndsAfter(Duration.ofMinutes(5), data,
+        new SessionPolicy("c", false, Duration.ofMinutes(5),
+            Duration.ofDays(1)));
+  }
+
+  @Test
+  void a_session_ends_after_its_absolute_time_and_leaves_the_store(
+      @TempDir Path data) {
+    assertEndsAfter(Duration.ofMinutes(5), data,
+        new SessionPolicy("c", false, Duration.ofDays(1),
+            Duration.ofMinutes(5)));
+  }
+
+  private static void assertEndsAfter(Duration time, Path data,
+      SessionPolicy rules) {
+    AdjustableClock clock = new AdjustableClock();
+    Store store = Store.open(data);
+    SessionStore sessions = new SessionStore(store, rules, clock);
+    Settings settings = new Settings(0, data);
+    try (WebServer server = new WebServer(settings, store, rules, clock)) {
+      server.http().get("/", (request, response) -> {
+        Session session = request.session();
+        session.attribute("user", "jane");
+        return session.isNew() ? "new" : "known";
+      });
+      server.start();
+      Browser browser = new Browser(server.port());
+      assertEquals("new", browser.sees("/"));
+      String id = browser.cookies().get("c");
+      clock.move(time.minusMinutes(1));
+      assertEquals("known", browser.sees("/"));
+      sessions.doGetExpired(Set.of());
+      assertTrue(sessions.exists(id));
+
+      clock.move(time);
+      assertFalse(sessions.exists(id));
+      sessions.doGetExpired(Set.of());
+      assertEquals(List.of(), store.table("sessions", Object.class)
+          .keys(saved -> true));
+      assertEquals("new", browser.sees("/"));
+    }
+  }
+
+  @Test
+  void a_session_that_is_only_looked_at_lives_on(@TempDir Path data)
+      throws Exception {
+    SessionPolicy rules = SessionPolicy.DEFAULT;
+    try (Store store = Store.open(data)) {
+      Table<StoredSession> table =
+          store.table("sessions", StoredSession.class);
+      long now = System.currentTimeMillis();
+      long twoMinutesAgo = now - Duration.ofMinutes(2).toMillis();
+      table.put("id", new StoredSession(twoMinutesAgo, twoMinutesAgo,
+          twoMinutesAgo, Map.of("user", "jane")));
+      try (WebServer server = new WebServer(new Settings(0, data), store,
+          rules, Clock.systemUTC())) {
+        server.http().get("/", (request, response) ->
+            request.session().attribute("user"));
+        server.start();
+        Browser browser = new Browser(server.port());
+        browser.cookies().put(rules.cookie(), "id");
+        assertEquals("jane", browser.sees("/"));
+        eventually(() -> table.get("id").accessed() >= now);
+        long looked = table.get("id").accessed();
+        assertEquals("jane", browser.sees("/"));
+        eventually(() -> server.sessionsInMemory() == 0);
+        assertEquals(looked, table.get("id").accessed());
+      }
+    }
+  }
+
+  @Test
+  void a_session_that_cannot_be_read_starts_afresh() {
+    Browser browser = server.newBrowser();
+    browser.sees("/");
+    server.stop();
+    try (Store store = Store.open(server.data())) {
+      Table<String[]> sessions = store.table("sessions", String[].class);
+      sessions.put(browser.cookies().get("session_cookie"),
+          new String[] {"not", "a", "session"});
+    }
+    server.start();
+    Browser again = server.newBrowser().withCookiesOf(browser);
+    assertEquals("Views: 1", again.sees("/"));
+    assertEquals("Views: 2", again.sees("/"));
+  }
+
+  @Test
+  void what_cannot_be_saved_is_answered_with_500_and_reads_go_on(
+      @TempDir Path data) {
+    Store store = Store.open(data);
+    try (WebServer server = new WebServer(new Settings(0, data), store)) {
+      server.http().get("/set/:value", (request, response) -> {
+        request.session().attribute("value", request.params("value"));
+        return "saved";
+      });
+      server.http().get("/get", (request, response) ->
+          request.session().attribute("value"));
+      server.http().get("/leave", (request, response) -> {
+        request.session().invalidate();
+        return "bye";
+      });
+      server.start();
+      Browser browser = new Browser(server.port());
+      assertEquals("saved", browser.sees("/set/1"));
+
+      BrokenDisk.under(store);
+
+      assertEquals(500, browser.visits("/set/2").statusCode());
+      assertEquals("1", browser.sees("/get"));
+      assertEquals(500, browser.visits("/leave").statusCode());
+      assertEquals("1", browser.sees("/get"));
+      assertEquals(500, new Browser(server.port()).visits("/set/3")
+          .statusCode());
+      eventually(() -> server.sessionsInMemory() == 0);
+    }
+  }
+
+  private static void eventually(BooleanSupplier condition) {
+    long end = System.nanoTime() + 10_000_000_000L;
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < end, "It did not happen in 10 seconds");
+      Thread.onSpinWait();
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package viewcounter.step5;
+
+import java.time.Clock;
+import java.util.function.Consumer;
+import viewcounter.passwords.PasswordHasher;
+
+/**
+ * What the app uses of the world, for tests to put something else there.
+ *
+ * @param log takes the lines of the security log
+ */
+public record Dependencies(PasswordHasher passwords, Clock clock, Consumer<String> log) {
+
+  public static final Dependencies REAL = new Dependencies(PasswordHasher.bcrypt(PasswordHasher.COST),
+      Clock.systemUTC(), System.out::println);
+}

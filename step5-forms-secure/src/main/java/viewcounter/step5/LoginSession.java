@@ -1,0 +1,38 @@
+package viewcounter.step5;
+
+import spark.Request;
+import spark.Response;
+import spark.Session;
+import viewcounter.web.SessionPolicy;
+
+/** Which user a session belongs to. */
+final class LoginSession {
+
+  private LoginSession() {}
+
+  /** The key of the user who is logged in, or null if nobody is. */
+  static String user(Request request) {
+    Session session = request.session(false);
+    return session == null ? null : session.attribute("user");
+  }
+
+  /** Begins a new session: an id that was planted before is good no more. */
+  static void logIn(Request request, String user) {
+    end(request);
+    request.session().attribute("user", user);
+  }
+
+  /** Ends the session on the server, and has the browser forget about it. */
+  static void logOut(Request request, Response response, SessionPolicy rules) {
+    end(request);
+    response.cookie("/", rules.cookie(), "", 0, true, true);
+    response.header("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
+  }
+
+  private static void end(Request request) {
+    Session session = request.session(false);
+    if (session != null) {
+      session.invalidate();
+    }
+  }
+}

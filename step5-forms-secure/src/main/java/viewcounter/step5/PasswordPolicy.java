@@ -1,0 +1,41 @@
+package viewcounter.step5;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Which passwords are taken at sign-up (NIST SP 800-63B, 3.1.1.2). */
+final class PasswordPolicy {
+
+  private static final int SHORTEST = 8;
+  private static final int BCRYPT_BYTES = 72; // it would drop the rest
+
+  private static final Set<String> WELL_KNOWN =
+      Pages.text("well-known-passwords.txt").lines()
+          .filter(line -> !line.startsWith("#")).collect(Collectors.toSet());
+
+  private PasswordPolicy() {}
+
+  /** Whether bcrypt looks at all of it. */
+  static boolean fitsBcrypt(String password) {
+    return password.getBytes(UTF_8).length <= BCRYPT_BYTES;
+  }
+
+  /** What is wrong with it, for the person who typed it; null if nothing. */
+  static String violation(String password) {
+    if (password.codePointCount(0, password.length()) < SHORTEST) {
+      return "Please use at least " + SHORTEST + " characters";
+    }
+    if (!fitsBcrypt(password)) {
+      return "Please use at most " + BCRYPT_BYTES + " characters"
+          + " (fewer if they are not plain English letters)";
+    }
+    if (password.indexOf('\0') >= 0) {
+      return "Please leave out the NUL character";
+    }
+    return WELL_KNOWN.contains(password.toLowerCase(Locale.ROOT))
+        ? "Many people use this password: please choose another one" : null;
+  }
+}

@@ -1,0 +1,139 @@
+package viewcounter.site;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import viewcounter.testing.Skip;
+
+/** A person at the real browser. */
+public final class Chromium implements AutoCloseable {
+
+  private final WebDriver driver;
+
+  public Chromium(WebDriver driver) {
+    this.driver = driver;
+  }
+
+  /** Opens it; skips the test where it is missing. */
+  public static Chromium open() {
+    Skip.unless(isThere(), "There is no chromedriver with chromium (or"
+        + " google-chrome) on the PATH: the same was tried in HtmlUnit");
+    return new Chromium(newDriver());
+  }
+
+  /** Whether this computer has it. */
+  public static boolean isThere() {
+    return onPath("chromedriver").isPresent() && program().isPresent();
+  }
+
+  /** A new one, without a window on the screen; for the caller to quit. */
+  public static ChromeDriver newDriver() {
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(program().orElseThrow().toString());
+    options.setAcceptInsecureCerts(true); // nginx has made its own
+    options.addArguments("--headless", "--no-sandbox", "--disable-gpu",
+        "--disable-dev-shm-usage", "--no-first-run", "--disable-sync",
+        "--disable-background-networking", "--disable-component-update");
+    return new ChromeDriver(new ChromeDriverService.Builder()
+        .usingDriverExecutable(onPath("chromedriver").orElseThrow().toFile())
+        .build(), options);
+  }
+
+  public void visits(String address) {
+    driver.get(address);
+  }
+
+  public void follows(String link) {
+    driver.findElement(By.linkText(link)).click();
+  }
+
+  public void types(String field, String text) {
+    WebElement input = driver.findElement(By.id(field));
+    input.clear();
+    input.sendKeys(text);
+  }
+
+  public void presses() {
+    driver.findElement(By.tagName("button")).click();
+  }
+
+  /** Waits until a text is there: the next page may be on its way. */
+  public void sees(String text) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    String page = "";
+    while (!page.contains(text) && System.nanoTime() < end) {
+      try {
+        page = driver.findElement(By.tagName("body")).getText();
+      } catch (WebDriverException e) { // which says this in three ways
+        page = ""; // one page is gone, and the other is not there yet
+      }
+    }
+    assertTrue(page.contains(text), page);
+  }
+
+  public String valueOf(String field) {
+    return driver.findElement(By.id(field)).getDomProperty("value");
+  }
+
+  public String title() {
+    return driver.getTitle();
+  }
+
+  public String address() {
+    return driver.getCurrentUrl();
+  }
+
+  /** Registers, counts, logs out, fails to log in, and comes back. */
+  public void usesTheWholeSite(String site) {
+    visits(site);
+    sees("New here?");
+    follows("Create an account");
+    sees("Password again");
+    types("username", "jane");
+    types("password", "correct horse");
+    types("repeated", "correct house");
+    presses();
+    sees("The two passwords are not the same");
+    types("repeated", "correct horse");
+    presses();
+    sees("User \"jane\" has 1 views");
+    follows("Reload");
+    sees("User \"jane\" has 2 views");
+    presses();
+    sees("New here?");
+    types("username", "jane");
+    types("password", "wrong horse");
+    presses();
+    sees("Incorrect username or password");
+    types("password", "correct horse");
+    presses();
+    sees("User \"jane\" has 3 views");
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+
+  private static Optional<Path> program() {
+    return onPath("chromium").or(() -> onPath("google-chrome"));
+  }
+
+  private static Optional<Path> onPath(String program) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable).findFirst();
+  }
+}

@@ -1,0 +1,97 @@
+package viewcounter.site;
+
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+/** A window of Chromium. All share one, which forgets all in between. */
+public final class ChromiumWindow implements Window {
+
+  private static ChromeDriver shared;
+
+  private final ChromeDriver driver = shared();
+
+  public ChromiumWindow() {
+    driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+    driver.get("about:blank");
+    driver.executeScript("window.name = ''");
+  }
+
+  private static synchronized ChromeDriver shared() {
+    if (shared == null) {
+      shared = Chromium.newDriver();
+    }
+    return shared;
+  }
+
+  /** Ends the one that all shared. */
+  public static synchronized void quit() {
+    if (shared != null) {
+      shared.quit();
+      shared = null;
+    }
+  }
+
+  @Override
+  public void opens(String address) {
+    driver.get(address);
+  }
+
+  @Override
+  public void presses() {
+    WebElement button = driver.findElement(By.tagName("button"));
+    button.click();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (isThere(button) && System.nanoTime() < end) {
+      Thread.onSpinWait(); // the next page is on its way
+    }
+  }
+
+  private static boolean isThere(WebElement element) {
+    try {
+      return element.isEnabled();
+    } catch (WebDriverException e) { // it says so in more than one way
+      return false;
+    }
+  }
+
+  @Override
+  public void types(String field, String text) {
+    WebElement input = driver.findElement(By.name(field));
+    input.clear();
+    input.sendKeys(text);
+  }
+
+  @Override
+  public String text() {
+    return driver.findElement(By.tagName("body")).getText();
+  }
+
+  @Override
+  public String textInFrame() {
+    driver.switchTo().frame(0);
+    String text = text();
+    driver.switchTo().defaultContent();
+    return text;
+  }
+
+  @Override
+  public String value(String expression) {
+    return String.valueOf(driver.executeScript("return " + expression));
+  }
+
+  @Override
+  public boolean runsInjected(String html, String expression) {
+    driver.executeScript("document.body.innerHTML = arguments[0]", html);
+    return (Boolean) driver.executeAsyncScript("let done = arguments[0];"
+        + "setTimeout(() => done(Boolean(" + expression + ")), 200)");
+  }
+
+  @Override
+  public void close() {
+    // the next one clears what this one left
+  }
+}

@@ -1,0 +1,33 @@
+package viewcounter.site;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import viewcounter.passwords.PasswordHasher;
+
+/** bcrypt at a low cost, which counts how often it works. */
+public final class CountingHasher implements PasswordHasher {
+
+  private final PasswordHasher bcrypt;
+  private final AtomicInteger hashings;
+
+  public CountingHasher(int cost, AtomicInteger hashings) {
+    this.bcrypt = PasswordHasher.bcrypt(cost);
+    this.hashings = hashings;
+  }
+
+  @Override
+  public String hash(String password) {
+    hashings.incrementAndGet();
+    return bcrypt.hash(password);
+  }
+
+  @Override
+  public boolean matches(String password, String hash) {
+    hashings.incrementAndGet();
+    return bcrypt.matches(password, hash);
+  }
+
+  @Override
+  public boolean isWeak(String hash) {
+    return bcrypt.isWeak(hash);
+  }
+}

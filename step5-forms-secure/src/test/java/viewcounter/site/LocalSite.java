@@ -1,0 +1,135 @@
+package viewcounter.site;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import spark.Service;
+import viewcounter.step1.App;
+import viewcounter.step5.Dependencies;
+import viewcounter.testing.AdjustableClock;
+import viewcounter.testing.TestServer;
+import viewcounter.web.WebServer;
+
+/** One of the five steps, in this program. */
+public final class LocalSite extends Site {
+
+  private final AtomicInteger hashings = new AtomicInteger();
+  private final CountingHasher passwords =
+      new CountingHasher(4, hashings); // the attacks do not time it
+  private final AdjustableClock clock = new AdjustableClock();
+  private final List<String> log = new CopyOnWriteArrayList<>();
+  private final Supplier<Window> windows;
+  private final TestServer<?> server;
+  private boolean showedWindow;
+
+  public LocalSite(int step, Supplier<Window> windows) throws Exception {
+    this(step, windows, false);
+  }
+
+  /** @param trace whether it shows on the terminal what it answers */
+  public LocalSite(int step, Supplier<Window> windows, boolean trace)
+      throws Exception {
+    super(step);
+    this.windows = windows;
+    server = serverOf(step);
+    if (trace) {
+      server.withTrace();
+    }
+    server.beforeEach(null);
+  }
+
+  private TestServer<?> serverOf(int step) {
+    return switch (step) {
+      case 1 -> new TestServer<>(App::start, Service::port, LocalSite::stop);
+      case 2 -> new TestServer<>(viewcounter.step2.App::start,
+          WebServer::port, WebServer::close);
+      case 3 -> new TestServer<>(viewcounter.step3.App::start,
+          WebServer::port, WebServer::close);
+      case 4 -> new TestServer<>(settings ->
+          viewcounter.step4.App.start(settings, passwords),
+          WebServer::port, WebServer::close);
+      case 5 -> new TestServer<>(settings ->
+          viewcounter.step5.App.start(settings,
+              new Dependencies(passwords, clock, log::add)),
+          WebServer::port, WebServer::close);
+      default -> throw new IllegalArgumentException("No step " + step);
+    };
+  }
+
+  private static void stop(Service http) {
+    http.stop();
+    http.awaitStop();
+  }
+
+  @Override
+  public String url() {
+    return "http://localhost:" + server.port();
+  }
+
+  @Override
+  public Window newWindow() {
+    showedWindow = true;
+    return windows.get();
+  }
+
+  /** Whether a window was of use: then another browser may say other. */
+  public boolean showedWindow() {
+    return showedWindow;
+  }
+
+  @Override
+  public void restart() {
+    server.restart();
+  }
+
+  @Override
+  public ProcessSite asPeopleRunIt(String... arguments) {
+    return new ProcessSite(step(), arguments);
+  }
+
+  @Override
+  public String stolenData() throws Exception {
+    return server.stolenData();
+  }
+
+  @Override
+  public int hashings() {
+    return hashings.get();
+  }
+
+  @Override
+  public List<String> log() {
+    return log;
+  }
+
+  @Override
+  public void passTime(Duration time) {
+    if (step() < 5) {
+      super.passTime(time);
+    }
+    clock.move(time);
+  }
+
+  @Override
+  public Visitor visitorFrom(String address, String name) throws Exception {
+    Visitor visitor = visitor(name);
+    if (step() == 5) {
+      visitor.browser().withHeader("X-Real-IP", address)
+          .withHeader("X-Proxy-Secret",
+              Files.readString(server.data().resolve("proxy-secret")));
+    }
+    return visitor;
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.afterEach(null);
+    } catch (Exception e) {
+      throw new IllegalStateException("Cannot delete its folder", e);
+    }
+  }
+}

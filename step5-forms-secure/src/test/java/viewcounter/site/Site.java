@@ -1,0 +1,91 @@
+package viewcounter.site;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import viewcounter.testing.Browser;
+
+/**
+ * A running step. What needs power over the program that runs throws
+ * {@link NotPossible} where there is none.
+ */
+public abstract class Site implements AutoCloseable {
+
+  public static final Set<Integer> STEPS = Set.of(1, 2, 3, 4, 5);
+
+  /** Why something cannot be tried here. */
+  public static final class NotPossible extends RuntimeException {
+    NotPossible(String reason) {
+      super(reason);
+    }
+  }
+
+  private final int step;
+
+  public Site(int step) {
+    this.step = step;
+  }
+
+  public final int step() {
+    return step;
+  }
+
+  /** Where it is, without a slash at the end. */
+  public abstract String url();
+
+  /** A browser that was never here. */
+  public final Browser newBrowser() {
+    return new Browser(url());
+  }
+
+  /** A person at a browser that was never here, not signed up. */
+  public final Visitor visitor(String name) {
+    return new Visitor(this, newBrowser(), nameOf(name));
+  }
+
+  /** A name that nobody else has here. */
+  public String nameOf(String name) {
+    return name;
+  }
+
+  /** A window of a browser that shows pages and runs their scripts. */
+  public abstract Window newWindow();
+
+  /** Stops it as Ctrl-C does, and starts it again on the same data. */
+  public void restart() {
+    throw new NotPossible("it would have to be restarted");
+  }
+
+  /** The same step in a program of its own, as people run it. */
+  public ProcessSite asPeopleRunIt(String... arguments) {
+    throw new NotPossible("it would have to be started and killed");
+  }
+
+  /** All that is in its data folder. */
+  public String stolenData() throws Exception {
+    throw new NotPossible("its files would have to be read");
+  }
+
+  /** How often a password was hashed or compared by now. */
+  public int hashings() {
+    throw new NotPossible("its hashing would have to be counted");
+  }
+
+  /** What is in its security log by now. */
+  public List<String> log() {
+    throw new NotPossible("its log would have to be read");
+  }
+
+  /** Lets time pass. */
+  public void passTime(Duration time) {
+    throw new NotPossible("its clock would have to be moved");
+  }
+
+  /** A person at another computer, whose address the proxy tells. */
+  public Visitor visitorFrom(String address, String name) throws Exception {
+    throw new NotPossible("requests would have to come from many addresses");
+  }
+
+  @Override
+  public abstract void close();
+}

@@ -1,0 +1,201 @@
+package viewcounter.spec;
+
+import static viewcounter.site.Expect.refuses;
+import static viewcounter.site.Expect.says;
+import static viewcounter.site.Expect.sendsTo;
+import static viewcounter.site.Visitor.PASSWORD;
+import static viewcounter.spec.Behaviour.behaviour;
+
+import io.restassured.response.Response;
+import java.util.List;
+import viewcounter.site.AccountForm;
+import viewcounter.site.Visitor;
+
+/** What each step does for its visitors. */
+final class Behaviours {
+
+  static final List<Behaviour> ALL = List.of(
+
+      behaviour("A browser that was never here has 1 view, then 2", 1, 2)
+          .by(site -> {
+            Visitor jane = site.visitor("jane");
+            says("Views: 1", jane.visits("/"), "The first GET /");
+            says("Views: 2", jane.visits("/"), "The second GET /, with the"
+                + " cookie of the first,");
+          }),
+
+      behaviour("Each browser has a count of its own", 1, 2)
+          .by(site -> {
+            site.visitor("jane").visits("/");
+            says("Views: 1", site.visitor("robert").visits("/"),
+                "GET / without a cookie");
+          }),
+
+      behaviour("The page is HTML", 1, 2, 3, 4, 5)
+          .by(site -> {
+            String type = String.valueOf(site.visitor("jane").isThere()
+                .visits("/").contentType());
+            if (!type.startsWith("text/html")) {
+              throw new AssertionError("GET / has to be of the type"
+                  + " text/html, but it is " + type);
+            }
+          }),
+
+      behaviour("A visitor who is not logged in is asked to log in", 3, 4)
+          .by(site -> says("Please log in", site.visitor("jane").visits("/"),
+              "GET / without a cookie")),
+
+      behaviour("A visitor who is not logged in is sent to the login page", 5)
+          .by(site -> sendsTo("/login", site,
+              site.visitor("jane").visits("/"), "GET / without a cookie")),
+
+      behaviour("Signing up says so, and logs in", 3, 4)
+          .by(site -> {
+            Visitor jane = site.visitor("jane");
+            says("User " + jane.name() + " created & logged in",
+                jane.signsUp(PASSWORD), "To sign up");
+            counts(1, jane);
+          }),
+
+      behaviour("Filling in the form to sign up logs in", 5)
+          .by(site -> {
+            Visitor jane = site.visitor("jane");
+            sendsTo("/", site, jane.signsUp(PASSWORD), "To sign up");
+            counts(1, jane);
+          }),
+
+      behaviour("Logging in on another browser goes on with the count", 3, 4)
+          .by(site -> {
+            Visitor jane = site.visitor("jane").isThere();
+            int before = jane.views();
+            Visitor phone = site.visitor("jane");
+            says("User " + jane.name() + " logged in",
+                phone.logsIn(PASSWORD), "To log in");
+            counts(before + 1, phone);
+          }),
+
+      behaviour("Filling in the login form on another browser goes on"
+          + " with the count", 5)
+          .by(site -> {
+            Visitor jane = site.visitor("jane").isThere();
+            int before = jane.views();
+            Visitor phone = site.visitor("jane");
+            sendsTo("/", site, phone.logsIn(PASSWORD), "To log in");
+            counts(before + 1, phone);
+          }),
+
+      behaviour("Logging in by an unknown name leads to sign-up",
+          3)
+          .by(site -> {
+            Visitor nobody = site.visitor("nobody");
+            sendsTo("/create/" + nobody.name(), site,
+                nobody.logsIn(PASSWORD), "To log in by an unknown name");
+          }),
+
+      behaviour("Signing up by a name that exists keeps its count", 3)
+          .by(site -> {
+            int before = site.visitor("jane").isThere().views();
+            Visitor again = site.visitor("jane");
+            again.signsUp(PASSWORD);
+            counts(before + 1, again);
+          }),
+
+      behaviour("A wrong password is refused, and an unknown name", 4, 5)
+          .by(site -> {
+            Visitor jane = site.visitor("jane").isThere();
+            Visitor other = site.visitor("nobody");
+            refuses("Incorrect username or password",
+                other.logsInAs(jane, "a wrong one"), "A wrong password");
+            refuses("Incorrect username or password",
+                other.logsIn("a wrong one"), "An unknown name");
+            if (other.views() > 0) {
+              throw new AssertionError("Who was refused must not be logged"
+                  + " in, but is");
+            }
+          }),
+
+      behaviour("A name that is taken is refused", 4, 5)
+          .by(site -> {
+            Visitor jane = site.visitor("jane").isThere();
+            refuses("User " + jane.name() + " already exists",
+                site.visitor("jane").signsUp("another password"),
+                "To sign up by a name that is taken");
+          }),
+
+      behaviour("Logging out works, and leads to the first page",
+          3, 4)
+          .by(site -> {
+            Visitor jane = site.visitor("jane").isThere();
+            sendsTo("/", site, jane.logsOut(), "GET /logout");
+            says("Please log in", jane.visits("/"), "GET / after that");
+          }),
+
+      behaviour("Pressing the button to log out logs out", 5)
+          .by(site -> {
+            Visitor jane = site.visitor("jane").isThere();
+            sendsTo("/login", site, jane.logsOut(), "To log out");
+            sendsTo("/login", site, jane.visits("/"), "GET / after that");
+          }),
+
+      behaviour("A name may have any letters, signs and spaces", 3, 4, 5)
+          .by(site -> {
+            Visitor zoe = site.visitor("Zoë 🍋 d'Or");
+            zoe.signsUp(PASSWORD);
+            zoe.logsOut();
+            zoe.logsIn(PASSWORD);
+            says("views", zoe.visits("/"), "GET / as " + zoe.name());
+          }),
+
+      behaviour("The name stays in the form when the password was wrong", 5)
+          .by(site -> {
+            Visitor jane = site.visitor("jane").isThere();
+            Response answer =
+                site.visitor("jane").logsIn("a wrong one");
+            refuses("value=\"" + jane.name() + "\"", answer,
+                "A wrong password");
+          }),
+
+      behaviour("A password that is typed differently the second time is"
+          + " refused", 5)
+          .by(site -> {
+            Visitor jane = site.visitor("jane");
+            AccountForm form = AccountForm.signUp(site.step(), jane.browser(), jane.name(),
+                PASSWORD);
+            refuses("", jane.sends(form.withLastPassword("correct house")),
+                "To sign up with two passwords that differ");
+          }),
+
+      behaviour("A password of 7 characters is refused, one of 64 is not", 5)
+          .by(site -> {
+            Visitor jane = site.visitor("jane");
+            refuses("", jane.signsUp("7 chars"), "A password of 7 characters");
+            sendsTo("/", site, jane.signsUp("a long one, ".repeat(6)
+                .substring(0, 64)), "A password of 64 characters");
+          }),
+
+      behaviour("Capital letters do not matter in a name, nor spaces around"
+          + " it", 5)
+          .by(site -> {
+            Visitor jane = site.visitor("jane").isThere();
+            Visitor loud = new Visitor(site, site.newBrowser(),
+                " " + jane.name().toUpperCase() + " ");
+            sendsTo("/", site, loud.logsIn(PASSWORD),
+                "To log in as" + loud.name());
+          }),
+
+      behaviour("Of a name, 20 characters count, and < > \" become _", 5)
+          .by(site -> {
+            Visitor odd = site.visitor("<\"" + "x".repeat(30));
+            odd.signsUp(PASSWORD);
+            odd.logsIn(PASSWORD);
+            says("User \"__" + "x".repeat(18) + "\" has", odd.visits("/"),
+                "GET / as " + odd.name());
+          }));
+
+  private Behaviours() {}
+
+  private static void counts(int views, Visitor person) {
+    says("User \"" + person.name() + "\" has " + views + " views",
+        person.visits("/"), "GET / after that");
+  }
+}

@@ -1,0 +1,151 @@
+package viewcounter.spec;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import viewcounter.attacks.Attack;
+import viewcounter.attacks.Attack.Outcome;
+import viewcounter.attacks.Attacks;
+import viewcounter.site.RemoteSite;
+import viewcounter.site.Site;
+import viewcounter.spec.Behaviour.Action;
+
+/**
+ * Tells how far a server is that somebody else writes, in any language: what
+ * it does of what a step has to do, and what it keeps out of what the step
+ * keeps out. Start the server, then:
+ * {@code ./mvnw -q test -Dspec=3 -Dserver=http://localhost:9000}
+ */
+public final class Spec {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final int step;
+  private final String server;
+  private final PrintStream out;
+  private final List<String> missing = new ArrayList<>();
+  private int met;
+
+  Spec(int step, String server, PrintStream out) {
+    this.step = step;
+    this.server = server;
+    this.out = out;
+  }
+
+  /** @param args the number of a step, and the address of a server */
+  public static void main(String[] args) {
+    if (!args[0].matches("[1-5]")) {
+      System.out.println("There are five steps, -Dspec=1 to -Dspec=5; there"
+          + " is no step \"" + args[0] + "\".");
+      System.exit(1);
+    }
+    boolean done =
+        new Spec(Integer.parseInt(args[0]), args[1], System.out).run();
+    System.exit(done ? 0 : 1);
+  }
+
+  /** Whether the server does all of it; prints what it does and what not. */
+  boolean run() {
+    String trouble = trouble();
+    if (trouble != null) {
+      out.println(trouble);
+      return false;
+    }
+    try {
+      out.println("What step " + step + " does, at " + server + ":");
+      Behaviours.ALL.stream().filter(each -> each.steps().contains(step))
+          .forEach(each -> check(each.what(), each.action()));
+      out.println();
+      out.println("Attacks on it, which have to fail:");
+      Attacks.ALL.stream().filter(each -> each.on(step) == Outcome.CLOSED)
+          .forEach(each -> check(each.what(), site -> fails(each, site)));
+    } catch (UncheckedIOException e) {
+      out.println(System.lineSeparator() + "It does not answer any more: "
+          + e.getMessage());
+      return false;
+    }
+    out.println(System.lineSeparator() + met + " of "
+        + (met + missing.size()) + (missing.isEmpty() ? ". All done!"
+            : "; next: " + missing.get(0)));
+    return missing.isEmpty();
+  }
+
+  private static void fails(Attack attack, Site site) throws Exception {
+    if (attack.action().tryOn(site)) {
+      throw new AssertionError("It works, and must not: "
+          + attack.why());
+    }
+  }
+
+  private void check(String what, Action action) {
+    try (Site site = new RemoteSite(step, server)) {
+      action.tryOn(site);
+      met++;
+      out.println("  ok       " + what);
+    } catch (Site.NotPossible e) {
+      out.println("  left out " + what + System.lineSeparator()
+          + "             " + e.getMessage());
+    } catch (SocketTimeoutException | ConnectException e) {
+      throw new UncheckedIOException(e);
+    } catch (Exception | AssertionError e) {
+      missing.add(what);
+      out.println("  NO       " + what + System.lineSeparator()
+          + "             " + e.getMessage());
+    }
+  }
+
+  /** Why there is nothing to look at, or null. */
+  private String trouble() {
+    try {
+      int looksLike = step();
+      return looksLike == step || looksLike == 0
+          || looksLike == 1 && step == 2 ? null
+          : server + " looks like step " + looksLike + ", not like step "
+              + step + ". Try -Dspec=" + looksLike + ", or another address.";
+    } catch (IllegalArgumentException e) {
+      return "-Dserver= has to be an address like http://localhost:9000,"
+          + " but it is " + server;
+    } catch (IOException e) {
+      return "Nothing answers at " + server + " (waited "
+          + PATIENCE.toSeconds() + " seconds). Start your server first, or"
+          + " say where it is: -Dserver=http://localhost:9000";
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Which step it looks like by its first page; 0 if like none. */
+  private int step() throws IOException, InterruptedException {
+    HttpResponse<String> first = get("/");
+    if (first.body().contains("Views: ")) {
+      return 1;
+    }
+    if (first.statusCode() / 100 == 3) {
+      return first.headers().firstValue("Location").orElse("")
+          .endsWith("/login") ? 5 : 0;
+    }
+    if (!first.body().contains("Please log in")) {
+      return 0;
+    }
+    String name = new RemoteSite(step, server).nameOf("nobody");
+    return get("/login/" + name).statusCode() / 100 == 3 ? 3 : 4;
+  }
+
+  private HttpResponse<String> get(String path)
+      throws IOException, InterruptedException {
+    URI address = URI.create(server.replaceAll("/+$", "") + path);
+    return HttpClient.newBuilder().connectTimeout(PATIENCE).build().send(
+        HttpRequest.newBuilder(address).timeout(PATIENCE).build(),
+        BodyHandlers.ofString());
+  }
+}

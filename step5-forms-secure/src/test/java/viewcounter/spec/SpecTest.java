@@ -1,0 +1,96 @@
+package viewcounter.spec;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import viewcounter.site.HtmlUnitWindow;
+import viewcounter.site.LocalSite;
+import viewcounter.site.OtherSite;
+
+class SpecTest {
+
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5})
+  void our_own_step_does_all_that_the_step_has_to_do(int step)
+      throws Exception {
+    try (LocalSite site = new LocalSite(step, HtmlUnitWindow::new)) {
+      assertTrue(run(step, site.url()), report());
+      assertTrue(report().endsWith(". All done!\n"), report());
+      assertFalse(report().contains("  NO "), report());
+      assertTrue(report().contains("  left out A restart")
+          || step == 1, report());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 4, 5})
+  void the_wrong_step_is_told_in_a_sentence(int step) throws Exception {
+    int asked = step == 5 ? 3 : step + 1 == 2 ? 3 : step + 1;
+    try (LocalSite site = new LocalSite(step, HtmlUnitWindow::new)) {
+      assertFalse(run(asked, site.url()));
+      assertEquals(site.url() + " looks like step " + step + ", not like step "
+          + asked + ". Try -Dspec=" + step + ", or another address.\n",
+          report());
+    }
+  }
+
+  @Test
+  void a_server_that_is_not_there_is_told_in_a_sentence() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    assertFalse(run(3, "http://localhost:" + port));
+    assertTrue(report().startsWith("Nothing answers at http://localhost:"
+        + port + " "), report());
+  }
+
+  @Test
+  void a_server_that_never_answers_is_told_in_a_sentence() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0)) {
+      assertFalse(run(3, "http://localhost:" + silent.getLocalPort()));
+      assertTrue(report().startsWith("Nothing answers"), report());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost:9000", "8080", "ftp://localhost", "",
+      "http://", "${server}"})
+  void an_address_that_is_none_is_told_in_a_sentence(String server) {
+    assertFalse(run(3, server));
+    assertEquals("-Dserver= has to be an address like http://localhost:9000,"
+        + " but it is " + server + "\n", report());
+  }
+
+  @Test
+  void what_is_missing_is_told_with_what_was_expected_and_what_is_next()
+      throws Exception {
+    try (OtherSite server = new OtherSite("localhost", "Hello!")) {
+      assertFalse(run(1, server.url()));
+      assertTrue(report().contains(
+          "  NO       A browser that was never here has 1 view, then 2\n"
+          + "             The first GET / has to say: Views: 1, but it"
+          + " answers 200: Hello!\n"), report());
+      assertTrue(report().matches("(?s).*\\n\\d of \\d+; next: A browser that"
+          + " was never here has 1 view, then 2\\n"), report());
+    }
+  }
+
+  private boolean run(int step, String server) {
+    return new Spec(step, server, new PrintStream(printed, true, UTF_8)).run();
+  }
+
+  private String report() {
+    return printed.toString(UTF_8).replace("\r\n", "\n");
+  }
+}
