@@ -1,8 +1,6 @@
 package viewcounter.launch;
 
 import java.util.function.ToIntFunction;
-import spark.Service;
-import viewcounter.trace.Trace;
 
 /** What surrounds each step's app: where it listens, how it starts. */
 public final class Launcher {
@@ -30,17 +28,6 @@ public final class Launcher {
     } catch (StartupException e) {
       fail(e);
     }
-  }
-
-  /** A Spark service on loopback, not started: its first route does that. */
-  public static Service service(Settings settings) {
-    Service http = Service.ignite();
-    http.ipAddress(LOOPBACK).port(settings.port());
-    http.initExceptionHandler(e -> fail(cannotListen(settings.port(), e)));
-    if (settings.trace()) {
-      Trace.show(http);
-    }
-    return http;
   }
 
   /** The sentence for a port that could not be opened. */

@@ -4,6 +4,7 @@ import spark.Service;
 import spark.Session;
 import viewcounter.launch.Launcher;
 import viewcounter.launch.Settings;
+import viewcounter.web.WebServer;
 
 /** Counts the views of each browser, in memory. */
 public class App {
@@ -11,8 +12,9 @@ public class App {
     Launcher.run(1, settings -> start(settings).port());
   }
 
-  public static Service start(Settings settings) {
-    Service http = Launcher.service(settings);
+  public static WebServer start(Settings settings) {
+    WebServer server = new WebServer(settings);
+    Service http = server.http();
     http.get("/", (request, response) -> {
       Session session = request.session();
       synchronized (session.raw()) { // what parallel requests share
@@ -21,7 +23,6 @@ public class App {
         return "Views: " + session.attribute("views");
       }
     });
-    http.awaitInitialization();
-    return http;
+    return server.start();
   }
 }

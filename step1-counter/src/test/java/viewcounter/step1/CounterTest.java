@@ -8,20 +8,13 @@ import io.restassured.response.Response;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import spark.Service;
 import viewcounter.testing.Browser;
 import viewcounter.testing.TestServer;
 
 class CounterTest {
 
   @RegisterExtension
-  final TestServer<Service> server = new TestServer<>(App::start,
-      Service::port, CounterTest::stop);
-
-  private static void stop(Service http) {
-    http.stop();
-    http.awaitStop();
-  }
+  final TestServer server = new TestServer(App::start);
 
   @Test
   void each_browser_sees_its_own_views_count_up() {
@@ -46,18 +39,18 @@ class CounterTest {
   void the_cookie_holds_an_id_and_no_count_and_scripts_cannot_read_it() {
     Browser browser = server.newBrowser();
     Response answer = browser.visits("/");
-    assertEquals(Set.of("JSESSIONID"), browser.cookies().keySet());
+    assertEquals(Set.of("session_cookie"), browser.cookies().keySet());
     assertTrue(answer.header("Set-Cookie").contains("HttpOnly"));
-    assertTrue(browser.cookies().get("JSESSIONID").length() > 20);
+    assertTrue(browser.cookies().get("session_cookie").length() > 20);
   }
 
   @Test
   void without_its_cookie_a_browser_is_a_new_one() {
     Browser browser = server.newBrowser();
     browser.sees("/");
-    String before = browser.cookies().get("JSESSIONID");
+    String before = browser.cookies().get("session_cookie");
     browser.cookies().clear();
     assertEquals("Views: 1", browser.sees("/"));
-    assertNotEquals(before, browser.cookies().get("JSESSIONID"));
+    assertNotEquals(before, browser.cookies().get("session_cookie"));
   }
 }

@@ -11,6 +11,7 @@ import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.Cookie;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.Date;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
@@ -117,7 +118,8 @@ public final class Browser {
 
   private Response keepCookies(Response response) {
     for (Cookie cookie : response.detailedCookies()) {
-      if (cookie.getMaxAge() == 0) {
+      if (cookie.getMaxAge() == 0 || cookie.getExpiryDate() != null
+          && cookie.getExpiryDate().before(new Date())) {
         cookies.remove(cookie.getName());
       } else {
         cookies.put(cookie.getName(), cookie.getValue());

@@ -6,36 +6,29 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import viewcounter.launch.Settings;
+import viewcounter.web.WebServer;
 
 /**
  * A step that runs in the test's own program for each test, on a free port and
  * with a new folder.
- *
- * @param <S> what the step's start returns
  */
-public final class TestServer<S>
+public final class TestServer
     implements BeforeEachCallback, AfterEachCallback {
 
-  private final Function<Settings, S> start;
-  private final ToIntFunction<S> port;
-  private final Consumer<S> stop;
+  private final Function<Settings, WebServer> start;
   private Path data;
   private boolean trace;
-  private S running;
+  private WebServer running;
 
-  public TestServer(Function<Settings, S> start, ToIntFunction<S> port,
-      Consumer<S> stop) {
+  /** @param start the start of a step, such as {@code App::start} */
+  public TestServer(Function<Settings, WebServer> start) {
     this.start = start;
-    this.port = port;
-    this.stop = stop;
   }
 
   @Override
@@ -69,24 +62,24 @@ public final class TestServer<S>
   }
 
   /** From the next start on, it shows on the terminal what it answers. */
-  public TestServer<S> withTrace() {
+  public TestServer withTrace() {
     trace = true;
     return this;
   }
 
   public void stop() {
     if (running != null) {
-      stop.accept(running);
+      running.close();
       running = null;
     }
   }
 
-  public S running() {
+  public WebServer running() {
     return running;
   }
 
   public int port() {
-    return port.applyAsInt(running);
+    return running.port();
   }
 
   public Path data() {

@@ -1,48 +1,45 @@
 package viewcounter.session;
 
-import org.eclipse.jetty.server.session.DefaultSessionCache;
-import org.eclipse.jetty.server.session.Session;
-import org.eclipse.jetty.server.session.SessionHandler;
+import org.eclipse.jetty.session.DefaultSessionCache;
+import org.eclipse.jetty.session.ManagedSession;
+import org.eclipse.jetty.session.SessionManager;
+import org.eclipse.jetty.util.thread.AutoLock;
 
 /**
  * Holds a session in memory only while a request uses it, so that a million
  * visitors who never come back cost no memory.
  */
-public final class RequestScopedSessionCache extends DefaultSessionCache {
+final class RequestScopedSessionCache extends DefaultSessionCache {
 
-  public RequestScopedSessionCache(SessionHandler handler, SessionStore store) {
-    super(handler);
+  RequestScopedSessionCache(SessionManager manager, SessionStore store) {
+    super(manager);
     setSessionDataStore(store);
     setEvictionPolicy(EVICT_ON_SESSION_EXIT);
-    setFlushOnResponseCommit(true); // saved before it is answered
   }
 
-  /**
-   * Jetty says that there is no session when another request lets it go at
-   * this very moment; the browser would get a new one and lose its count.
-   */
+  /** Before the answer: also that it was looked at, which Jetty saves later. */
   @Override
-  protected Session getAndEnter(String id, boolean enter) throws Exception {
-    Session session = super.getAndEnter(id, enter);
-    while (session == null && getSessionDataStore().exists(id)) {
-      session = super.getAndEnter(id, enter);
+  public void commit(ManagedSession session) throws Exception {
+    try (AutoLock lock = session.lock()) {
+      if (session.isValid()) {
+        getSessionDataStore().store(session.getId(), session.getSessionData());
+      }
     }
-    return session;
   }
 
   /** What could not be saved is not to be seen by the next request either. */
   @Override
-  public void release(String id, Session session) throws Exception {
+  public void release(ManagedSession session) throws Exception {
     try {
-      super.release(id, session);
+      super.release(session);
     } catch (Exception e) {
-      doDelete(id);
+      doDelete(session.getId());
       throw e;
     }
   }
 
   @Override
-  public Session delete(String id) throws Exception {
+  public ManagedSession delete(String id) throws Exception {
     try {
       return super.delete(id);
     } catch (Exception e) {

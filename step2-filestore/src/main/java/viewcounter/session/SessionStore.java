@@ -12,10 +12,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.eclipse.jetty.server.session.AbstractSessionDataStore;
-import org.eclipse.jetty.server.session.SessionData;
+import org.eclipse.jetty.ee8.nested.SessionHandler;
+import org.eclipse.jetty.session.AbstractSessionDataStore;
+import org.eclipse.jetty.session.SessionCache;
+import org.eclipse.jetty.session.SessionData;
 import viewcounter.store.Store;
 import viewcounter.store.Table;
+import viewcounter.web.SessionBackend;
 import viewcounter.web.SessionPolicy;
 
 /**
@@ -24,21 +27,57 @@ import viewcounter.web.SessionPolicy;
  * Attributes may be texts, Booleans, Integers, Doubles, and lists of these and
  * maps of texts to these.
  */
-public final class SessionStore extends AbstractSessionDataStore {
+public final class SessionStore extends AbstractSessionDataStore
+    implements SessionBackend {
 
-  private static final long NEVER = -1; // ends by our rules, not by Jetty's
+  private static final long NEVER = -1; // ends by our policy, not by Jetty's
 
+  private final Store store;
   private final Table<StoredSession> table;
-  private final SessionPolicy rules;
+  private final SessionPolicy policy;
   private final Clock clock;
+  private RequestScopedSessionCache cache;
 
-  /** Sessions in the table "sessions" of a store. */
-  public SessionStore(Store store, SessionPolicy rules, Clock clock) {
+  /** The same, by the default policy. */
+  public SessionStore(Store store) {
+    this(store, SessionPolicy.DEFAULT, Clock.systemUTC());
+  }
+
+  /** Sessions in the table "sessions" of a store, which it closes. */
+  public SessionStore(Store store, SessionPolicy policy, Clock clock) {
+    this.store = store;
     this.table = store.table("sessions", StoredSession.class);
-    this.rules = rules;
+    this.policy = policy;
     this.clock = clock;
     // a session that is only looked at is written once a minute
     setSavePeriodSec((int) Duration.ofMinutes(1).toSeconds());
+  }
+
+  @Override
+  public SessionPolicy policy() {
+    return policy;
+  }
+
+  @Override
+  public SessionCache newCache(SessionHandler handler) {
+    cache = new RequestScopedSessionCache(
+        handler.getSessionManager(), this);
+    return cache;
+  }
+
+  @Override
+  public void onChange(ChangeListener listener) {
+    store.onChange(listener::changed);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+
+  /** How many sessions are in memory: those of the requests in progress. */
+  int inMemory() {
+    return (int) cache.getSessionsCurrent();
   }
 
   /**
@@ -91,7 +130,7 @@ public final class SessionStore extends AbstractSessionDataStore {
   }
 
   @Override
-  public boolean exists(String id) {
+  public boolean doExists(String id) {
     return get(id) != null;
   }
 
@@ -102,12 +141,20 @@ public final class SessionStore extends AbstractSessionDataStore {
     return true;
   }
 
-  /** Removes what has expired; Jetty keeps nothing that we would name it. */
+  /** Removes what has expired; Jetty is not to do it once more. */
   @Override
-  public Set<String> doGetExpired(Set<String> candidates) {
+  public Set<String> doCheckExpired(Set<String> candidates, long time) {
     table.removeIf(this::isExpired);
-    return candidates;
+    return Set.of();
   }
+
+  @Override
+  public Set<String> doGetExpired(long before) {
+    return Set.of();
+  }
+
+  @Override
+  public void doCleanOrphans(long before) {} // there is one server to a store
 
   @Override
   public boolean isPassivating() {
@@ -125,12 +172,12 @@ public final class SessionStore extends AbstractSessionDataStore {
 
   private boolean isExpired(StoredSession saved) {
     long now = clock.millis();
-    return now >= saved.accessed() + rules.idle().toMillis()
-        || now >= saved.created() + rules.absolute().toMillis();
+    return now >= saved.accessed() + policy.idle().toMillis()
+        || now >= saved.created() + policy.absolute().toMillis();
   }
 
   private String key(String id) {
-    return rules.secure() ? sha256(id) : id;
+    return policy.secure() ? sha256(id) : id;
   }
 
   /** Fast is enough: nobody can try all ids, as they could passwords. */

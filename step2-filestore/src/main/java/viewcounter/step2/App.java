@@ -4,6 +4,7 @@ import spark.Service;
 import spark.Session;
 import viewcounter.launch.Launcher;
 import viewcounter.launch.Settings;
+import viewcounter.session.SessionStore;
 import viewcounter.store.Store;
 import viewcounter.web.WebServer;
 
@@ -15,7 +16,7 @@ public class App {
 
   public static WebServer start(Settings settings) {
     Store store = Store.open(settings.data());
-    WebServer server = new WebServer(settings, store); // closes both
+    WebServer server = new WebServer(settings, new SessionStore(store)); // closes both
     Service http = server.http();
     http.get("/", (request, response) -> {
       Session session = request.session();

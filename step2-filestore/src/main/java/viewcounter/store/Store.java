@@ -9,7 +9,6 @@ import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import viewcounter.launch.StartupException;
 import viewcounter.store.Mutation.Key;
-import viewcounter.trace.Trace;
 
 /**
  * Tables in a folder. A change that returned is on disk and survives a crash;
@@ -23,9 +22,17 @@ import viewcounter.trace.Trace;
  */
 public final class Store implements AutoCloseable {
 
+  /** Told of each change that was saved, by the thread that asked for it. */
+  public interface ChangeListener {
+
+    /** @param json what is stored from now on; null if it was removed */
+    void changed(String table, String key, String json);
+  }
+
   private final FolderLock lock;
   private final MemTable contents;
   private final JournalWriter writer;
+  private volatile ChangeListener listener; // null: nobody listens
 
   private Store(Path folder, FolderLock lock) throws IOException {
     this.lock = lock;
@@ -80,20 +87,21 @@ public final class Store implements AutoCloseable {
     contents.forEach(table, action);
   }
 
-  /** Replaces a value (null: none) by what the function makes of it. */
-  String update(Key key, UnaryOperator<String> change) {
-    return Trace.isOn() ? tracedUpdate(key, change)
-        : await(submit(key, change));
+  /** Tells a listener of each change from now on, in place of another. */
+  public void onChange(ChangeListener listener) {
+    this.listener = listener;
   }
 
-  private String tracedUpdate(Key key, UnaryOperator<String> change) {
+  /** Replaces a value (null: none) by what the function makes of it. */
+  String update(Key key, UnaryOperator<String> change) {
     String[] before = new String[1];
     String after = await(submit(key, json -> {
       before[0] = json;
       return change.apply(json);
     }));
-    if (!Objects.equals(before[0], after)) {
-      Trace.changed(key.table(), key.name(), after);
+    ChangeListener told = listener;
+    if (told != null && !Objects.equals(before[0], after)) {
+      told.changed(key.table(), key.name(), after);
     }
     return after;
   }

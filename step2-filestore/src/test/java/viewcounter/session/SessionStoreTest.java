@@ -5,12 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,8 +33,7 @@ import viewcounter.web.WebServer;
 class SessionStoreTest {
 
   @RegisterExtension
-  final TestServer<WebServer> server =
-      new TestServer<>(App::start, WebServer::port, WebServer::close);
+  final TestServer server = new TestServer(App::start);
 
   @Test
   void an_attribute_that_would_come_back_as_something_else_is_refused() {
@@ -92,7 +92,7 @@ class SessionStoreTest {
     Store store = Store.open(data);
     SessionStore sessions = new SessionStore(store, rules, clock);
     Settings settings = new Settings(0, data);
-    try (WebServer server = new WebServer(settings, store, rules, clock)) {
+    try (WebServer server = new WebServer(settings, sessions)) {
       server.http().get("/", (request, response) -> {
         Session session = request.session();
         session.attribute("user", "jane");
@@ -104,12 +104,12 @@ class SessionStoreTest {
       String id = browser.cookies().get("c");
       clock.move(time.minusMinutes(1));
       assertEquals("known", browser.sees("/"));
-      sessions.doGetExpired(Set.of());
-      assertTrue(sessions.exists(id));
+      sessions.doCheckExpired(Set.of(), 0);
+      assertTrue(sessions.doExists(id));
 
       clock.move(time);
-      assertFalse(sessions.exists(id));
-      sessions.doGetExpired(Set.of());
+      assertFalse(sessions.doExists(id));
+      sessions.doCheckExpired(Set.of(), 0);
       assertEquals(List.of(), store.table("sessions", Object.class)
           .keys(saved -> true));
       assertEquals("new", browser.sees("/"));
@@ -127,18 +127,18 @@ class SessionStoreTest {
       long twoMinutesAgo = now - Duration.ofMinutes(2).toMillis();
       table.put("id", new StoredSession(twoMinutesAgo, twoMinutesAgo,
           twoMinutesAgo, Map.of("user", "jane")));
-      try (WebServer server = new WebServer(new Settings(0, data), store,
-          rules, Clock.systemUTC())) {
+      SessionStore sessions = new SessionStore(store);
+      try (WebServer server =
+          new WebServer(new Settings(0, data), sessions)) {
         server.http().get("/", (request, response) ->
             request.session().attribute("user"));
         server.start();
         Browser browser = new Browser(server.port());
         browser.cookies().put(rules.cookie(), "id");
         assertEquals("jane", browser.sees("/"));
-        eventually(() -> table.get("id").accessed() >= now);
         long looked = table.get("id").accessed();
+        assertTrue(looked >= now, "It was saved before the answer");
         assertEquals("jane", browser.sees("/"));
-        eventually(() -> server.sessionsInMemory() == 0);
         assertEquals(looked, table.get("id").accessed());
       }
     }
@@ -164,7 +164,8 @@ class SessionStoreTest {
   void what_cannot_be_saved_is_answered_with_500_and_reads_go_on(
       @TempDir Path data) {
     Store store = Store.open(data);
-    try (WebServer server = new WebServer(new Settings(0, data), store)) {
+    SessionStore sessions = new SessionStore(store);
+    try (WebServer server = new WebServer(new Settings(0, data), sessions)) {
       server.http().get("/set/:value", (request, response) -> {
         request.session().attribute("value", request.params("value"));
         return "saved";
@@ -187,7 +188,26 @@ class SessionStoreTest {
       assertEquals("1", browser.sees("/get"));
       assertEquals(500, new Browser(server.port()).visits("/set/3")
           .statusCode());
-      eventually(() -> server.sessionsInMemory() == 0);
+      eventually(() -> sessions.inMemory() == 0);
+    }
+  }
+
+  @Test
+  void visitors_who_pass_by_leave_nothing_in_memory(@TempDir Path data) {
+    SessionStore sessions = new SessionStore(Store.open(data));
+    try (WebServer server = new WebServer(new Settings(0, data), sessions)) {
+      List<Integer> inMemory = new CopyOnWriteArrayList<>();
+      server.http().get("/", (request, response) -> {
+        request.session().attribute("user", "jane");
+        inMemory.add(sessions.inMemory());
+        return "seen";
+      });
+      server.start();
+      for (int i = 0; i < 200; i++) {
+        assertEquals("seen", new Browser(server.port()).sees("/"));
+      }
+      eventually(() -> sessions.inMemory() == 0);
+      assertTrue(Collections.max(inMemory) > 0, "Sessions were not counted");
     }
   }
 

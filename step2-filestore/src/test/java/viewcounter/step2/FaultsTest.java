@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import viewcounter.launch.Settings;
+import viewcounter.session.SessionStore;
 import viewcounter.store.Store;
 import viewcounter.testing.AdjustableClock;
 import viewcounter.testing.Browser;
@@ -150,9 +151,8 @@ class FaultsTest {
   void a_clock_that_is_set_back_ends_no_session_and_keeps_none_for_ever() {
     AdjustableClock clock = new AdjustableClock();
     SessionPolicy rules = SessionPolicy.DEFAULT;
-    try (Store store = Store.open(folder);
-        WebServer server =
-            new WebServer(new Settings(0, folder), store, rules, clock)) {
+    try (WebServer server = new WebServer(new Settings(0, folder),
+        new SessionStore(Store.open(folder), rules, clock))) {
       server.http().get("/", (request, response) -> {
         boolean known = !request.session().isNew();
         request.session().attribute("known", true);

@@ -9,6 +9,7 @@ import spark.Service;
 import spark.Session;
 import viewcounter.launch.Launcher;
 import viewcounter.launch.Settings;
+import viewcounter.session.SessionStore;
 import viewcounter.store.Store;
 import viewcounter.store.Table;
 import viewcounter.web.SessionPolicy;
@@ -23,7 +24,7 @@ public class App {
   public static WebServer start(Settings settings) {
     Store store = Store.open(settings.data());
     Table<User> users = store.table("users", User.class);
-    WebServer server = new WebServer(settings, store);
+    WebServer server = new WebServer(settings, new SessionStore(store));
     Service http = server.http();
 
     http.get("/", (request, response) -> {

@@ -18,13 +18,11 @@ import viewcounter.testing.Concurrently;
 import viewcounter.testing.KillUnderLoad;
 import viewcounter.testing.RawHttp;
 import viewcounter.testing.TestServer;
-import viewcounter.web.WebServer;
 
 class UsersTest {
 
   @RegisterExtension
-  final TestServer<WebServer> server =
-      new TestServer<>(App::start, WebServer::port, WebServer::close);
+  final TestServer server = new TestServer(App::start);
 
   @Test
   void a_count_belongs_to_a_person_on_any_browser() {

@@ -8,6 +8,7 @@ import spark.Session;
 import viewcounter.launch.Launcher;
 import viewcounter.launch.Settings;
 import viewcounter.passwords.PasswordHasher;
+import viewcounter.session.SessionStore;
 import viewcounter.store.Store;
 import viewcounter.store.Table;
 import viewcounter.web.SessionPolicy;
@@ -16,17 +17,17 @@ import viewcounter.web.WebServer;
 /** Counts the views of each person who knows their password. */
 public class App {
   public static void main(String... args) {
-    Launcher.run(4, settings -> start(settings, PasswordHasher.by(args)).port());
+    Launcher.run(4, settings -> start(settings, PasswordHasher.of(args)).port());
   }
 
   public static WebServer start(Settings settings) {
-    return start(settings, PasswordHasher.by());
+    return start(settings, PasswordHasher.of());
   }
 
   public static WebServer start(Settings settings, PasswordHasher passwords) {
     Store store = Store.open(settings.data());
     Table<User> users = store.table("users", User.class);
-    WebServer server = new WebServer(settings, store);
+    WebServer server = new WebServer(settings, new SessionStore(store));
     Service http = server.http();
 
     http.get("/", (request, response) -> {

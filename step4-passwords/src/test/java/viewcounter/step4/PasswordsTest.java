@@ -12,13 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 import viewcounter.testing.Browser;
 import viewcounter.testing.KillUnderLoad;
 import viewcounter.testing.TestServer;
-import viewcounter.web.WebServer;
 
 class PasswordsTest {
 
   @RegisterExtension
-  final TestServer<WebServer> server =
-      new TestServer<>(App::start, WebServer::port, WebServer::close);
+  final TestServer server = new TestServer(App::start);
 
   @Test
   void who_knows_the_password_sees_the_count_on_any_browser() {

@@ -10,6 +10,7 @@ import viewcounter.launch.Launcher;
 import viewcounter.launch.Settings;
 import viewcounter.passwords.PasswordHasher;
 import viewcounter.step4.User;
+import viewcounter.session.SessionStore;
 import viewcounter.store.Store;
 import viewcounter.store.Table;
 import viewcounter.web.SessionPolicy;
@@ -29,16 +30,16 @@ public class App {
     return start(settings, Dependencies.REAL);
   }
 
-  public static WebServer start(Settings settings, Dependencies setup) {
+  public static WebServer start(Settings settings, Dependencies outside) {
     Store store = Store.open(settings.data());
     Table<User> users = store.table("users", User.class);
-    PasswordHasher passwords = setup.passwords();
+    PasswordHasher passwords = outside.passwords();
     String nobodysHash = passwords.hash("nobody has this password");
-    LoginRateLimiter rateLimiter = new LoginRateLimiter(setup.clock());
-    SecurityLog log = new SecurityLog(setup.log(), setup.clock());
+    LoginRateLimiter rateLimiter = new LoginRateLimiter(outside.clock());
+    SecurityLog log = new SecurityLog(outside.log(), outside.clock());
     Proxy proxy = new Proxy(settings.data());
-    WebServer server =
-        new WebServer(settings, store, SESSIONS, setup.clock());
+    WebServer server = new WebServer(settings,
+        new SessionStore(store, SESSIONS, outside.clock()));
     Pages.HEADERS.forEach(server::addHeader);
     Service http = server.http();
 
@@ -108,7 +109,7 @@ public class App {
         return page(response, 422, "login", form);
       }
       rateLimiter.refund(key, address);
-      if (passwords.isWeak(hash)) {
+      if (passwords.needsRehash(hash)) {
         String better = passwords.hash(form.password());
         users.update(key, old -> old.withHash(better));
       }

@@ -2,9 +2,8 @@ package viewcounter.step5;
 
 import java.net.URI;
 import java.util.Set;
-import org.eclipse.jetty.http.BadMessageException;
-import org.eclipse.jetty.http.HttpStatus;
 import spark.Request;
+import viewcounter.web.HttpException;
 
 /**
  * Refuses what a page of another site makes the browser send (cross-site
@@ -20,11 +19,11 @@ final class CrossOriginProtection {
 
   private CrossOriginProtection() {}
 
-  /** @throws BadMessageException (403) if it comes from another site */
+  /** @throws HttpException (403) if it comes from another site */
   static void check(Request request) {
     if (!CHANGES_NOTHING.contains(request.requestMethod())
         && !isOwn(request)) {
-      throw new BadMessageException(HttpStatus.FORBIDDEN_403);
+      throw new HttpException(403, "It comes from another site");
     }
   }
 

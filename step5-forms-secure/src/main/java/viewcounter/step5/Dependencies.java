@@ -2,6 +2,7 @@ package viewcounter.step5;
 
 import java.time.Clock;
 import java.util.function.Consumer;
+import viewcounter.passwords.BcryptHasher;
 import viewcounter.passwords.PasswordHasher;
 
 /**
@@ -9,8 +10,10 @@ import viewcounter.passwords.PasswordHasher;
  *
  * @param log takes the lines of the security log
  */
-public record Dependencies(PasswordHasher passwords, Clock clock, Consumer<String> log) {
+public record Dependencies(PasswordHasher passwords, Clock clock,
+    Consumer<String> log) {
 
-  public static final Dependencies REAL = new Dependencies(PasswordHasher.bcrypt(PasswordHasher.COST),
-      Clock.systemUTC(), System.out::println);
+  public static final Dependencies REAL =
+      new Dependencies(new BcryptHasher(BcryptHasher.COST), Clock.systemUTC(),
+          System.out::println);
 }

@@ -2,8 +2,8 @@ package viewcounter.step5;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.eclipse.jetty.http.BadMessageException;
 import spark.Request;
+import viewcounter.web.HttpException;
 
 /**
  * What was typed into a form, and for each field that is wrong a hint. The
@@ -17,12 +17,12 @@ record Form(String username, String password, String repeated,
   /**
    * The fields of the body; one that is missing is empty.
    *
-   * @throws BadMessageException (400) if a field is there twice or there is
+   * @throws HttpException (400) if a field is there twice or there is
    *     something in the address, where it would be seen by others
    */
   static Form of(Request request) {
     if (request.queryString() != null) {
-      throw new BadMessageException("A form belongs into the body");
+      throw new HttpException(400, "A form belongs into the body");
     }
     return new Form(field(request, "username"), field(request, "password"),
         field(request, "repeated"), new HashMap<>());
@@ -60,7 +60,7 @@ record Form(String username, String password, String repeated,
   private static String field(Request request, String name) {
     String[] values = request.queryParamsValues(name);
     if (values != null && values.length > 1) {
-      throw new BadMessageException("There are two fields named " + name);
+      throw new HttpException(400, "There are two fields named " + name);
     }
     return values == null ? "" : values[0];
   }

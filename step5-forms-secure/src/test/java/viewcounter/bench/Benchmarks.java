@@ -175,7 +175,7 @@ public final class Benchmarks {
   private Void starts() throws RunnerException, IOException {
     report.table("From the command to the first answer", "", "ms");
     double hello = start(Starts.HelloWorld.class, newFolder());
-    report.row("Spark's Hello World", hello);
+    report.row("Jetty's Hello World", hello);
     for (int step = 1; step <= 5; step++) {
       double millis = start(APPS.get(step - 1), newFolder());
       report.row("step " + step, millis);

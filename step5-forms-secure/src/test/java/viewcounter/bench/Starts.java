@@ -1,9 +1,15 @@
 package viewcounter.bench;
 
-import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -12,7 +18,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import spark.Service;
 import viewcounter.testing.RawHttp;
 import viewcounter.testing.StepProcess;
 
@@ -44,14 +49,20 @@ public class Starts {
     running.stop();
   }
 
-  /** What Spark can do at best: nothing but a greeting. */
+  /** What Jetty can do at best: nothing but a greeting. */
   public static final class HelloWorld {
-    public static void main(String... args) throws IOException {
-      Service http = Service.ignite();
-      http.ipAddress("127.0.0.1").port(0);
-      http.get("/", (request, response) -> "Hello World");
-      http.awaitInitialization();
-      System.out.println("http://localhost:" + http.port());
+    public static void main(String... args) throws Exception {
+      Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
+      server.setHandler(new Handler.Abstract() {
+        @Override
+        public boolean handle(Request request, Response response,
+            Callback callback) {
+          Content.Sink.write(response, true, "Hello World", callback);
+          return true;
+        }
+      });
+      server.start();
+      System.out.println("http://localhost:" + server.getURI().getPort());
     }
   }
 }

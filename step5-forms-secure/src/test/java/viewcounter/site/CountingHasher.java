@@ -1,6 +1,7 @@
 package viewcounter.site;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import viewcounter.passwords.BcryptHasher;
 import viewcounter.passwords.PasswordHasher;
 
 /** bcrypt at a low cost, which counts how often it works. */
@@ -10,7 +11,7 @@ public final class CountingHasher implements PasswordHasher {
   private final AtomicInteger hashings;
 
   public CountingHasher(int cost, AtomicInteger hashings) {
-    this.bcrypt = PasswordHasher.bcrypt(cost);
+    this.bcrypt = new BcryptHasher(cost);
     this.hashings = hashings;
   }
 
@@ -27,7 +28,7 @@ public final class CountingHasher implements PasswordHasher {
   }
 
   @Override
-  public boolean isWeak(String hash) {
-    return bcrypt.isWeak(hash);
+  public boolean needsRehash(String hash) {
+    return bcrypt.needsRehash(hash);
   }
 }

@@ -6,12 +6,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import spark.Service;
-import viewcounter.step1.App;
 import viewcounter.step5.Dependencies;
 import viewcounter.testing.AdjustableClock;
 import viewcounter.testing.TestServer;
-import viewcounter.web.WebServer;
 
 /** One of the five steps, in this program. */
 public final class LocalSite extends Site {
@@ -22,7 +19,7 @@ public final class LocalSite extends Site {
   private final AdjustableClock clock = new AdjustableClock();
   private final List<String> log = new CopyOnWriteArrayList<>();
   private final Supplier<Window> windows;
-  private final TestServer<?> server;
+  private final TestServer server;
   private boolean showedWindow;
 
   public LocalSite(int step, Supplier<Window> windows) throws Exception {
@@ -41,27 +38,16 @@ public final class LocalSite extends Site {
     server.beforeEach(null);
   }
 
-  private TestServer<?> serverOf(int step) {
-    return switch (step) {
-      case 1 -> new TestServer<>(App::start, Service::port, LocalSite::stop);
-      case 2 -> new TestServer<>(viewcounter.step2.App::start,
-          WebServer::port, WebServer::close);
-      case 3 -> new TestServer<>(viewcounter.step3.App::start,
-          WebServer::port, WebServer::close);
-      case 4 -> new TestServer<>(settings ->
-          viewcounter.step4.App.start(settings, passwords),
-          WebServer::port, WebServer::close);
-      case 5 -> new TestServer<>(settings ->
-          viewcounter.step5.App.start(settings,
-              new Dependencies(passwords, clock, log::add)),
-          WebServer::port, WebServer::close);
+  private TestServer serverOf(int step) {
+    return new TestServer(settings -> switch (step) {
+      case 1 -> viewcounter.step1.App.start(settings);
+      case 2 -> viewcounter.step2.App.start(settings);
+      case 3 -> viewcounter.step3.App.start(settings);
+      case 4 -> viewcounter.step4.App.start(settings, passwords);
+      case 5 -> viewcounter.step5.App.start(settings,
+          new Dependencies(passwords, clock, log::add));
       default -> throw new IllegalArgumentException("No step " + step);
-    };
-  }
-
-  private static void stop(Service http) {
-    http.stop();
-    http.awaitStop();
+    });
   }
 
   @Override

@@ -3,13 +3,11 @@ package viewcounter.step5;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import viewcounter.testing.BadRequestContract;
 import viewcounter.testing.TestServer;
-import viewcounter.web.WebServer;
 
 class BadRequestTest extends BadRequestContract {
 
   @RegisterExtension
-  final TestServer<WebServer> server =
-      new TestServer<>(App::start, WebServer::port, WebServer::close);
+  final TestServer server = new TestServer(App::start);
 
   @Override
   protected int port() {

@@ -7,14 +7,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import viewcounter.site.Chromium;
 import viewcounter.testing.TestServer;
-import viewcounter.web.WebServer;
 
 /** What a person sees in Chromium. */
 class ChromiumTest {
 
   @RegisterExtension
-  final TestServer<WebServer> server =
-      new TestServer<>(App::start, WebServer::port, WebServer::close);
+  final TestServer server = new TestServer(App::start);
 
   @Test
   void a_person_registers_counts_logs_out_and_comes_back() {

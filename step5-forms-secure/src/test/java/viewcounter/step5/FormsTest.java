@@ -25,13 +25,11 @@ import viewcounter.testing.Concurrently;
 import viewcounter.testing.KillUnderLoad;
 import viewcounter.testing.RawHttp;
 import viewcounter.testing.TestServer;
-import viewcounter.web.WebServer;
 
 class FormsTest {
 
   @RegisterExtension
-  final TestServer<WebServer> server =
-      new TestServer<>(App::start, WebServer::port, WebServer::close);
+  final TestServer server = new TestServer(App::start);
 
   @Test
   void a_person_registers_counts_logs_out_and_comes_back() {

@@ -40,11 +40,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import viewcounter.passwords.PasswordHasher;
+import viewcounter.passwords.BcryptHasher;
 import viewcounter.testing.Browser;
 import viewcounter.testing.RawHttp;
 import viewcounter.testing.TestServer;
-import viewcounter.web.WebServer;
 
 /** Step 5 through a real nginx, over HTTPS. */
 class NginxTest {
@@ -52,10 +51,9 @@ class NginxTest {
   private final List<String> log = new CopyOnWriteArrayList<>();
 
   @RegisterExtension
-  final TestServer<WebServer> server = new TestServer<>(
-      settings -> App.start(settings, new Dependencies(PasswordHasher.bcrypt(5),
-          Clock.systemUTC(), log::add)),
-      WebServer::port, WebServer::close);
+  final TestServer server = new TestServer(
+      settings -> App.start(settings, new Dependencies(new BcryptHasher(5),
+          Clock.systemUTC(), log::add)));
 
   private Nginx nginx;
 

@@ -25,7 +25,6 @@ import viewcounter.prose.GeneratedSection;
 import viewcounter.site.Chromium;
 import viewcounter.testing.Skip;
 import viewcounter.testing.TestServer;
-import viewcounter.web.WebServer;
 
 /** The pictures of the pages in the README, in Chromium. */
 class PicturesTest {
@@ -34,8 +33,7 @@ class PicturesTest {
       GeneratedSection.COURSE.resolve("step5-forms-secure");
 
   @RegisterExtension
-  final TestServer<WebServer> server =
-      new TestServer<>(App::start, WebServer::port, WebServer::close);
+  final TestServer server = new TestServer(App::start);
 
   private ChromeDriver driver;
 

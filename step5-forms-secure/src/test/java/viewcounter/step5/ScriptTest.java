@@ -13,13 +13,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import viewcounter.testing.TestServer;
-import viewcounter.web.WebServer;
 
 class ScriptTest {
 
   @RegisterExtension
-  final TestServer<WebServer> server =
-      new TestServer<>(App::start, WebServer::port, WebServer::close);
+  final TestServer server = new TestServer(App::start);
 
   private WebClient browser;
 

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param cookie the name of the cookie that carries the session's id
  * @param secure whether the cookie is for HTTPS only and stays away from
- *     what other sites post (SameSite=Lax), and the store knows a session by
+ *     what other sites post (SameSite=Lax), and a store knows a session by
  *     a hash of its id, so that who reads the store cannot use the id
  * @param idle how long an unused session lasts; looking at it counts as use
  *     once a minute

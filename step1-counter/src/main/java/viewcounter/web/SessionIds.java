@@ -1,18 +1,18 @@
-package viewcounter.session;
+package viewcounter.web;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.session.DefaultSessionIdManager;
+import org.eclipse.jetty.session.DefaultSessionIdManager;
 
 /** Makes ids that nobody can guess (OWASP: at least 128 random bits). */
-public final class SessionIds extends DefaultSessionIdManager {
+final class SessionIds extends DefaultSessionIdManager {
 
   private static final int BYTES = 32;
 
   private final SecureRandom random = new SecureRandom();
 
-  public SessionIds(Server server) {
+  SessionIds(Server server) {
     super(server);
     setWorkerName(null); // or the name of this server would be part of each
   }

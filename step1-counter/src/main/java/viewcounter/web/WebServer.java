@@ -1,53 +1,56 @@
 package viewcounter.web;
 
-import java.time.Clock;
+import static org.eclipse.jetty.ee8.nested.Request.getBaseRequest;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.eclipse.jetty.server.session.Session;
+import org.eclipse.jetty.server.Session.API;
+import org.eclipse.jetty.session.AbstractSessionManager.RequestedSession;
+import org.eclipse.jetty.session.ManagedSession;
+import org.eclipse.jetty.session.SessionCache;
 import spark.Request;
 import spark.Response;
 import spark.Service;
+import spark.Session;
 import spark.embeddedserver.EmbeddedServers;
-import spark.embeddedserver.jetty.JettyHandler;
 import spark.http.matching.MatcherFilter;
 import viewcounter.launch.Launcher;
 import viewcounter.launch.Settings;
 import viewcounter.launch.StartupException;
-import viewcounter.session.SessionStore;
-import viewcounter.store.Store;
-import viewcounter.trace.Trace;
+import viewcounter.trace.Exchange.SessionState;
+import viewcounter.trace.ExchangePrinter;
+import viewcounter.trace.ExchangeRecorder;
 
 /**
- * A Spark service on loopback whose sessions are in a {@link Store}. What a
- * route changes in its session is on disk before the client has the answer;
- * if it cannot be saved, the answer is 500.
+ * A Spark service on loopback. What a route changes in its session is saved
+ * before the client has the answer; if it cannot be, the answer is 500.
  */
 public final class WebServer implements AutoCloseable {
 
   private final Service http = Service.ignite();
   private final Thread closing = new Thread(this::stop, "closing");
   private final Settings settings;
-  private final Store store;
+  private final SessionBackend backend;
+  private final ExchangeRecorder recorder;
   private final Map<String, String> headers = new LinkedHashMap<>();
-  private final SessionStore sessionStore;
   private JettyServer jetty;
   private boolean stopped;
 
-  /** A server that keeps its sessions by the default rules. */
-  public WebServer(Settings settings, Store store) {
-    this(settings, store, SessionPolicy.DEFAULT, Clock.systemUTC());
+  /** A server that keeps its sessions in memory. */
+  public WebServer(Settings settings) {
+    this(settings, new MemorySessions());
   }
 
   /** A server that does not listen yet: add routes, then start it. */
-  public WebServer(Settings settings, Store store, SessionPolicy rules,
-      Clock clock) {
+  public WebServer(Settings settings, SessionBackend backend) {
     this.settings = settings;
-    this.store = store;
-    this.sessionStore = new SessionStore(store, rules, clock);
+    this.backend = backend;
+    recorder = settings.trace()
+        ? new ExchangeRecorder(ExchangePrinter.onTerminal()::print) : null;
     EmbeddedServers.add(this, (routes, files, exceptions, others) -> {
-      JettyHandler spark = new JettyHandler(
-          new MatcherFilter(routes, files, exceptions, false, true));
-      jetty = new JettyServer(spark, routes, sessionStore, rules, headers);
+      jetty = new JettyServer(
+          new MatcherFilter(routes, files, exceptions, false, true), routes,
+          backend, headers, recorder);
       return jetty;
     });
     http.embeddedServerIdentifier(this);
@@ -72,8 +75,10 @@ public final class WebServer implements AutoCloseable {
   public WebServer start() {
     http.exception(Exception.class, ExceptionMapper::answer);
     http.afterAfter((request, response) -> saveSession(request));
-    if (settings.trace()) {
-      Trace.show(http);
+    if (recorder != null) {
+      backend.onChange(recorder::changed);
+      http.afterAfter((request, response) ->
+          recorder.session(stateOf(request)));
     }
     http.awaitInitialization();
     try {
@@ -91,12 +96,7 @@ public final class WebServer implements AutoCloseable {
     return jetty.port();
   }
 
-  /** How many sessions are in memory: those of the requests under way. */
-  public int sessionsInMemory() {
-    return jetty.sessionsInMemory();
-  }
-
-  /** Lets the requests under way finish, then closes the store. */
+  /** Lets the requests under way finish, then closes what keeps sessions. */
   @Override
   public void close() {
     stop();
@@ -107,14 +107,14 @@ public final class WebServer implements AutoCloseable {
     if (!stopped) {
       stopped = true;
       jetty.extinguish();
-      store.close();
+      backend.close();
     }
   }
 
   /**
-   * Sends the browser to a path of this site. The address is relative, so it
-   * is right behind any proxy. (Spark's own redirect answers at once, before
-   * the session is saved.)
+   * Sends the browser to a path of this site. The URL is relative, so it is
+   * right behind any proxy. (Spark's own redirect answers at once, before the
+   * session is saved.)
    */
   public static String redirect(Response response, int status, String path) {
     response.status(status);
@@ -124,16 +124,28 @@ public final class WebServer implements AutoCloseable {
 
   /** Jetty alone would only log that a session is not saved, or not gone. */
   private void saveSession(Request request) throws Exception {
+    SessionCache sessions = jetty.sessions();
     String asked = request.raw().getRequestedSessionId();
-    spark.Session session = request.session(false);
+    Session session = request.session(false);
     if (session != null) {
-      Session raw = (Session) session.raw();
-      raw.getSessionHandler().getSessionCache().commit(raw);
+      API raw = (API) session.raw();
+      sessions.commit((ManagedSession) raw.getSession());
     }
     boolean ended =
         asked != null && (session == null || !asked.equals(session.id()));
-    if (ended && sessionStore.exists(asked)) {
-      sessionStore.delete(asked);
+    if (ended && sessions.getSessionDataStore().exists(asked)) {
+      sessions.getSessionDataStore().delete(asked);
     }
+  }
+
+  private static SessionState stateOf(Request request) {
+    Session session = request.session(false);
+    if (session != null) {
+      return session.isNew() ? SessionState.BEGUN : SessionState.FOUND;
+    }
+    RequestedSession asked = getBaseRequest(request.raw()).getHttpChannel()
+        .getCoreRequest().getRequestedSession();
+    return asked.sessionId() == null ? null
+        : asked.session() == null ? SessionState.UNKNOWN : SessionState.ENDED;
   }
 }

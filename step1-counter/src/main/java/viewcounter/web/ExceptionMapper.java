@@ -1,9 +1,8 @@
 package viewcounter.web;
 
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javax.servlet.http.HttpServletRequest;
-import org.eclipse.jetty.http.BadMessageException;
-import org.eclipse.jetty.io.RuntimeIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import spark.Request;
@@ -12,7 +11,8 @@ import spark.Response;
 /** What a client gets when a route throws. */
 final class ExceptionMapper {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ExceptionMapper.class);
+  private static final Logger LOG =
+      LoggerFactory.getLogger(ExceptionMapper.class);
 
   private ExceptionMapper() {}
 
@@ -29,15 +29,24 @@ final class ExceptionMapper {
   }
 
   private static int statusOf(Exception e, HttpServletRequest request) {
-    if (e instanceof BadMessageException bad) {
-      return bad.getCode();
-    }
-    if (e instanceof RuntimeIOException) { // the body did not come as it should
-      return e.getCause() instanceof TimeoutException ? 408 : 400;
+    if (e instanceof HttpException answer) {
+      return answer.status();
     }
     // another request has ended the session meanwhile: look anew without it
-    return e instanceof IllegalStateException
+    if (e instanceof IllegalStateException
         && request.getRequestedSessionId() != null
-        && !request.isRequestedSessionIdValid() ? 303 : 500;
+        && !request.isRequestedSessionIdValid()) {
+      return 303;
+    }
+    // the body did not come as it should
+    return Stream.iterate(e, cause -> cause != null, Throwable::getCause)
+        .map(ExceptionMapper::statusOfInput).filter(status -> status > 0)
+        .findFirst().orElse(500);
+  }
+
+  private static int statusOfInput(Throwable cause) {
+    return cause instanceof org.eclipse.jetty.http.HttpException bad
+        ? bad.getCode() : cause instanceof TimeoutException ? 408
+            : cause instanceof org.eclipse.jetty.io.EofException ? 400 : 0;
   }
 }

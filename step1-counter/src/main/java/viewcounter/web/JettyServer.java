@@ -1,62 +1,90 @@
 package viewcounter.web;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.servlet.DispatcherType;
+import org.eclipse.jetty.ee8.nested.SessionHandler;
+import org.eclipse.jetty.ee8.servlet.FilterHolder;
+import org.eclipse.jetty.ee8.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee8.servlet.ServletHolder;
 import org.eclipse.jetty.http.HttpCookie.SameSite;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.HandlerList;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
-import org.eclipse.jetty.server.handler.StatisticsHandler;
-import org.eclipse.jetty.server.session.SessionHandler;
+import org.eclipse.jetty.session.SessionCache;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import spark.embeddedserver.EmbeddedServer;
 import spark.embeddedserver.jetty.websocket.WebSocketHandlerWrapper;
+import spark.http.matching.MatcherFilter;
 import spark.route.Routes;
 import spark.ssl.SslStores;
-import viewcounter.session.RequestScopedSessionCache;
-import viewcounter.session.SessionIds;
-import viewcounter.session.SessionStore;
+import viewcounter.trace.ExchangeRecorder;
 
-/** Jetty as {@link WebServer} needs it: with limits, and without a word. */
+/**
+ * Jetty 12 around Spark, which itself knows only Jetty 9: with limits, and
+ * without the name of a server.
+ */
 final class JettyServer implements EmbeddedServer {
 
   private static final int BODY_BYTES = 8 * 1024;
   private static final int BODY_BYTES_PER_SECOND = 500;
   private static final int IDLE_MILLIS = 10_000;
+  private static final int IDLE_MILLIS_AT_THE_END = 50;
   private static final int STOP_MILLIS = 5_000;
   private static final int CONNECTIONS_WAITING = 1_000; // Java's own: 50
+
+  /** A name in a path may have any signs, encoded: / % and \\ as well. */
+  private static final UriCompliance URIS = UriCompliance.DEFAULT.with(
+      "signs in names", Violation.AMBIGUOUS_PATH_SEPARATOR,
+      Violation.AMBIGUOUS_PATH_ENCODING,
+      Violation.SUSPICIOUS_PATH_CHARACTERS);
 
   private static final Logger LOG =
       LoggerFactory.getLogger(JettyServer.class);
 
   private final Server server = new Server();
   private final ServerConnector connector;
-  private final RequestScopedSessionCache sessions;
+  private final SessionCache sessions;
 
-  JettyServer(SessionHandler spark, Routes routes, SessionStore store,
-      SessionPolicy rules, Map<String, String> headers) {
+  /**
+   * @param headers what is sent with each answer, also with errors
+   * @param recorder records each exchange; null if nobody is interested
+   */
+  JettyServer(MatcherFilter spark, Routes routes, SessionBackend backend,
+      Map<String, String> headers, ExchangeRecorder recorder) {
     connector = connector(headers);
-    sessions = new RequestScopedSessionCache(spark, store);
-    configure(spark, rules);
     server.addConnector(connector);
-    server.setSessionIdManager(new SessionIds(server));
-    server.setErrorHandler(new ErrorPages(headers));
+    server.addBean(new SessionIds(server));
+    server.setErrorHandler(new ErrorPages());
     server.setStopTimeout(STOP_MILLIS);
-    RequestValidator guarded = new RequestValidator(rules.cookie());
-    guarded.setHandler(new HandlerList(spark, new NotFoundHandler(routes)));
-    SizeLimitHandler limited = new SizeLimitHandler(BODY_BYTES, -1);
-    limited.setHandler(guarded);
-    StatisticsHandler counted = new StatisticsHandler(); // to stop when idle
-    counted.setHandler(limited);
-    server.setHandler(counted);
+    ServletContextHandler context =
+        new ServletContextHandler(ServletContextHandler.SESSIONS);
+    sessions = configure(context.getSessionHandler(), backend);
+    context.setErrorHandler(new ErrorPages.OfServlets());
+    context.addFilter(new FilterHolder(new SparkFilter(spark)), "/*",
+        EnumSet.of(DispatcherType.REQUEST));
+    context.addServlet(new ServletHolder(new NotFoundServlet(routes)), "/*");
+    Handler guarded = within(new RequestValidator(backend.policy().cookie()),
+        within(new SizeLimitHandler(BODY_BYTES, -1), context.get()));
+    server.setHandler(within(new GracefulHandler(), recorder == null
+        ? guarded : within(new TraceHandler(recorder), guarded)));
+  }
+
+  private static Handler within(Handler.Wrapper outer, Handler inner) {
+    outer.setHandler(inner);
+    return outer;
   }
 
   void listen() throws Exception {
@@ -67,8 +95,8 @@ final class JettyServer implements EmbeddedServer {
     return connector.getLocalPort();
   }
 
-  int sessionsInMemory() {
-    return (int) sessions.getSessionsCurrent();
+  SessionCache sessions() {
+    return sessions;
   }
 
   /** Spark says where; {@link #listen} starts when all routes are there. */
@@ -104,28 +132,35 @@ final class JettyServer implements EmbeddedServer {
   private ServerConnector connector(Map<String, String> headers) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
+    http.setUriCompliance(URIS);
     http.setMinRequestDataRate(BODY_BYTES_PER_SECOND);
     List<HttpField> fields = new ArrayList<>(); // as bytes, once for all
     headers.forEach((name, value) ->
         fields.add(new PreEncodedHttpField(name, value)));
-    http.addCustomizer((any, configuration, request) ->
-        fields.forEach(request.getResponse().getHttpFields()::put));
+    http.addCustomizer((request, answer) -> {
+      fields.forEach(answer::put);
+      return request;
+    });
     ServerConnector connector =
         new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setIdleTimeout(IDLE_MILLIS);
+    connector.setShutdownIdleTimeout(IDLE_MILLIS_AT_THE_END);
     connector.setAcceptQueueSize(CONNECTIONS_WAITING);
     return connector;
   }
 
-  private void configure(SessionHandler handler, SessionPolicy rules) {
-    handler.setSessionCache(sessions);
-    handler.setMaxInactiveInterval(-1); // the store has the rules
-    handler.setSessionIdPathParameterName("none"); // only in the cookie
-    handler.setSessionCookie(rules.cookie());
+  private static SessionCache configure(SessionHandler handler,
+      SessionBackend backend) {
+    SessionPolicy policy = backend.policy();
+    SessionCache cache = backend.newCache(handler);
+    handler.setSessionCache(cache);
+    handler.setUsingUriParameters(false); // the id is in the cookie only
+    handler.setSessionCookie(policy.cookie());
     handler.setHttpOnly(true);
-    if (rules.secure()) {
+    if (policy.secure()) {
       handler.getSessionCookieConfig().setSecure(true);
       handler.setSameSite(SameSite.LAX);
     }
+    return cache;
   }
 }

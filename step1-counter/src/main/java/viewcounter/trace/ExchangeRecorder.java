@@ -1,0 +1,77 @@
+package viewcounter.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import viewcounter.trace.Exchange.Change;
+import viewcounter.trace.Exchange.SessionState;
+
+/**
+ * Puts together what is seen of a request while it is handled: the changes that
+ * its thread makes, and in the end its answer.
+ */
+public final class ExchangeRecorder {
+
+  /** A request that has not been answered yet. */
+  private static final class Open {
+    private final String method;
+    private final String path;
+    private final String query;
+    private final String cookie;
+    private final List<Change> changes = new ArrayList<>();
+    private SessionState session;
+
+    private Open(String method, String path, String query, String cookie) {
+      this.method = method;
+      this.path = path;
+      this.query = query;
+      this.cookie = cookie;
+    }
+  }
+
+  private final ThreadLocal<Open> current = new ThreadLocal<>();
+  private final Consumer<Exchange> exchanges;
+
+  /** @param exchanges takes each exchange when its answer is about to leave */
+  public ExchangeRecorder(Consumer<Exchange> exchanges) {
+    this.exchanges = exchanges;
+  }
+
+  /** This thread begins to handle a request. */
+  public void begin(String method, String path, String query,
+      String cookie) {
+    current.set(new Open(method, path, query, cookie));
+  }
+
+  /** This thread has changed the store; nothing if it handles no request. */
+  public void changed(String table, String key, String json) {
+    Open open = current.get();
+    if (open != null) {
+      open.changes.add(new Change(table, key, json));
+    }
+  }
+
+  /** What has become of the session of this thread's request. */
+  public void session(SessionState state) {
+    Open open = current.get();
+    if (open != null) {
+      open.session = state;
+    }
+  }
+
+  /** This thread answers its request; nothing if it did so before. */
+  public void answered(int status, List<String> cookiesSent) {
+    Open open = current.get();
+    if (open != null) {
+      current.remove();
+      exchanges.accept(new Exchange(open.method, open.path, open.query,
+          open.cookie, open.session, List.copyOf(open.changes), cookiesSent,
+          status));
+    }
+  }
+
+  /** This thread is done with its request, whoever answers it. */
+  public void end() {
+    current.remove();
+  }
+}

@@ -1,0 +1,62 @@
+package viewcounter.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.util.List;
+import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Answers 400 to requests that no route should have to deal with. */
+final class RequestValidator extends Handler.Wrapper {
+
+  private final String sessionCookie;
+
+  RequestValidator(String sessionCookie) {
+    this.sessionCookie = sessionCookie;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback)
+      throws Exception {
+    if (isText(request.getHttpURI().getPath()) && !overridesMethod(request)
+        && !isUnsureOfItsSession(request)) {
+      return super.handle(request, response, callback);
+    }
+    Response.writeError(request, response, callback,
+        HttpStatus.BAD_REQUEST_400);
+    return true;
+  }
+
+  /** Whether a path is UTF-8 without control characters (RFC 3986, 2.1). */
+  private static boolean isText(String path) {
+    if (path == null) { // as with CONNECT
+      return false;
+    }
+    try {
+      String text = URLDecoder.decode(path.replace("+", "%2B"), UTF_8);
+      return text.chars().noneMatch(c ->
+          Character.isISOControl(c) || c == '\uFFFD');
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** Spark would let a link reach a POST route by this header. */
+  private static boolean overridesMethod(Request request) {
+    return request.getHeaders().contains("X-HTTP-Method-Override");
+  }
+
+  /** Jetty takes __host- for __Host-, which browsers do not protect. */
+  private boolean isUnsureOfItsSession(Request request) {
+    List<String> names = Request.getCookies(request).stream()
+        .map(HttpCookie::getName).filter(sessionCookie::equalsIgnoreCase)
+        .toList();
+    return names.size() > 1
+        || names.size() == 1 && !names.contains(sessionCookie);
+  }
+}

@@ -1,0 +1,36 @@
+package viewcounter.web;
+
+import java.io.IOException;
+import javax.servlet.FilterChain;
+import javax.servlet.ServletException;
+import javax.servlet.http.HttpFilter;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import spark.embeddedserver.jetty.HttpRequestWrapper;
+import spark.http.matching.MatcherFilter;
+
+/** Has Spark's routes answer; what none of them answers is passed on. */
+final class SparkFilter extends HttpFilter {
+
+  private final transient MatcherFilter spark;
+
+  SparkFilter(MatcherFilter spark) {
+    this.spark = spark;
+  }
+
+  @Override
+  protected void doFilter(HttpServletRequest request,
+      HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    HttpRequestWrapper forSpark = new HttpRequestWrapper(request) {
+      @Override
+      public String getHeader(String name) { // Spark fails at "Accept: ;"
+        return "Accept".equalsIgnoreCase(name) ? null : super.getHeader(name);
+      }
+    };
+    spark.doFilter(forSpark, response, null);
+    if (forSpark.notConsumed()) {
+      chain.doFilter(request, response);
+    }
+  }
+}

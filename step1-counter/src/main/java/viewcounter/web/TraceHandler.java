@@ -1,0 +1,52 @@
+package viewcounter.web;
+
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpStream;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import viewcounter.trace.ExchangeRecorder;
+
+/** Records each exchange, complete just before the answer leaves. */
+final class TraceHandler extends Handler.Wrapper {
+
+  private final ExchangeRecorder recorder;
+
+  TraceHandler(ExchangeRecorder recorder) {
+    this.recorder = recorder;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback)
+      throws Exception {
+    recorder.begin(request.getMethod(), request.getHttpURI().getPath(),
+        request.getHttpURI().getQuery(),
+        request.getHeaders().get(HttpHeader.COOKIE));
+    request.addHttpStreamWrapper(Recorded::new);
+    try {
+      return super.handle(request, response, callback);
+    } finally {
+      recorder.end();
+    }
+  }
+
+  private final class Recorded extends HttpStream.Wrapper {
+
+    private Recorded(HttpStream stream) {
+      super(stream);
+    }
+
+    @Override
+    public void send(MetaData.Request request, MetaData.Response response,
+        boolean last, ByteBuffer content, Callback callback) {
+      if (response != null && response.getStatus() >= 200) {
+        recorder.answered(response.getStatus(), response.getHttpFields()
+            .getValuesList(HttpHeader.SET_COOKIE));
+      }
+      super.send(request, response, last, content, callback);
+    }
+  }
+}
