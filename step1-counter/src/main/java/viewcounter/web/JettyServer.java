@@ -1,8 +1,6 @@
 package viewcounter.web;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.servlet.DispatcherType;
@@ -11,13 +9,7 @@ import org.eclipse.jetty.ee8.servlet.FilterHolder;
 import org.eclipse.jetty.ee8.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee8.servlet.ServletHolder;
 import org.eclipse.jetty.http.HttpCookie.SameSite;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.PreEncodedHttpField;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -39,17 +31,7 @@ import viewcounter.trace.ExchangeRecorder;
 final class JettyServer implements EmbeddedServer {
 
   private static final int BODY_BYTES = 8 * 1024;
-  private static final int BODY_BYTES_PER_SECOND = 500;
-  private static final int IDLE_MILLIS = 10_000;
-  private static final int IDLE_MILLIS_AT_THE_END = 50;
   private static final int STOP_MILLIS = 5_000;
-  private static final int CONNECTIONS_WAITING = 1_000; // Java's own: 50
-
-  /** A name in a path may have any signs, encoded: / % and \\ as well. */
-  private static final UriCompliance URIS = UriCompliance.DEFAULT.with(
-      "signs in names", Violation.AMBIGUOUS_PATH_SEPARATOR,
-      Violation.AMBIGUOUS_PATH_ENCODING,
-      Violation.SUSPICIOUS_PATH_CHARACTERS);
 
   private static final Logger LOG =
       LoggerFactory.getLogger(JettyServer.class);
@@ -64,7 +46,7 @@ final class JettyServer implements EmbeddedServer {
    */
   JettyServer(MatcherFilter spark, Routes routes, SessionBackend backend,
       Map<String, String> headers, ExchangeRecorder recorder) {
-    connector = connector(headers);
+    connector = Connectors.create(server, headers);
     server.addConnector(connector);
     server.addBean(new SessionIds(server));
     server.setErrorHandler(new ErrorPages());
@@ -127,26 +109,6 @@ final class JettyServer implements EmbeddedServer {
   @Override
   public int activeThreadCount() {
     return server.getThreadPool().getThreads();
-  }
-
-  private ServerConnector connector(Map<String, String> headers) {
-    HttpConfiguration http = new HttpConfiguration();
-    http.setSendServerVersion(false);
-    http.setUriCompliance(URIS);
-    http.setMinRequestDataRate(BODY_BYTES_PER_SECOND);
-    List<HttpField> fields = new ArrayList<>(); // as bytes, once for all
-    headers.forEach((name, value) ->
-        fields.add(new PreEncodedHttpField(name, value)));
-    http.addCustomizer((request, answer) -> {
-      fields.forEach(answer::put);
-      return request;
-    });
-    ServerConnector connector =
-        new ServerConnector(server, new HttpConnectionFactory(http));
-    connector.setIdleTimeout(IDLE_MILLIS);
-    connector.setShutdownIdleTimeout(IDLE_MILLIS_AT_THE_END);
-    connector.setAcceptQueueSize(CONNECTIONS_WAITING);
-    return connector;
   }
 
   private static SessionCache configure(SessionHandler handler,

@@ -16,7 +16,7 @@ import spark.route.Routes;
  */
 final class NotFoundServlet extends HttpServlet {
 
-  private final transient Routes routes;
+  private final Routes routes;
 
   NotFoundServlet(Routes routes) {
     this.routes = routes;

@@ -12,7 +12,7 @@ import spark.http.matching.MatcherFilter;
 /** Has Spark's routes answer; what none of them answers is passed on. */
 final class SparkFilter extends HttpFilter {
 
-  private final transient MatcherFilter spark;
+  private final MatcherFilter spark;
 
   SparkFilter(MatcherFilter spark) {
     this.spark = spark;

@@ -34,7 +34,6 @@ public final class WebServer implements AutoCloseable {
   private final ExchangeRecorder recorder;
   private final Map<String, String> headers = new LinkedHashMap<>();
   private JettyServer jetty;
-  private boolean stopped;
 
   /** A server that keeps its sessions in memory. */
   public WebServer(Settings settings) {
@@ -104,11 +103,10 @@ public final class WebServer implements AutoCloseable {
   }
 
   private synchronized void stop() {
-    if (!stopped) {
-      stopped = true;
+    if (jetty != null) { // or it was never started
       jetty.extinguish();
-      backend.close();
     }
+    backend.close();
   }
 
   /**

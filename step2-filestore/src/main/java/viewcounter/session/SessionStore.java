@@ -1,16 +1,9 @@
 package viewcounter.session;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.gson.JsonParseException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.eclipse.jetty.ee8.nested.SessionHandler;
 import org.eclipse.jetty.session.AbstractSessionDataStore;
@@ -38,12 +31,12 @@ public final class SessionStore extends AbstractSessionDataStore
   private final Clock clock;
   private RequestScopedSessionCache cache;
 
-  /** The same, by the default policy. */
+  /** Sessions by the default policy, in a store that it closes. */
   public SessionStore(Store store) {
     this(store, SessionPolicy.DEFAULT, Clock.systemUTC());
   }
 
-  /** Sessions in the table "sessions" of a store, which it closes. */
+  /** Sessions in the table "sessions" of a store that it closes. */
   public SessionStore(Store store, SessionPolicy policy, Clock clock) {
     this.store = store;
     this.table = store.table("sessions", StoredSession.class);
@@ -60,9 +53,8 @@ public final class SessionStore extends AbstractSessionDataStore
 
   @Override
   public SessionCache newCache(SessionHandler handler) {
-    cache = new RequestScopedSessionCache(
-        handler.getSessionManager(), this);
-    return cache;
+    return cache =
+        new RequestScopedSessionCache(handler.getSessionManager(), this);
   }
 
   @Override
@@ -88,29 +80,10 @@ public final class SessionStore extends AbstractSessionDataStore
    */
   @Override
   public void doStore(String id, SessionData data, long lastSaved) {
-    data.getAllAttributes().forEach(SessionStore::check);
-    table.put(key(id), new StoredSession(data.getCreated(), clock.millis(),
-        data.getLastAccessed(),
+    data.getAllAttributes().forEach(JsonAttributes::check);
+    table.put(SessionKey.of(id, policy), new StoredSession(data.getCreated(),
+        clock.millis(), data.getLastAccessed(),
         new HashMap<>(data.getAllAttributes())));
-  }
-
-  private static void check(String name, Object value) {
-    if (!survivesJson(value)) {
-      throw new IllegalArgumentException("The attribute " + name + " is a "
-          + value.getClass().getName() + ": it may be a text, a Boolean, an"
-          + " Integer, a Double, or a list or a map of these");
-    }
-  }
-
-  /** Whether it is the same after it was JSON. */
-  private static boolean survivesJson(Object value) {
-    return value instanceof String || value instanceof Boolean
-        || value instanceof Integer || value instanceof Double
-        || value instanceof List<?> list
-            && list.stream().allMatch(SessionStore::survivesJson)
-        || value instanceof Map<?, ?> map
-            && map.keySet().stream().allMatch(String.class::isInstance)
-            && map.values().stream().allMatch(SessionStore::survivesJson);
   }
 
   /** The session, or null if there is none that is valid. */
@@ -122,8 +95,8 @@ public final class SessionStore extends AbstractSessionDataStore
     }
     SessionData data = newSessionData(id, saved.created(), saved.accessed(),
         saved.lastAccessed(), NEVER);
-    long unused = clock.millis() - saved.accessed();
-    data.setLastSaved(System.currentTimeMillis() - unused); // by Jetty's clock
+    data.setLastSaved(System.currentTimeMillis() // by Jetty's clock
+        - (clock.millis() - saved.accessed()));
     data.putAllAttributes(saved.attributes());
     data.clean();
     return data;
@@ -137,7 +110,7 @@ public final class SessionStore extends AbstractSessionDataStore
   /** Returns true: that there is none by this id is no mistake. */
   @Override
   public boolean delete(String id) {
-    table.remove(key(id));
+    table.remove(SessionKey.of(id, policy));
     return true;
   }
 
@@ -163,7 +136,7 @@ public final class SessionStore extends AbstractSessionDataStore
 
   private StoredSession get(String id) {
     try {
-      StoredSession saved = table.get(key(id));
+      StoredSession saved = table.get(SessionKey.of(id, policy));
       return saved == null || isExpired(saved) ? null : saved;
     } catch (JsonParseException e) {
       return null; // that browser starts afresh
@@ -174,19 +147,5 @@ public final class SessionStore extends AbstractSessionDataStore
     long now = clock.millis();
     return now >= saved.accessed() + policy.idle().toMillis()
         || now >= saved.created() + policy.absolute().toMillis();
-  }
-
-  private String key(String id) {
-    return policy.secure() ? sha256(id) : id;
-  }
-
-  /** Fast is enough: nobody can try all ids, as they could passwords. */
-  private static String sha256(String id) {
-    try {
-      return HexFormat.of().formatHex(
-          MessageDigest.getInstance("SHA-256").digest(id.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("Every Java has SHA-256", e);
-    }
   }
 }

@@ -15,7 +15,7 @@ final class HeaderAttacks {
   static final List<Attack> ALL = List.of(
 
       attack("A forged X-Forwarded-Proto is believed")
-          .works(1).closed(2, 3, 4, 5)
+          .closed(1, 2, 3, 4, 5)
           .because("anybody can write that header")
           .by(site -> {
             // believed, it makes another cookie
@@ -40,7 +40,7 @@ final class HeaderAttacks {
           }),
 
       attack("A header turns a link into a login, or any GET into a POST")
-          .works(1).closed(2, 3, 4, 5)
+          .closed(1, 2, 3, 4, 5)
           .because("what is safe to follow must stay so")
           .by(site -> {
             Browser browser = site.newBrowser()
@@ -61,7 +61,7 @@ final class HeaderAttacks {
           }),
 
       attack("Each answer tells which server it is, and which version")
-          .works(1).closed(2, 3, 4, 5)
+          .closed(1, 2, 3, 4, 5)
           .because("it saves an attacker the search for a hole that fits")
           .by(site -> String.valueOf(site.newBrowser().visits("/")
               .header("Server")).matches(".*\\d.*")),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -14,11 +15,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import spark.Request;
 import spark.Service;
 import spark.Session;
+import viewcounter.launch.Settings;
 import viewcounter.site.AccountForm;
 import viewcounter.site.OtherSite;
 import viewcounter.site.RemoteSite;
@@ -26,6 +27,7 @@ import viewcounter.site.Site;
 import viewcounter.site.Window;
 import viewcounter.testing.Browser;
 import viewcounter.testing.Concurrently;
+import viewcounter.web.WebServer;
 
 /**
  * What people do first about a weakness, each with the attack that goes
@@ -33,17 +35,14 @@ import viewcounter.testing.Concurrently;
  */
 class WrongFixesTest {
 
-  private final Service http = Service.ignite();
-
-  @BeforeEach
-  void listenHereOnly() {
-    http.ipAddress("127.0.0.1").port(0);
-  }
+  private final WebServer server =
+      new WebServer(new Settings(0, Path.of("none")));
+  private final Service http = server.http();
+  private String url;
 
   @AfterEach
   void stop() {
-    http.stop();
-    http.awaitStop();
+    server.close();
   }
 
   @Test
@@ -115,7 +114,11 @@ class WrongFixesTest {
   @Test
   void Secure_where_the_app_sees_HTTPS_is_never_set_behind_a_proxy() {
     http.get("/", (request, response) -> {
-      boolean secure = request.raw().isSecure();
+      response.cookie("/", "id", "x", -1, request.raw().isSecure(), true);
+      return "";
+    });
+    http.get("/trusts", (request, response) -> {
+      boolean secure = "https".equals(request.headers("X-Forwarded-Proto"));
       response.cookie("/", "id", "x", -1, secure, true);
       return "";
     });
@@ -124,7 +127,7 @@ class WrongFixesTest {
 
     // and where the app trusts a header instead, so can anybody write it
     assertTrue(newBrowser().withHeader("X-Forwarded-Proto", "https")
-        .visits("/").detailedCookie("id").isSecured());
+        .visits("/trusts").detailedCookie("id").isSecured());
   }
 
   @Test
@@ -225,7 +228,7 @@ class WrongFixesTest {
       return "";
     });
     http.get("/logout", (request, response) -> {
-      response.removeCookie("/", "JSESSIONID");
+      response.removeCookie("/", "session_cookie");
       return "";
     });
     Browser jane = newBrowser();
@@ -322,9 +325,12 @@ class WrongFixesTest {
     return new Browser(url());
   }
 
-  private String url() {
-    http.awaitInitialization();
-    return "http://localhost:" + http.port();
+  /** Starts the server, when all its routes are there. */
+  private synchronized String url() {
+    if (url == null) {
+      url = "http://localhost:" + server.start().port();
+    }
+    return url;
   }
 
   private static String sha256(String text) throws Exception {

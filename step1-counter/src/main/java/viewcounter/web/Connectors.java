@@ -1,0 +1,51 @@
+package viewcounter.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** Where Jetty takes connections, with limits to what a client may do. */
+final class Connectors {
+
+  private static final int BODY_BYTES_PER_SECOND = 500;
+  private static final int IDLE_MILLIS = 10_000;
+  private static final int IDLE_MILLIS_AT_THE_END = 50;
+  private static final int CONNECTIONS_WAITING = 1_000; // Java's own: 50
+
+  /** A name in a path may have any signs, encoded: / % and \\ as well. */
+  private static final UriCompliance URIS = UriCompliance.DEFAULT.with(
+      "signs in names", Violation.AMBIGUOUS_PATH_SEPARATOR,
+      Violation.AMBIGUOUS_PATH_ENCODING,
+      Violation.SUSPICIOUS_PATH_CHARACTERS);
+
+  private Connectors() {}
+
+  /** @param headers what is sent with each answer, also with errors */
+  static ServerConnector create(Server server, Map<String, String> headers) {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setUriCompliance(URIS);
+    http.setMinRequestDataRate(BODY_BYTES_PER_SECOND);
+    List<HttpField> fields = new ArrayList<>(); // as bytes, once for all
+    headers.forEach((name, value) ->
+        fields.add(new PreEncodedHttpField(name, value)));
+    http.addCustomizer((request, answer) -> {
+      fields.forEach(answer::put);
+      return request;
+    });
+    ServerConnector connector =
+        new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setIdleTimeout(IDLE_MILLIS);
+    connector.setShutdownIdleTimeout(IDLE_MILLIS_AT_THE_END);
+    connector.setAcceptQueueSize(CONNECTIONS_WAITING);
+    return connector;
+  }
+}
