@@ -15,7 +15,6 @@ import org.eclipse.jetty.server.ServerConnector;
 /** Where Jetty takes connections, with limits to what a client may do. */
 final class Connectors {
 
-  private static final int BODY_BYTES_PER_SECOND = 500;
   private static final int IDLE_MILLIS = 10_000;
   private static final int IDLE_MILLIS_AT_THE_END = 50;
   private static final int CONNECTIONS_WAITING = 1_000; // Java's own: 50
@@ -33,7 +32,6 @@ final class Connectors {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setUriCompliance(URIS);
-    http.setMinRequestDataRate(BODY_BYTES_PER_SECOND);
     List<HttpField> fields = new ArrayList<>(); // as bytes, once for all
     headers.forEach((name, value) ->
         fields.add(new PreEncodedHttpField(name, value)));

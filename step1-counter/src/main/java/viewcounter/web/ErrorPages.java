@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.eclipse.jetty.http.HttpHeader;
@@ -17,6 +18,13 @@ import org.eclipse.jetty.util.Callback;
 final class ErrorPages extends ErrorHandler {
 
   static final String TYPE = "text/html;charset=utf-8";
+
+  private final Map<String, String> headers;
+
+  /** @param headers what is sent along even with what is no HTTP request */
+  ErrorPages(Map<String, String> headers) {
+    this.headers = headers;
+  }
 
   static String of(int status) {
     String title = status + " " + HttpStatus.getMessage(status);
@@ -33,6 +41,7 @@ final class ErrorPages extends ErrorHandler {
   @Override
   protected void generateResponse(Request request, Response response,
       int status, String message, Throwable cause, Callback callback) {
+    headers.forEach(response.getHeaders()::put);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, TYPE);
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     response.write(true, ByteBuffer.wrap(of(status).getBytes(UTF_8)),

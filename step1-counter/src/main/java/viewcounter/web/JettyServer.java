@@ -13,6 +13,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.session.SessionCache;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ import viewcounter.trace.ExchangeRecorder;
 final class JettyServer implements EmbeddedServer {
 
   private static final int BODY_BYTES = 8 * 1024;
+  private static final int BODY_BYTES_PER_SECOND = 500;
   private static final int STOP_MILLIS = 5_000;
 
   private static final Logger LOG =
@@ -49,7 +51,7 @@ final class JettyServer implements EmbeddedServer {
     connector = Connectors.create(server, headers);
     server.addConnector(connector);
     server.addBean(new SessionIds(server));
-    server.setErrorHandler(new ErrorPages());
+    server.setErrorHandler(new ErrorPages(headers));
     server.setStopTimeout(STOP_MILLIS);
     ServletContextHandler context =
         new ServletContextHandler(ServletContextHandler.SESSIONS);
@@ -59,7 +61,9 @@ final class JettyServer implements EmbeddedServer {
         EnumSet.of(DispatcherType.REQUEST));
     context.addServlet(new ServletHolder(new NotFoundServlet(routes)), "/*");
     Handler guarded = within(new RequestValidator(backend.policy().cookie()),
-        within(new SizeLimitHandler(BODY_BYTES, -1), context.get()));
+        within(new SizeLimitHandler(BODY_BYTES, -1),
+            within(new MinimumDataRateHandler(BODY_BYTES_PER_SECOND, 0),
+                context.get())));
     server.setHandler(within(new GracefulHandler(), recorder == null
         ? guarded : within(new TraceHandler(recorder), guarded)));
   }

@@ -20,7 +20,8 @@ final class RequestScopedSessionCache extends DefaultSessionCache {
   /** Before the answer: also that it was looked at, which Jetty saves later. */
   @Override
   public void commit(ManagedSession session) throws Exception {
-    try (AutoLock lock = session.lock()) {
+    AutoLock lock = session.lock();
+    try (lock) {
       if (session.isValid()) {
         getSessionDataStore().store(session.getId(), session.getSessionData());
       }

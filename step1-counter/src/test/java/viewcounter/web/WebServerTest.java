@@ -1,0 +1,159 @@
+package viewcounter.web;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.ee8.nested.SessionHandler;
+import org.eclipse.jetty.session.SessionCache;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import viewcounter.launch.Settings;
+import viewcounter.testing.Browser;
+import viewcounter.testing.RawHttp;
+
+/** What holds for each request, whatever the routes do. */
+class WebServerTest {
+
+  private static final Settings SETTINGS = new Settings(0, Path.of("none"));
+
+  private WebServer server;
+
+  @BeforeEach
+  void start() {
+    server = new WebServer(SETTINGS);
+    server.addHeader("X-Always", "here");
+    server.http().post("/form", (request, response) ->
+        "Hello " + request.queryParams("name"));
+    server.http().get("/fails", (request, response) -> {
+      throw new IllegalArgumentException("not for the client");
+    });
+    server.http().get("/teapot", (request, response) -> {
+      throw new HttpException(418, "not for the client");
+    });
+    server.http().get("/new", (request, response) ->
+        request.session().id());
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void a_form_is_read() {
+    assertEquals("Hello jane",
+        new Browser(server.port()).submits("/form", "name", "jane").asString());
+  }
+
+  @Test
+  void a_body_that_comes_a_byte_now_and_then_gets_a_408() throws Exception {
+    ScheduledExecutorService clock =
+        Executors.newSingleThreadScheduledExecutor();
+    try (Socket socket =
+        new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write(("POST /form HTTP/1.1\r\nHost: a\r\n"
+          + "Content-Type: application/x-www-form-urlencoded\r\n"
+          + "Content-Length: 8000\r\n\r\nname=").getBytes(ISO_8859_1));
+      clock.scheduleAtFixedRate(() -> send(socket), 50, 50, MILLISECONDS);
+      byte[] answer = new byte[12];
+      assertEquals(12, socket.getInputStream().readNBytes(answer, 0, 12));
+      assertEquals("HTTP/1.1 408", new String(answer, ISO_8859_1));
+    } finally {
+      clock.shutdownNow();
+    }
+  }
+
+  private static void send(Socket socket) {
+    try {
+      socket.getOutputStream().write('a');
+    } catch (IOException e) {
+      throw new IllegalStateException(e); // so it is not called again
+    }
+  }
+
+  @Test
+  void a_body_that_is_cut_short_gets_a_400() {
+    assertEquals(400, RawHttp.status(RawHttp.send(server.port(),
+        "POST /form HTTP/1.1\r\nHost: a\r\n"
+            + "Content-Type: application/x-www-form-urlencoded\r\n"
+            + "Content-Length: 100\r\n\r\nname=jane")));
+  }
+
+  @Test
+  void a_body_without_a_length_is_too_large_when_it_has_8193_bytes() {
+    assertEquals(200, chunked(8192));
+    assertEquals(413, chunked(8193));
+  }
+
+  private int chunked(int bytes) {
+    String body = "name=" + "a".repeat(bytes - 5);
+    return RawHttp.status(RawHttp.send(server.port(),
+        "POST /form HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+            + "Content-Type: application/x-www-form-urlencoded\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n"
+            + Integer.toHexString(bytes) + "\r\n" + body
+            + "\r\n0\r\n\r\n"));
+  }
+
+  @Test
+  void each_answer_has_the_headers_that_were_added() {
+    for (String path : new String[] {"/new", "/fails", "/teapot", "/nope",
+        "/%zz"}) {
+      String answer = RawHttp.get(server.port(), path);
+      assertEquals(2, answer.split("X-Always: here").length, answer);
+    }
+    assertTrue(RawHttp.send(server.port(), "no HTTP\r\n\r\n")
+        .contains("X-Always: here"));
+  }
+
+  @Test
+  void an_exception_says_nothing_to_the_client() {
+    String fails = RawHttp.get(server.port(), "/fails");
+    assertEquals(500, RawHttp.status(fails));
+    assertTrue(fails.endsWith(ErrorPages.of(500)), fails);
+    String teapot = RawHttp.get(server.port(), "/teapot");
+    assertEquals(418, RawHttp.status(teapot));
+    assertTrue(teapot.endsWith(ErrorPages.of(418)), teapot);
+  }
+
+  @Test
+  void closing_also_closes_what_keeps_sessions_even_before_the_start() {
+    AtomicReference<String> closed = new AtomicReference<>();
+    SessionBackend backend = new SessionBackend() {
+      @Override
+      public SessionPolicy policy() {
+        return SessionPolicy.DEFAULT;
+      }
+
+      @Override
+      public SessionCache newCache(SessionHandler handler) {
+        return new MemorySessions().newCache(handler);
+      }
+
+      @Override
+      public void onChange(ChangeListener listener) {}
+
+      @Override
+      public void close() {
+        closed.set("closed");
+      }
+    };
+    WebServer other = new WebServer(SETTINGS, backend);
+    assertNull(closed.get());
+    other.close();
+    assertEquals("closed", closed.get());
+  }
+}
