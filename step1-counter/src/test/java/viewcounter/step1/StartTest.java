@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import viewcounter.launch.Settings;
 import viewcounter.launch.StartupException;
 import viewcounter.testing.Browser;
+import viewcounter.testing.RawHttp;
+import viewcounter.testing.RequestFuzzer;
 import viewcounter.testing.StepProcess;
 
 class StartTest {
@@ -30,6 +32,18 @@ class StartTest {
       assertEquals("Views: 1", new Browser(step.port()).sees("/"));
       step.stop();
       assertFalse(step.output().contains("Exception"), step.output());
+    }
+  }
+
+  @Test
+  void bad_requests_print_nothing() {
+    try (StepProcess step = StepProcess.start(App.class, data)) {
+      RequestFuzzer fuzzer = new RequestFuzzer(20_240_128);
+      for (int i = 0; i < 500; i++) {
+        RawHttp.send(step.port(), fuzzer.next());
+      }
+      step.stop();
+      assertEquals(2, step.output().lines().count(), step.output());
     }
   }
 

@@ -62,6 +62,10 @@ record Form(String username, String password, String repeated,
     if (values != null && values.length > 1) {
       throw new HttpException(400, "There are two fields named " + name);
     }
-    return values == null ? "" : values[0];
+    String value = values == null ? "" : values[0];
+    if (value.indexOf('\uFFFD') >= 0) { // what Jetty makes of such bytes
+      throw new HttpException(400, "The field " + name + " is no UTF-8");
+    }
+    return value;
   }
 }
