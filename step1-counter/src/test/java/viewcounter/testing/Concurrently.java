@@ -7,15 +7,34 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Does the same in many threads, all from the same moment on. */
 public final class Concurrently {
 
+  private static final long LIMIT_SECONDS = 120;
+
   private Concurrently() {}
 
+  /**
+   * What each of the threads returned.
+   *
+   * @throws TimeoutException if they are not done after two minutes
+   * @throws java.util.concurrent.ExecutionException if one of them failed
+   */
   public static <T> List<T> run(int threads, Callable<T> task)
       throws Exception {
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    return run(threads, LIMIT_SECONDS, task);
+  }
+
+  static <T> List<T> run(int threads, long seconds, Callable<T> task)
+      throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(threads, work -> {
+      Thread thread = new Thread(work, "concurrently");
+      thread.setDaemon(true); // one that hangs does not keep the tests up
+      return thread;
+    });
     try {
       CyclicBarrier start = new CyclicBarrier(threads);
       List<Future<T>> futures = new ArrayList<>();
@@ -25,9 +44,11 @@ public final class Concurrently {
           return task.call();
         }));
       }
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
       List<T> results = new ArrayList<>();
       for (Future<T> future : futures) {
-        results.add(future.get());
+        results.add(future.get(end - System.nanoTime(),
+            TimeUnit.NANOSECONDS));
       }
       return results;
     } finally {

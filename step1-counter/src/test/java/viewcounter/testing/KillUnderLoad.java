@@ -4,14 +4,21 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -42,67 +49,152 @@ public final class KillUnderLoad {
   }
 
   /**
+   * Fails if a view that was answered is forgotten or counted twice, or if a
+   * client saw anything but views before the end.
+   *
    * @param logIn makes a browser whose cookies the clients use; each call of
    *     theirs is one view
-   * @return how many views were answered in all
    */
-  public long run(Function<StepProcess, Browser> logIn) throws Exception {
-    long highest = 0;
+  public void run(Function<StepProcess, Browser> logIn) throws Exception {
     Browser browser = null;
+    Load before = null;
     for (int round = 0; round <= ROUNDS; round++) {
       try (StepProcess step = StepProcess.start(app, data)) {
         browser = browser == null ? logIn.apply(step)
             : new Browser(step.port()).withCookiesOf(browser);
-        long next = count(browser.sees("/"));
-        if (next <= highest) {
-          throw new AssertionError("View " + highest + " was answered before"
-              + " the end, but view " + next + " after it");
+        int first = count(browser.sees("/"));
+        if (before != null) {
+          before.checkThatItKnows(first - 1);
         }
-        highest = round == ROUNDS ? next : loadAndKill(step, browser);
+        if (round < ROUNDS) {
+          before = new Load(first, request(step, browser));
+          before.endMeanwhile(step);
+        }
       }
     }
-    return highest;
   }
 
-  private long loadAndKill(StepProcess step, Browser browser)
-      throws Exception {
-    AtomicLong highest = new AtomicLong();
-    AtomicInteger answered = new AtomicInteger();
-    ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
-    HttpRequest request = HttpRequest.newBuilder(
+  private static HttpRequest request(StepProcess step, Browser browser) {
+    return HttpRequest.newBuilder(
         URI.create("http://localhost:" + step.port() + "/"))
+        .timeout(Duration.ofSeconds(20))
         .header("Cookie", browser.cookies().entrySet().iterator().next()
             .toString()).build();
-    for (int i = 0; i < CLIENTS; i++) {
-      clients.execute(() -> {
-        try {
-          while (!Thread.interrupted()) {
-            long view = count(http.send(request, BodyHandlers.ofString())
-                .body());
-            highest.accumulateAndGet(view, Math::max);
-            answered.incrementAndGet();
-          }
-        } catch (IOException | InterruptedException e) {
-          // the step was killed
-        }
-      });
-    }
-    int enough = ThreadLocalRandom.current().nextInt(20, 500);
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (answered.get() < enough && System.nanoTime() < deadline) {
-      Thread.onSpinWait();
-    }
-    end.accept(step);
-    clients.shutdownNow();
-    clients.awaitTermination(30, TimeUnit.SECONDS);
-    return highest.get();
   }
 
-  private static long count(String body) {
+  private static int count(String body) {
     int views = Browser.viewsIn(body);
     if (views == 0) {
       throw new AssertionError("No count in " + body);
     }
     return views;
+  }
+
+  /** What the clients of one round did. */
+  private final class Load {
+
+    private final int before;
+    private final HttpRequest request;
+    private final AtomicInteger sent = new AtomicInteger();
+    private final Set<Integer> answered = ConcurrentHashMap.newKeySet();
+    private volatile boolean ending;
+    private volatile boolean ended;
+
+    /** @param before how many views there were when it began */
+    private Load(int before, HttpRequest request) {
+      this.before = before;
+      this.request = request;
+    }
+
+    private void endMeanwhile(StepProcess step) throws Exception {
+      ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+      try {
+        List<Future<?>> all = new ArrayList<>();
+        for (int i = 0; i < CLIENTS; i++) {
+          all.add(clients.submit(() -> {
+            view();
+            return null;
+          }));
+        }
+        awaitViews(all);
+        ending = true;
+        end.accept(step);
+        ended = true;
+        clients.shutdown();
+        if (!clients.awaitTermination(30, TimeUnit.SECONDS)) {
+          throw new AssertionError("A client waits for an answer for ever");
+        }
+        for (Future<?> client : all) {
+          rethrowFailureOf(client);
+        }
+      } finally {
+        clients.shutdownNow();
+      }
+    }
+
+    private void awaitViews(List<Future<?>> clients) throws Exception {
+      int enough = ThreadLocalRandom.current().nextInt(20, 500);
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+      while (answered.size() < enough) {
+        for (Future<?> client : clients) {
+          if (client.isDone()) {
+            rethrowFailureOf(client);
+          }
+        }
+        if (System.nanoTime() > deadline) {
+          throw new AssertionError("Only " + answered.size() + " of "
+              + enough + " views were answered in time");
+        }
+        Thread.onSpinWait();
+      }
+    }
+
+    private void view() throws InterruptedException, IOException {
+      try {
+        while (!ended) {
+          sent.incrementAndGet();
+          HttpResponse<String> answer =
+              http.send(request, BodyHandlers.ofString());
+          if (answer.statusCode() == 503 && ending) {
+            return; // who is told to stop begins nothing new
+          }
+          if (answer.statusCode() != 200) {
+            throw new AssertionError("A view was answered with "
+                + answer.statusCode());
+          }
+          int view = count(answer.body());
+          if (!answered.add(view)) {
+            throw new AssertionError("Two were told to be view " + view);
+          }
+        }
+      } catch (IOException e) {
+        if (!ending) {
+          throw e;
+        }
+      }
+    }
+
+    /** Each view that was answered counts once, and none that was not sent. */
+    private void checkThatItKnows(int views) {
+      int highest = answered.stream().max(Integer::compare).orElseThrow();
+      if (views < highest || views < before + answered.size()) {
+        throw new AssertionError("View " + highest + " was answered before"
+            + " the end, the " + answered.size() + "th after view " + before
+            + ", but after it there are " + views);
+      }
+      if (views > before + sent.get()) {
+        throw new AssertionError("There were " + before + " views, and "
+            + sent + " more were asked for, but now there are " + views);
+      }
+    }
+  }
+
+  private static void rethrowFailureOf(Future<?> client) throws Exception {
+    try {
+      client.get();
+    } catch (ExecutionException e) {
+      throw new AssertionError("A client failed: " + e.getCause(),
+          e.getCause());
+    }
   }
 }

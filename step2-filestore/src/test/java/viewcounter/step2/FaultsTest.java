@@ -32,13 +32,12 @@ class FaultsTest {
 
   @Test
   void a_stop_in_the_middle_of_requests_loses_nothing() throws Exception {
-    long views = new KillUnderLoad(App.class, folder, StepProcess::stop)
+    new KillUnderLoad(App.class, folder, StepProcess::stop)
         .run(step -> {
           Browser browser = new Browser(step.port());
           browser.sees("/");
           return browser;
         });
-    assertTrue(views > 0);
   }
 
   @Test

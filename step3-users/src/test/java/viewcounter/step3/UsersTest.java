@@ -135,11 +135,10 @@ class UsersTest {
 
   @Test
   void kills_under_load_forget_no_count(@TempDir Path data) throws Exception {
-    long views = new KillUnderLoad(App.class, data).run(step -> {
+    new KillUnderLoad(App.class, data).run(step -> {
       Browser browser = new Browser(step.port());
       browser.sees("/create/jane");
       return browser;
     });
-    assertTrue(views > 0);
   }
 }

