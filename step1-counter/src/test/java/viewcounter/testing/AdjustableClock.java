@@ -5,19 +5,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
-/** The computer's clock, put forward as far as a test wants. */
+/** A clock that stands still until a test moves it. */
 public final class AdjustableClock extends Clock {
 
-  private volatile Duration forward = Duration.ZERO;
+  private Instant now;
 
+  /** Begins now: Jetty notes by the computer's clock when a session begins. */
+  public AdjustableClock() {
+    this(Instant.now().truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  public AdjustableClock(Instant now) {
+    this.now = now;
+  }
+
+  /** Moves it on, or back by a negative duration. */
   public synchronized void move(Duration by) {
-    forward = forward.plus(by);
+    now = now.plus(by);
   }
 
   @Override
-  public Instant instant() {
-    return Instant.now().plus(forward);
+  public synchronized Instant instant() {
+    return now;
   }
 
   @Override

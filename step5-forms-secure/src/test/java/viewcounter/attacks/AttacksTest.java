@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import viewcounter.attacks.Attack.Outcome;
 import viewcounter.prose.GeneratedSection;
@@ -18,6 +19,7 @@ import viewcounter.site.HtmlUnitWindow;
 import viewcounter.site.LocalSite;
 import viewcounter.site.Site;
 import viewcounter.site.Window;
+import viewcounter.testing.Skip;
 
 /**
  * Carries out each attack on each step, and is as strict if one does not work
@@ -31,6 +33,13 @@ class AttacksTest {
   @AfterAll
   static void closeTheBrowser() {
     ChromiumWindow.quit();
+  }
+
+  @Test
+  void a_real_browser_is_there_for_the_attacks_that_open_a_window() {
+    Skip.unless(Chromium.isThere(), "There is no chromedriver with chromium"
+        + " (or google-chrome) on the PATH: the attacks are tried in HtmlUnit"
+        + " only");
   }
 
   @TestFactory
