@@ -1,0 +1,106 @@
+package viewcounter.step5;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import spark.Request;
+import viewcounter.web.HttpException;
+
+/** A header that is not in the row (no text at all) was not sent. */
+class CrossOriginProtectionTest {
+
+  private static final String HOST = "views.example:8443";
+
+  @ParameterizedTest
+  @CsvSource({
+      "same-origin, ",
+      "none, ",
+      "same-origin, https://evil.example", // newer than Origin, and stricter
+      "none, 'null'"})
+  void what_the_browser_says_is_of_this_site_passes(String site,
+      String origin) {
+    assertPasses(site, origin);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+      "cross-site, ",
+      "same-site, ",
+      "'', ",
+      "Same-Origin, ",
+      "'same-origin ', ",
+      "cross-site, https://views.example:8443",
+      "same-site, https://views.example:8443"})
+  void what_the_browser_says_is_of_another_site_gets_a_403(String site,
+      String origin) {
+    assertRejected(site, origin);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://views.example:8443",
+      "http://views.example:8443"})
+  void without_that_the_origin_of_this_host_passes(String origin) {
+    assertPasses(null, origin);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://views.example", "https://views.example:1",
+      "https://evil.example:8443", "https://views.example.evil.example:8443",
+      "https://evil-views.example:8443", "https://x@views.example:8443",
+      "views.example:8443", "null", "", "%%"})
+  void without_that_any_other_origin_gets_a_403(String origin) {
+    assertRejected(null, origin);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://views.example", "null"})
+  void an_origin_is_not_that_of_a_request_without_a_host(String origin) {
+    assertRejected(new FakeRequest("POST").withHeader("Origin", origin)
+        .sent());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "GET"})
+  void what_has_neither_comes_from_no_browser_and_passes(String method) {
+    assertDoesNotThrow(() -> CrossOriginProtection.check(
+        request(method, null, null)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "HEAD"})
+  void what_changes_nothing_may_come_from_anywhere(String method) {
+    assertDoesNotThrow(() -> CrossOriginProtection.check(
+        request(method, "cross-site", "https://evil.example")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "OPTIONS",
+      "get", ""})
+  void any_other_method_is_looked_at(String method) {
+    assertRejected(request(method, "cross-site", null));
+  }
+
+  private static void assertPasses(String site, String origin) {
+    assertDoesNotThrow(() -> CrossOriginProtection.check(
+        request("POST", site, origin)));
+  }
+
+  private static void assertRejected(String site, String origin) {
+    assertRejected(request("POST", site, origin));
+  }
+
+  private static void assertRejected(Request request) {
+    assertEquals(403, assertThrows(HttpException.class,
+        () -> CrossOriginProtection.check(request)).status());
+  }
+
+  private static Request request(String method, String site, String origin) {
+    return new FakeRequest(method).withHeader("Host", HOST)
+        .withHeader("Sec-Fetch-Site", site).withHeader("Origin", origin)
+        .sent();
+  }
+}

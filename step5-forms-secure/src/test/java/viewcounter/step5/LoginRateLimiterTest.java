@@ -1,0 +1,237 @@
+package viewcounter.step5;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import viewcounter.testing.AdjustableClock;
+
+class LoginRateLimiterTest {
+
+  private static final String HOME = "192.0.2.1";
+  private static final String ELSEWHERE = "192.0.2.2";
+
+  private final AdjustableClock clock = new AdjustableClock();
+  private final LoginRateLimiter limiter = new LoginRateLimiter(clock);
+
+  @Test
+  void ten_guesses_at_an_account_come_at_once_from_one_address() {
+    guessTimes(10, "jane", HOME);
+    assertEquals(30, limiter.tryAcquire("jane", HOME));
+    assertEquals(0, limiter.tryAcquire("robert", HOME));
+    assertEquals(0, limiter.tryAcquire("jane", ELSEWHERE));
+  }
+
+  @Test
+  void a_hundred_guesses_come_at_once_from_one_address() {
+    guessAtEach(100, HOME);
+    assertEquals(10, limiter.tryAcquire("jane", HOME));
+    assertEquals(0, limiter.tryAcquire("jane", ELSEWHERE));
+  }
+
+  @Test
+  void two_hundred_guesses_at_an_account_come_at_once_from_anywhere() {
+    guessFromEach(200, "jane");
+    assertEquals(30, limiter.tryAcquire("jane", HOME));
+    assertEquals(0, limiter.tryAcquire("robert", HOME));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 30", "500, 30", "1500, 29", "29500, 1", "29999, 1",
+      "30000, 0", "60000, 0"})
+  void a_guess_at_an_account_from_an_address_comes_back_in_30_seconds(
+      int millis, int wait) {
+    guessTimes(10, "jane", HOME);
+    clock.move(Duration.ofMillis(millis));
+    assertEquals(wait, limiter.tryAcquire("jane", HOME));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 10", "500, 10", "1500, 9", "9500, 1", "9999, 1",
+      "10000, 0"})
+  void a_guess_from_an_address_comes_back_in_10_seconds(int millis,
+      int wait) {
+    guessAtEach(100, HOME);
+    clock.move(Duration.ofMillis(millis));
+    assertEquals(wait, limiter.tryAcquire("jane", HOME));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 30", "500, 30", "29500, 1", "29999, 1", "30000, 0"})
+  void a_guess_at_an_account_comes_back_in_30_seconds(int millis, int wait) {
+    guessFromEach(200, "jane");
+    clock.move(Duration.ofMillis(millis));
+    assertEquals(wait, limiter.tryAcquire("jane", HOME));
+  }
+
+  @Test
+  void after_the_wait_there_is_one_more_guess_and_not_two() {
+    guessTimes(10, "jane", HOME);
+    clock.move(Duration.ofSeconds(30));
+    assertEquals(0, limiter.tryAcquire("jane", HOME));
+    assertEquals(30, limiter.tryAcquire("jane", HOME));
+  }
+
+  @Test
+  void what_comes_back_meanwhile_is_counted_from_the_last_guess() {
+    guessTimes(9, "jane", HOME);
+    clock.move(Duration.ofSeconds(15));
+    guessTimes(1, "jane", HOME);
+    assertEquals(15, limiter.tryAcquire("jane", HOME));
+    clock.move(Duration.ofSeconds(15));
+    assertEquals(0, limiter.tryAcquire("jane", HOME));
+    assertEquals(30, limiter.tryAcquire("jane", HOME));
+  }
+
+  @Test
+  void a_long_rest_brings_back_no_more_guesses_than_there_were() {
+    guessTimes(10, "jane", HOME);
+    clock.move(Duration.ofDays(1));
+    guessTimes(10, "jane", HOME);
+    assertEquals(30, limiter.tryAcquire("jane", HOME));
+  }
+
+  @Test
+  void the_longest_wait_of_all_limits_counts() {
+    guessTimes(10, "jane", HOME);
+    guessAtEach(90, HOME);
+    assertEquals(30, limiter.tryAcquire("jane", HOME));
+    assertEquals(10, limiter.tryAcquire("robert", HOME));
+  }
+
+  @Test
+  void a_guess_that_has_to_wait_uses_nothing_up() {
+    guessTimes(10, "jane", HOME);
+    for (int i = 0; i < 500; i++) {
+      assertEquals(30, limiter.tryAcquire("jane", HOME));
+    }
+    guessAtEach(90, HOME);
+    assertEquals(10, limiter.tryAcquire("robert", HOME));
+    guessFromEach(190, "jane");
+    assertEquals(30, limiter.tryAcquire("jane", "192.0.2.3"));
+  }
+
+  @Test
+  void the_right_password_costs_nothing() {
+    for (int i = 0; i < 300; i++) {
+      assertEquals(0, limiter.tryAcquire("jane", HOME));
+      limiter.refund("jane", HOME);
+    }
+    guessTimes(10, "jane", HOME);
+    assertEquals(30, limiter.tryAcquire("jane", HOME));
+    guessAtEach(90, HOME);
+    assertEquals(10, limiter.tryAcquire("robert", HOME));
+  }
+
+  @Test
+  void the_first_login_from_an_address_costs_the_account_nothing() {
+    assertEquals(0, limiter.tryAcquire("jane", HOME));
+    limiter.refund("jane", HOME);
+    guessFromEach(200, "jane");
+    assertEquals(30, limiter.tryAcquire("jane", ELSEWHERE));
+  }
+
+  @Test
+  void a_token_that_was_not_taken_brings_no_guess_more() {
+    limiter.refund("jane", HOME);
+    guessTimes(10, "jane", HOME);
+    assertEquals(30, limiter.tryAcquire("jane", HOME));
+  }
+
+  @Test
+  void the_owner_gets_in_at_home_however_many_guess_elsewhere() {
+    logIn("jane", HOME);
+    guessFromEach(200, "jane");
+    assertEquals(30, limiter.tryAcquire("jane", ELSEWHERE));
+    assertEquals(0, limiter.tryAcquire("jane", HOME));
+  }
+
+  @Test
+  void guesses_at_home_keep_nobody_out_elsewhere() {
+    logIn("jane", HOME);
+    guessTimes(10, "jane", HOME);
+    guessFromEach(200, "jane");
+    assertEquals(30, limiter.tryAcquire("jane", ELSEWHERE));
+  }
+
+  @Test
+  void an_address_is_known_for_those_who_logged_in_there_only() {
+    logIn("jane", HOME);
+    guessFromEach(200, "robert");
+    assertEquals(30, limiter.tryAcquire("robert", HOME));
+  }
+
+  @Test
+  void at_home_there_are_no_more_guesses_than_anywhere() {
+    logIn("jane", HOME);
+    guessTimes(10, "jane", HOME);
+    assertEquals(30, limiter.tryAcquire("jane", HOME));
+    guessAtEach(90, HOME);
+    assertEquals(10, limiter.tryAcquire("robert", HOME));
+  }
+
+  @Test
+  void a_clock_that_is_set_back_brings_and_takes_no_guess() {
+    guessTimes(9, "jane", HOME);
+    clock.move(Duration.ofHours(-1));
+    guessTimes(1, "jane", HOME);
+    assertEquals(30, limiter.tryAcquire("jane", HOME));
+    clock.move(Duration.ofSeconds(30));
+    assertEquals(0, limiter.tryAcquire("jane", HOME));
+  }
+
+  /** It knows 100,000 buckets; a guess may need three. */
+  @ParameterizedTest
+  @CsvSource({"1, 30", "2, 0"})
+  void what_was_not_used_for_longest_is_forgotten(int more, int wait) {
+    guessTimes(10, "jane", HOME); // 3 buckets
+    for (int i = 0; i < 33_332; i++) {
+      limiter.tryAcquire("user" + i, "address" + i); // 99,996 more
+    }
+    for (int i = 1; i <= more; i++) { // 1 each
+      limiter.tryAcquire("user0", "address" + i);
+    }
+    assertEquals(wait, limiter.tryAcquire("jane", HOME));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"99999, 0", "100000, 30"})
+  void the_home_that_was_not_used_for_longest_is_forgotten(int more,
+      int wait) {
+    logIn("jane", HOME);
+    guessFromEach(200, "jane");
+    for (int i = 0; i < more; i++) {
+      limiter.refund("robert", "address" + i);
+      if (i % 10_000 == 0) { // this bucket is not to be forgotten
+        assertEquals(30, limiter.tryAcquire("jane", ELSEWHERE));
+      }
+    }
+    assertEquals(wait, limiter.tryAcquire("jane", HOME));
+  }
+
+  private void guessTimes(int times, String account, String address) {
+    for (int i = 0; i < times; i++) {
+      assertEquals(0, limiter.tryAcquire(account, address), "guess " + i);
+    }
+  }
+
+  private void guessAtEach(int accounts, String address) {
+    for (int i = 0; i < accounts; i++) {
+      assertEquals(0, limiter.tryAcquire("user" + i, address), "user " + i);
+    }
+  }
+
+  private void guessFromEach(int addresses, String account) {
+    for (int i = 0; i < addresses; i++) {
+      assertEquals(0, limiter.tryAcquire(account, "198.51.100." + i),
+          "address " + i);
+    }
+  }
+
+  private void logIn(String account, String address) {
+    assertEquals(0, limiter.tryAcquire(account, address));
+    limiter.refund(account, address);
+  }
+}

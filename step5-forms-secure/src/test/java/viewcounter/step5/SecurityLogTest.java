@@ -1,0 +1,44 @@
+package viewcounter.step5;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import viewcounter.testing.AdjustableClock;
+
+class SecurityLogTest {
+
+  private final List<String> lines = new ArrayList<>();
+  private final SecurityLog log = new SecurityLog(lines::add,
+      new AdjustableClock(Instant.parse("2026-01-02T03:04:05.999Z")));
+
+  @Test
+  void a_line_says_when_what_happened_to_whom_and_from_where() {
+    log.note("login failed", "jane", "192.0.2.1");
+    log.note("signup", "Zoë 🍋 O'Neil", "2001:db8::1");
+    assertEquals(List.of("2026-01-02T03:04:05Z login failed user=\"jane\""
+        + " address=192.0.2.1", "2026-01-02T03:04:05Z signup"
+        + " user=\"Zoë 🍋 O'Neil\" address=2001:db8::1"), lines);
+  }
+
+  @Test
+  void a_user_who_is_not_there_is_not_named() {
+    log.note("login failed", null, "192.0.2.1");
+    assertEquals(List.of("2026-01-02T03:04:05Z login failed user=\"\""
+        + " address=192.0.2.1"), lines);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r", "\0", "\t", "\u001B", "\u007F",
+      "\u0085", "\u2028", "\u2029", "\u200B", "\u202E", "\uD800", "\uE000",
+      "\""})
+  void what_could_break_out_of_a_line_is_an_underscore(String sign) {
+    log.note("login", "a" + sign + "b", "c" + sign + "d");
+    assertEquals(List.of("2026-01-02T03:04:05Z login user=\"a_b\""
+        + " address=c_d"), lines);
+  }
+}

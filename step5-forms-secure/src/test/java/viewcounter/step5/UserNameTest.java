@@ -1,0 +1,103 @@
+package viewcounter.step5;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UserNameTest {
+
+  private static final String EMPTY = "Please choose a username";
+  private static final String UNSEEN =
+      "Please use only letters, digits and signs that can be seen";
+
+  @ParameterizedTest
+  @CsvSource(ignoreLeadingAndTrailingWhitespace = false, delimiter = '|',
+      value = {
+      "  jane\t|jane",
+      "\u3000jane\u2003|jane",
+      "jane doe|jane doe",
+      "Zoe\u0308|Zo\u00EB",
+      "a\"b<c>d|a_b_c_d",
+      "<\">|___",
+      "12345678901234567890|12345678901234567890",
+      "123456789012345678901|12345678901234567890",
+      "1234567890123456789 x|1234567890123456789",
+      " 12345678901234567890|12345678901234567890",
+      "🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋|"
+          + "🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋"})
+  void a_name_is_trimmed_cleaned_and_cut_at_20_characters(String typed,
+      String shown) {
+    assertEquals(shown, UserName.of(typed).shown());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Zoë, zoë", "Zoë, ZOË", "Zoë, Zoe\u0308",
+      "Zoë, Zoe\uFE0F\u0308", "jane, ja\u200Dne", "jane, jane\uFE00",
+      "jane, jane\uFE0F", "ΣΊΣΥΦΟΣ, σίσυφος", "σίσυφοσ, σίσυφος",
+      "straße, STRASSE"})
+  void names_that_look_alike_are_one_account(String one, String other) {
+    assertEquals(UserName.of(one).key(), UserName.of(other).key());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"jane, jan", "jane, jané", "jane, ja ne", "jane, j\u0430ne",
+      "jane, jane\uFE10", "jane, jane\uFDFD", "a_b, a-b"})
+  void names_that_look_different_are_two_accounts(String one, String other) {
+    assertNotEquals(UserName.of(one).key(), UserName.of(other).key());
+  }
+
+  @Test
+  void a_name_is_shown_in_its_own_capitals_and_found_in_any() {
+    assertEquals(new UserName("JaNe", "jane"), UserName.of("JaNe"));
+  }
+
+  @Test
+  void the_computers_language_makes_no_other_name() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("tr"));
+      assertEquals("iris", UserName.of("IRIS").key());
+      assertEquals("iris", UserName.of("iris").key());
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void a_clean_name_stays_as_it_is() {
+    for (String name : List.of("Zoë", "a_b", "👩‍🚀", "O'Neil & Co", "李",
+        "x", "❤\uFE0F", "jane doe", "\u0E19\u0E34")) {
+      assertEquals(name, UserName.of(name).shown());
+      assertNull(UserName.of(name).hint(), name);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\u3000", "\t\r\n", "\u200D",
+      "\uFE00\uFE0F"})
+  void a_name_of_nothing_gets_a_hint(String name) {
+    assertEquals(EMPTY, UserName.of(name).hint());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "a\r\nb", "a\0", "a\u007Fb", // control characters
+      "a\u2028b", "a\u2029b", // separators of lines
+      "a\uD800", // half a character
+      "a\u0378", // none that Unicode knows
+      "\uE000", // whatever somebody takes it for
+      "a\u00A0b", "a\u2003b", "a\u3000b", // spaces that look like others
+      "a\u200Bb", "a\u202Eb", "a\u200Cb", "a\u00ADb", // for layout only
+      "a\u034F", "a\u115F", "a\u1160", "a\u2800", "a\u3164", "a\uFFA0",
+      "a\uFFFD", "a\u2800b"}) // letters without ink
+  void a_name_with_something_that_cannot_be_seen_gets_a_hint(String name) {
+    assertEquals(UNSEEN, UserName.of(name).hint());
+  }
+}
