@@ -85,9 +85,12 @@ public final class ChromiumWindow implements Window {
 
   @Override
   public boolean runsInjected(String html, String expression) {
-    driver.executeScript("document.body.innerHTML = arguments[0]", html);
-    return (Boolean) driver.executeAsyncScript("let done = arguments[0];"
-        + "setTimeout(() => done(Boolean(" + expression + ")), 200)");
+    // after its image has failed, for whatever reason
+    driver.executeAsyncScript("let done = arguments[1];"
+        + "document.addEventListener('error', () => setTimeout(done), true);"
+        + "document.body.innerHTML = arguments[0]", html);
+    return (Boolean) driver.executeScript("return Boolean(" + expression
+        + ")");
   }
 
   @Override

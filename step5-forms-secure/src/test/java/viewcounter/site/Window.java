@@ -31,7 +31,12 @@ public interface Window extends AutoCloseable {
   /** The value of an expression in the page's own scripts. */
   String value(String expression);
 
-  /** Whether a script runs that somebody gets to write into the page. */
+  /**
+   * Whether a script runs that somebody gets to write into the page.
+   *
+   * @param html what is written there, with an image that cannot be loaded
+   * @param expression what is true once its script has run
+   */
   boolean runsInjected(String html, String expression);
 
   @Override
