@@ -17,17 +17,6 @@ class CounterTest {
   final TestServer server = new TestServer(App::start);
 
   @Test
-  void each_browser_sees_its_own_views_count_up() {
-    Browser laptop = server.newBrowser();
-    assertEquals("Views: 1", laptop.sees("/"));
-    assertEquals("Views: 2", laptop.sees("/"));
-
-    Browser phone = server.newBrowser();
-    assertEquals("Views: 1", phone.sees("/"));
-    assertEquals("Views: 3", laptop.sees("/"));
-  }
-
-  @Test
   void the_answer_is_HTML_in_UTF_8() {
     Response answer = server.newBrowser().visits("/");
     assertEquals(200, answer.statusCode());

@@ -22,23 +22,6 @@ class FileStoreTest {
   final TestServer server = new TestServer(App::start);
 
   @Test
-  void a_restart_forgets_no_count() {
-    Browser laptop = server.newBrowser();
-    assertEquals("Views: 1", laptop.sees("/"));
-    assertEquals("Views: 2", laptop.sees("/"));
-
-    server.restart();
-
-    Browser laptopAgain = server.newBrowser().withCookiesOf(laptop);
-    assertEquals("Views: 3", laptopAgain.sees("/"));
-    assertEquals("Views: 1", server.newBrowser().sees("/"));
-    server.restart();
-    server.restart();
-    assertEquals("Views: 4",
-        server.newBrowser().withCookiesOf(laptop).sees("/"));
-  }
-
-  @Test
   void the_session_cookie_is_named_session_cookie() {
     Browser browser = server.newBrowser();
     String cookie = browser.visits("/").header("Set-Cookie");

@@ -16,13 +16,15 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * The code in the texts is that of the files. A part named
  * {@code code FILE: WORDS} is the paragraph of the file that has the words
- * (paragraphs are parted by empty lines), a part named {@code diff FILE FILE}
- * the difference of two files without their imports.
+ * (paragraphs are parted by empty lines), a part named {@code class FILE} is
+ * the file without its imports, and a part named {@code diff FILE FILE} the
+ * difference of two such files.
  */
 class ListingsTest {
 
-  private static final Pattern PART = Pattern.compile("(code|diff) .*");
+  private static final Pattern PART = Pattern.compile("(code|class|diff) .*");
   private static final int LONGEST = 30;
+  private static final int LONGEST_CLASS = 40;
 
   @TestFactory
   Stream<DynamicTest> code_in_the_texts_is_that_of_the_files()
@@ -32,17 +34,24 @@ class ListingsTest {
   }
 
   private static String now(String part) {
-    String what = part.substring(5);
+    String what = part.substring(part.indexOf(' ') + 1);
     if (part.startsWith("diff ")) {
       return "```diff\n" + diff(what.split(" ")[0], what.split(" ")[1])
           + "```\n";
     }
+    if (part.startsWith("class ")) {
+      return listing(what, LONGEST_CLASS,
+          String.join("\n", withoutImports(what)) + "\n");
+    }
     int colon = what.indexOf(": ");
-    String code = paragraph(what.substring(0, colon),
-        what.substring(colon + 2));
-    assertTrue(code.lines().count() <= LONGEST,
-        part + " has more than " + LONGEST + " lines");
-    return "```java\n// " + what.substring(what.indexOf("viewcounter/"), colon)
+    String file = what.substring(0, colon);
+    return listing(file, LONGEST, paragraph(file, what.substring(colon + 2)));
+  }
+
+  private static String listing(String file, int longest, String code) {
+    assertTrue(code.lines().count() <= longest,
+        "A listing of " + file + " has more than " + longest + " lines");
+    return "```java\n// " + file.substring(file.indexOf("viewcounter/"))
         + "\n" + code + "```\n";
   }
 

@@ -1,0 +1,39 @@
+package viewcounter.step1;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.is;
+
+import io.restassured.RestAssured;
+import io.restassured.filter.cookie.CookieFilter;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import viewcounter.testing.TestServer;
+
+/** The story of step 1; a filter has the cookies of one browser. */
+class StoryTest {
+
+  @RegisterExtension
+  final TestServer server = new TestServer(App::start);
+
+  private final CookieFilter laptop = new CookieFilter();
+  private final CookieFilter phone = new CookieFilter();
+
+  @BeforeEach
+  void find_the_server() {
+    RestAssured.port = server.port();
+  }
+
+  @Test
+  void each_browser_has_a_count_of_its_own() {
+    given().filter(laptop).when().get("/")
+        .then().statusCode(200).body(is("Views: 1"));
+    given().filter(laptop).when().get("/")
+        .then().statusCode(200).body(is("Views: 2"));
+
+    given().filter(phone).when().get("/")
+        .then().statusCode(200).body(is("Views: 1"));
+    given().filter(laptop).when().get("/")
+        .then().statusCode(200).body(is("Views: 3"));
+  }
+}
