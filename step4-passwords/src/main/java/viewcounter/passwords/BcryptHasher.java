@@ -29,13 +29,14 @@ public final class BcryptHasher implements PasswordHasher {
 
   /** @param cost 4 to 30 */
   public BcryptHasher(int cost) {
-    this(cost, Runtime.getRuntime().availableProcessors());
+    this(cost,
+        new Semaphore(Runtime.getRuntime().availableProcessors(), true));
   }
 
-  /** @param atOnce how many threads may hash at once */
-  BcryptHasher(int cost, int atOnce) {
+  /** @param processors has a permit for each thread that may hash at once */
+  BcryptHasher(int cost, Semaphore processors) {
     this.cost = cost;
-    processors = new Semaphore(atOnce, true);
+    this.processors = processors;
   }
 
   /** @throws HttpException (503) if too many wait already */

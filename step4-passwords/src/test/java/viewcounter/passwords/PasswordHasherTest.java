@@ -1,21 +1,23 @@
 package viewcounter.passwords;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mindrot.jbcrypt.BCrypt;
 import viewcounter.launch.StartupException;
-import viewcounter.testing.Concurrently;
 import viewcounter.web.HttpException;
 
 class PasswordHasherTest {
@@ -37,41 +39,88 @@ class PasswordHasherTest {
   }
 
   @Test
-  void more_than_a_hundred_at_once_are_told_to_come_back() throws Exception {
-    PasswordHasher slow = new BcryptHasher(8);
-    List<Integer> answers = Concurrently.run(130, () -> {
-      try {
-        slow.hash("secret");
-        return 200;
-      } catch (HttpException e) {
-        return e.status();
-      }
-    });
-    assertTrue(Collections.frequency(answers, 503) > 0);
-    assertTrue(Collections.frequency(answers, 200) >= 100);
+  void a_thread_that_finds_all_processors_busy_waits() throws Exception {
+    Semaphore processors = new Semaphore(0);
+    PasswordHasher busy = new BcryptHasher(4, processors);
+    String stored = bcrypt.hash("secret");
+    for (Callable<Boolean> work : List.<Callable<Boolean>>of(
+        () -> busy.hash("secret").length() == 60,
+        () -> busy.matches("secret", stored))) {
+      FutureTask<Boolean> waiting = start(work);
+      await(() -> processors.hasQueuedThreads() || waiting.isDone());
+      assertFalse(waiting.isDone(), "It did not wait");
+      processors.release();
+      assertTrue(waiting.get(30, SECONDS));
+      assertTrue(processors.tryAcquire(), "It did not give the place back");
+    }
   }
 
   @Test
-  void no_more_threads_hash_at_once_than_are_allowed()
+  void a_hundred_wait_and_whoever_comes_then_is_told_to_come_back()
       throws Exception {
-    PasswordHasher slow = new BcryptHasher(8, 1);
-    AtomicLong most = new AtomicLong();
-    Thread watch = new Thread(() -> {
-      while (!Thread.interrupted()) {
-        most.accumulateAndGet(Thread.getAllStackTraces().values().stream()
-            .filter(PasswordHasherTest::isHashing).count(), Math::max);
-      }
-    });
-    watch.start();
-    Concurrently.run(16, () -> slow.hash("secret"));
-    watch.interrupt();
-    watch.join();
-    assertEquals(1, most.get());
+    Semaphore processors = new Semaphore(0);
+    PasswordHasher busy = new BcryptHasher(4, processors);
+    List<FutureTask<String>> hundred = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      hundred.add(start(() -> busy.hash("secret")));
+    }
+    await(() -> processors.getQueueLength() == 100);
+    HttpException e =
+        assertThrows(HttpException.class, () -> busy.hash("secret"));
+    assertEquals(503, e.status());
+    processors.release();
+    for (FutureTask<String> each : hundred) {
+      assertTrue(bcrypt.matches("secret", each.get(30, SECONDS)));
+    }
+    assertTrue(bcrypt.matches("secret", busy.hash("secret")));
   }
 
-  private static boolean isHashing(StackTraceElement[] stack) {
-    return Arrays.stream(stack).anyMatch(call ->
-        call.getClassName().equals(BCrypt.class.getName()));
+  @Test
+  void who_fails_keeps_no_place() {
+    PasswordHasher failing = new BcryptHasher(31, new Semaphore(1));
+    for (int i = 0; i < 101; i++) { // jBCrypt can do 30 at most
+      assertThrows(IllegalArgumentException.class,
+          () -> failing.hash("secret"));
+    }
+  }
+
+  private static <T> FutureTask<T> start(Callable<T> work) {
+    FutureTask<T> task = new FutureTask<>(work);
+    Thread thread = new Thread(task, "waiting");
+    thread.setDaemon(true);
+    thread.start();
+    return task;
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + SECONDS.toNanos(30);
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < end, "It did not happen in 30 seconds");
+      Thread.onSpinWait();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"9, true", "10, false", "11, false"})
+  void a_hash_of_a_lower_cost_is_to_be_made_anew(int cost, boolean lower) {
+    assertEquals(lower, new BcryptHasher(BcryptHasher.COST)
+        .needsRehash("$2a$%02d$".formatted(cost) + "a".repeat(53)));
+  }
+
+  @Test
+  void without_an_argument_it_is_bcrypt_at_a_cost_of_10() {
+    PasswordHasher usual = PasswordHasher.of();
+    assertTrue(usual.hash("secret").startsWith("$2a$10$"));
+  }
+
+  @Test
+  void in_plain_text_what_is_stored_is_the_password() {
+    PasswordHasher plain = PasswordHasher.of("--plaintext");
+    assertEquals("secret", plain.hash("secret"));
+    assertTrue(plain.matches("secret", "secret"));
+    assertFalse(plain.matches("secret", "Secret"));
+    assertFalse(plain.matches("secret", null));
+    assertFalse(plain.needsRehash("secret"));
   }
 
   @Test
@@ -92,7 +141,11 @@ class PasswordHasherTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "secret", "$2a$", "$2a$04$short", "$2a$99$x",
-      "$2b$10$8Zf9LZWH78mWnSKjxKQxXe9TlPoqe7L3SOABcPHIUQ5Pq3jIbVQVm"})
+      "$2b$10$8Zf9LZWH78mWnSKjxKQxXe9TlPoqe7L3SOABcPHIUQ5Pq3jIbVQVm",
+      "$2a$03$8Zf9LZWH78mWnSKjxKQxXe9TlPoqe7L3SOABcPHIUQ5Pq3jIbVQVm",
+      "$2a$31$8Zf9LZWH78mWnSKjxKQxXe9TlPoqe7L3SOABcPHIUQ5Pq3jIbVQVm",
+      "$2a$10$8Zf9LZWH78mWnSKjxKQxXe9TlPoqe7L3SOABcPHIUQ5Pq3jIbVQV",
+      "$2a$10$8Zf9LZWH78mWnSKjxKQxXe9TlPoqe7L3SOABcPHIUQ5Pq3jIbVQVmm"})
   void what_is_no_hash_matches_nothing(String hash) {
     assertFalse(bcrypt.matches("secret", hash));
   }
