@@ -2,7 +2,6 @@ package viewcounter.step1;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.ServerSocket;
@@ -10,10 +9,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import viewcounter.launch.Settings;
-import viewcounter.launch.StartupException;
 import viewcounter.testing.Browser;
 import viewcounter.testing.RawHttp;
 import viewcounter.testing.RequestFuzzer;
@@ -59,44 +54,11 @@ class StartTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"abc", "", " 3000", "-1", "65536", "99999999999"})
-  void a_port_that_is_no_port_is_told_in_one_sentence(String port) {
-    StartupException e = assertThrows(StartupException.class,
-        () -> Settings.of(1, Map.of("PORT", port)));
-    assertEquals("PORT has to be a number from 0 to 65535, but it is \""
-        + port + "\".", e.getMessage());
-  }
-
   @Test
   void a_wrong_setting_ends_the_program_with_its_sentence() {
     StepProcess step = StepProcess.launch(App.class, Map.of("PORT", "abc"));
     assertEquals(1, step.exitCode());
     assertEquals("PORT has to be a number from 0 to 65535, but it is"
         + " \"abc\".\n", step.output());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "ON", "true", "offf"})
-  void a_trace_that_is_neither_on_nor_off_is_told_in_one_sentence(
-      String trace) {
-    StartupException e = assertThrows(StartupException.class,
-        () -> Settings.of(1, Map.of("TRACE", trace)));
-    assertEquals("TRACE has to be on or off, but it is \"" + trace + "\".",
-        e.getMessage());
-  }
-
-  @Test
-  void an_empty_name_of_a_folder_is_told_in_one_sentence() {
-    StartupException e = assertThrows(StartupException.class,
-        () -> Settings.of(1, Map.of("DATA_DIR", "")));
-    assertTrue(e.getMessage().startsWith("DATA_DIR is set to nothing"));
-  }
-
-  @Test
-  void the_port_is_3000_and_the_folder_is_the_steps_own_by_default() {
-    Settings settings = Settings.of(3, Map.of());
-    assertEquals(3000, settings.port());
-    assertEquals(Path.of("data", "step3").toAbsolutePath(), settings.data());
   }
 }

@@ -1,0 +1,74 @@
+package viewcounter.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import viewcounter.testing.StepProcess;
+
+class LauncherTest {
+
+  /** A step that says it listens on port 4321, and ends at once. */
+  static final class FakeApp {
+    public static void main(String... args) {
+      Launcher.run(Integer.parseInt(args[0]), settings -> 4321);
+    }
+  }
+
+  /** A step that cannot start. */
+  static final class NoApp {
+    public static void main(String... args) {
+      Launcher.run(2, settings -> {
+        throw Launcher.cannotListen(settings.port(), null);
+      });
+    }
+  }
+
+  @Test
+  void a_step_that_started_says_where_it_is_and_where_its_data_are() {
+    StepProcess step = StepProcess.launch(FakeApp.class,
+        Map.of("DATA_DIR", "mine"), "2");
+    assertEquals(0, step.exitCode());
+    assertEquals("Step 2 runs at http://localhost:4321 and keeps its data in "
+        + Path.of("mine").toAbsolutePath() + "\nPress Ctrl-C to stop it"
+        + " (process " + step.id() + ").\n", step.output());
+  }
+
+  @Test
+  void the_first_step_keeps_its_data_in_memory() {
+    StepProcess step =
+        StepProcess.launch(FakeApp.class, Map.of(), "1");
+    assertEquals(0, step.exitCode());
+    assertEquals("Step 1 runs at http://localhost:4321 and keeps its data in"
+        + " memory.\nPress Ctrl-C to stop it (process " + step.id() + ").\n",
+        step.output());
+  }
+
+  @Test
+  void a_step_that_cannot_start_says_why_and_ends_with_exit_code_1() {
+    StepProcess step =
+        StepProcess.launch(NoApp.class, Map.of("PORT", "81"));
+    assertEquals(1, step.exitCode());
+    assertEquals("Cannot listen on port 81: another program has it, or it is"
+        + " not allowed. Stop that program, or choose another port with the"
+        + " environment variable PORT.\n", step.output());
+  }
+
+  @Test
+  void a_setting_that_makes_no_sense_ends_it_as_well() {
+    StepProcess step =
+        StepProcess.launch(FakeApp.class, Map.of("PORT", "abc"), "2");
+    assertEquals(1, step.exitCode());
+    assertEquals("PORT has to be a number from 0 to 65535, but it is"
+        + " \"abc\".\n", step.output());
+  }
+
+  @Test
+  void why_it_cannot_listen_is_kept_for_programmers() {
+    IOException cause = new IOException();
+    assertSame(cause, Launcher.cannotListen(80, cause).getCause());
+  }
+}

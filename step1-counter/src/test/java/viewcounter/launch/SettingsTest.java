@@ -1,0 +1,82 @@
+package viewcounter.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+  @Test
+  void nobody_has_to_set_anything() {
+    Settings settings = Settings.of(3, Map.of());
+    assertEquals(3000, settings.port());
+    assertEquals(Path.of("data", "step3").toAbsolutePath(), settings.data());
+    assertTrue(settings.trace());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "1, 1", "3001, 3001", "00080, 80", "65535, 65535"})
+  void a_port_is_a_number_up_to_65535(String port, int number) {
+    assertEquals(number, Settings.of(1, Map.of("PORT", port)).port());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abc", "", " 3000", "3000 ", "-1", "+1", "65536",
+      "100000", "99999999999", "0x50", "٣"})
+  void a_port_that_is_no_port_is_told_in_one_sentence(String port) {
+    assertSays("PORT has to be a number from 0 to 65535, but it is \"" + port
+        + "\".", Map.of("PORT", port));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"on, true", "off, false"})
+  void the_trace_is_on_or_off(String trace, boolean shown) {
+    assertEquals(shown, Settings.of(1, Map.of("TRACE", trace)).trace());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "ON", "true", "offf", "on off"})
+  void a_trace_that_is_neither_is_told_in_one_sentence(String trace) {
+    assertSays("TRACE has to be on or off, but it is \"" + trace + "\".",
+        Map.of("TRACE", trace));
+  }
+
+  @Test
+  void a_folder_is_where_the_program_was_started() {
+    assertEquals(Path.of("mine").toAbsolutePath(),
+        Settings.of(1, Map.of("DATA_DIR", "mine")).data());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " "})
+  void a_folder_without_a_name_is_told_in_one_sentence(String folder) {
+    assertSays("DATA_DIR is set to nothing: name a folder, or remove the"
+        + " variable.", Map.of("DATA_DIR", folder));
+  }
+
+  @Test
+  void a_folder_that_cannot_be_is_told_in_one_sentence() {
+    assertSays("DATA_DIR is no name of a folder: a\0b",
+        Map.of("DATA_DIR", "a\0b"));
+  }
+
+  @Test
+  void where_nobody_looks_on_there_is_no_trace() {
+    assertFalse(new Settings(0, Path.of("data")).trace());
+  }
+
+  private static void assertSays(String sentence,
+      Map<String, String> environment) {
+    StartupException e = assertThrows(StartupException.class,
+        () -> Settings.of(1, environment));
+    assertEquals(sentence, e.getMessage());
+  }
+}

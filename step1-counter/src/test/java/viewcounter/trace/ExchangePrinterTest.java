@@ -1,0 +1,103 @@
+package viewcounter.trace;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import viewcounter.trace.Exchange.Change;
+import viewcounter.trace.Exchange.SessionState;
+
+class ExchangePrinterTest {
+
+  private static final String ID = "0123456789abcdef".repeat(4);
+  private static final String BCRYPT =
+      "$2a$10$8Zf9LZWH78mWnSKjxKQxXe9TlPoqe7L3SOABcPHIUQ5Pq3jIbVQVm";
+
+  @Test
+  void all_of_an_exchange_is_printed_in_its_order() {
+    assertEquals("""
+        POST /login?...
+          cookie came id=01234567...
+          session     begun
+          stored      users jane {"hash":"$2a$10$8Zf9LZWH..."}
+          stored      sessions 01234567... removed
+          cookie sent id=01234567...; Path=/
+          cookie sent other=x
+          answered    302
+        """, printed(new Exchange("POST", "/login", "password=s3cret",
+            "id=" + ID, SessionState.BEGUN, List.of(
+                new Change("users", "jane", "{\"hash\":\"" + BCRYPT + "\"}"),
+                new Change("sessions", ID, null)),
+            List.of("id=" + ID + "; Path=/", "other=x"), 302), false));
+  }
+
+  @Test
+  void what_was_not_there_has_no_line() {
+    assertEquals("""
+        GET /
+          answered    200
+        """, printed(new Exchange("GET", "/", null, null, null, List.of(),
+            List.of(), 200), false));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"BEGUN, begun", "FOUND, found", "ENDED, ended",
+      "UNKNOWN, none by this cookie"})
+  void what_became_of_the_session_is_said_in_words(SessionState state,
+      String words) {
+    assertEquals("GET /\n  session     " + words + "\n  answered    200\n",
+        printed(new Exchange("GET", "/", null, null, state, List.of(),
+            List.of(), 200), false));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+      "12345678901234567890123, 12345678901234567890123",
+      "123456789012345678901234, 12345678...",
+      "abc-._ABC-._abc-._ABC-._, abc-._AB...",
+      "a 123456789012345678901234 b, a 12345678... b"})
+  void a_word_of_24_letters_or_more_is_cut(String value, String shown) {
+    assertEquals(shown, stored(value));
+  }
+
+  @Test
+  void a_line_break_or_an_escape_makes_no_line_of_its_own() {
+    assertEquals("a??b?[31m?c", stored("a\r\nb\033[31m\0c"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(quoteCharacter = '|', delimiter = ';', value = {
+      "{\"created\":1700000000000,\"accessed\":1700000000001,\"a\":1};"
+          + "{...,\"a\":1}",
+      "{\"created\":170000000000,\"a\":1};"
+          + "{\"created\":170000000000,\"a\":1}"})
+  void times_are_not_shown(String json, String shown) {
+    assertEquals(shown, stored(json));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"399, 32", "400, 31"})
+  void in_colour_an_error_is_red(int status, int colour) {
+    assertEquals("\033[1mGET /\033[0m\n  \033[36manswered   \033[0m \033["
+        + colour + "m" + status + "\033[0m\n", printed(new Exchange("GET",
+            "/", null, null, null, List.of(), List.of(), status), true));
+  }
+
+  private static String stored(String value) {
+    return printed(new Exchange("GET", "/", null, null, null,
+        List.of(new Change("t", "k", value)), List.of(), 200), false)
+        .lines().toList().get(1).substring("  stored      t k ".length());
+  }
+
+  private static String printed(Exchange exchange, boolean colours) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new ExchangePrinter(new PrintStream(bytes, true, UTF_8), colours)
+        .print(exchange);
+    return bytes.toString(UTF_8);
+  }
+}

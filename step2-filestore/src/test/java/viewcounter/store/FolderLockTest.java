@@ -1,0 +1,101 @@
+package viewcounter.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import viewcounter.launch.StartupException;
+import viewcounter.testing.StepProcess;
+
+class FolderLockTest {
+
+  /** Another program that wants the folder. */
+  static final class Other {
+    public static void main(String... args) throws IOException {
+      try (FolderLock lock = FolderLock.take(Path.of(args[0]))) {
+        System.out.println("It has " + (lock == null ? "nothing" : "it"));
+      } catch (StartupException e) {
+        System.out.println(e.getMessage());
+      }
+    }
+  }
+
+  @TempDir
+  Path temporary;
+
+  private Path folder;
+  private String inUse;
+
+  @BeforeEach
+  void nameTheFolder() {
+    folder = temporary.resolve("new").resolve("folder");
+    inUse = "Another program works with the data in " + folder
+        + ". Stop it, or choose another folder with the environment variable"
+        + " DATA_DIR.";
+  }
+
+  @Test
+  void a_folder_is_made_and_taken_once_until_it_is_let_go()
+      throws IOException {
+    try (FolderLock lock = FolderLock.take(folder)) {
+      assertTrue(Files.isDirectory(folder), lock.toString());
+      assertIsInUseHere();
+    }
+    FolderLock.take(folder).close();
+  }
+
+  @Test
+  void another_program_finds_it_in_use_until_it_is_let_go()
+      throws IOException {
+    try (FolderLock lock = FolderLock.take(folder)) {
+      assertEquals(inUse, wordsOfAnother(), lock.toString());
+    }
+    assertEquals("It has it", wordsOfAnother());
+  }
+
+  @Test
+  void to_ask_twice_does_not_let_others_in() throws IOException {
+    try (FolderLock lock = FolderLock.take(folder)) {
+      assertIsInUseHere(); // POSIX: to close a file ends all its locks
+      assertEquals(inUse, wordsOfAnother(), lock.toString());
+    }
+  }
+
+  @Test
+  void another_way_to_a_folder_leads_to_the_same() throws IOException {
+    try (FolderLock lock = FolderLock.take(folder)) {
+      Path other = folder.resolve("..").resolve("folder");
+      assertThrows(StartupException.class, () -> FolderLock.take(other),
+          lock.toString());
+      assertEquals(inUse, wordsOfAnother());
+    }
+  }
+
+  @Test
+  void a_folder_that_could_not_be_taken_can_be_later() throws IOException {
+    Path inTheWay = Files.createDirectories(folder.resolve("lock"));
+    assertThrows(IOException.class, () -> FolderLock.take(folder));
+    Files.delete(inTheWay);
+    FolderLock.take(folder).close();
+  }
+
+  private void assertIsInUseHere() {
+    StartupException e =
+        assertThrows(StartupException.class, () -> FolderLock.take(folder));
+    assertEquals(inUse, e.getMessage());
+  }
+
+  private String wordsOfAnother() {
+    StepProcess other = StepProcess.launchUnder(List.of(), Other.class,
+        folder.toString());
+    other.exitCode();
+    return other.output().strip();
+  }
+}

@@ -1,0 +1,228 @@
+package viewcounter.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import viewcounter.testing.Concurrently;
+
+class TableTest {
+
+  record Count(int value) {
+
+    Count next() {
+      return new Count(value + 1);
+    }
+  }
+
+  record Anything(Map<String, Object> values) {}
+
+  @TempDir
+  Path folder;
+
+  private Store store;
+  private Table<Count> counts;
+
+  @BeforeEach
+  void open() {
+    store = Store.open(folder);
+    counts = store.table("counts", Count.class);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Test
+  void it_holds_what_was_put_across_closing_and_opening() {
+    counts.put("jane", new Count(1));
+    counts.put("Zoë 🍋 \"\n", new Count(2));
+    counts.put("gone", new Count(3));
+    counts.put("jane", new Count(4));
+    counts.remove("gone");
+    counts.remove("never there");
+    for (int round = 0; round < 2; round++) {
+      assertEquals(new Count(4), counts.get("jane"));
+      assertEquals(new Count(2), counts.get("Zoë 🍋 \"\n"));
+      assertNull(counts.get("gone"));
+      assertEquals(Set.of("jane", "Zoë 🍋 \"\n"), keys());
+      close();
+      open();
+    }
+    counts.remove("jane");
+    assertNull(counts.get("jane"));
+    assertEquals(Set.of("Zoë 🍋 \"\n"), keys());
+  }
+
+  @Test
+  void tables_do_not_mix() {
+    counts.put("a", new Count(1));
+    Table<Count> others = store.table("others", Count.class);
+    assertNull(others.get("a"));
+    assertEquals(List.of(), others.keys(count -> true));
+    others.put("a", new Count(2));
+    counts.removeIf(count -> true);
+    assertEquals(new Count(2), others.get("a"));
+  }
+
+  @Test
+  void add_is_for_new_keys_only() {
+    assertTrue(counts.add("jane", new Count(5)));
+    assertFalse(counts.add("jane", new Count(0)));
+    assertEquals(new Count(5), counts.get("jane"));
+    counts.remove("jane");
+    assertTrue(counts.add("jane", new Count(6)));
+    assertEquals(new Count(6), counts.get("jane"));
+  }
+
+  @Test
+  void update_is_for_keys_that_are_there() {
+    assertNull(counts.update("jane", Count::next));
+    assertNull(counts.get("jane"));
+    counts.put("jane", new Count(5));
+    assertEquals(new Count(6), counts.update("jane", Count::next));
+    assertEquals(new Count(6), counts.get("jane"));
+    assertNull(counts.update("jane", count -> null));
+    assertNull(counts.get("jane"));
+  }
+
+  @Test
+  void under_null_there_is_nothing_and_nothing_can_be_put() {
+    assertNull(counts.get(null));
+    assertNull(counts.update(null, Count::next));
+    assertThrows(NullPointerException.class,
+        () -> counts.put(null, new Count(1)));
+    assertThrows(NullPointerException.class,
+        () -> counts.add(null, new Count(1)));
+    assertEquals(Set.of(), keys());
+  }
+
+  @Test
+  void what_changes_nothing_is_not_saved() throws IOException {
+    counts.put("jane", new Count(1));
+    long size = journalSize();
+    counts.put("jane", new Count(1));
+    counts.update("jane", count -> count);
+    counts.update("jane", count -> new Count(1));
+    counts.add("jane", new Count(2));
+    counts.remove("never there");
+    assertEquals(size, journalSize());
+    counts.put("jane", new Count(2));
+    assertTrue(journalSize() > size);
+  }
+
+  @Test
+  void a_change_that_throws_changes_nothing_and_the_store_goes_on() {
+    counts.put("jane", new Count(1));
+    assertThrows(ArithmeticException.class, () -> counts.update("jane",
+        count -> new Count(1 / (count.value() - 1))));
+    assertEquals(new Count(2), counts.update("jane", Count::next));
+  }
+
+  @Test
+  void parallel_updates_all_count_and_one_of_many_adds_wins()
+      throws Exception {
+    List<Boolean> added =
+        Concurrently.run(50, () -> counts.add("jane", new Count(0)));
+    assertEquals(1, Collections.frequency(added, true));
+    Concurrently.run(16, () -> {
+      for (int i = 0; i < 100; i++) {
+        counts.update("jane", Count::next);
+      }
+      return null;
+    });
+    assertEquals(new Count(1600), counts.get("jane"));
+  }
+
+  @Test
+  void keys_are_those_of_the_values_that_were_asked_for() {
+    for (int i = 0; i < 50; i++) {
+      counts.put("user" + i, new Count(i));
+    }
+    assertEquals(Set.of("user48", "user49"), Set.copyOf(
+        counts.keys(count -> count.value() >= 48)));
+  }
+
+  /** It waits for the disk after each 1,000. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 999, 1000, 1001, 2000})
+  void remove_if_removes_what_was_asked_for_and_nothing_else(int number)
+      throws Exception {
+    Concurrently.run(16, () -> {
+      for (int i = 0; i < number; i++) {
+        counts.add("user" + i, new Count(i));
+      }
+      return null;
+    });
+    counts.put("kept", new Count(-1));
+    counts.removeIf(count -> count.value() >= 0);
+    assertEquals(Set.of("kept"), keys());
+    close();
+    open();
+    assertEquals(Set.of("kept"), keys());
+  }
+
+  @Test
+  void what_cannot_be_removed_is_told() {
+    counts.put("jane", new Count(1));
+    BrokenDisk.under(store);
+    assertThrows(StoreException.class,
+        () -> counts.removeIf(count -> count.value() == 1));
+    assertEquals(new Count(1), counts.get("jane"));
+  }
+
+  @Test
+  void a_record_of_another_kind_is_told_and_hides_no_other() {
+    store.table("counts", String[].class)
+        .put("no count", new String[] {"x"});
+    counts.put("jane", new Count(1));
+    assertThrows(JsonParseException.class, () -> counts.get("no count"));
+    assertEquals(Set.of("jane"), keys());
+    counts.removeIf(count -> true);
+    assertEquals(1, store.table("counts", String[].class)
+        .keys(value -> true).size());
+  }
+
+  @Test
+  void a_number_comes_back_as_the_type_that_it_was() {
+    Map<String, Object> values = Map.of("int", Integer.MAX_VALUE,
+        "below", Integer.MIN_VALUE, "long", Integer.MAX_VALUE + 1L,
+        "under", Integer.MIN_VALUE - 1L, "half", 0.5, "whole", 5.0,
+        "text", "5");
+    Table<Anything> table = store.table("anything", Anything.class);
+    table.put("a", new Anything(values));
+    assertEquals(new Anything(values), table.get("a"));
+  }
+
+  @Test
+  void what_is_stored_can_be_read_by_people() throws IOException {
+    store.table("texts", String.class).put("a", "<b>'Zoë' & \"co\"</b>");
+    assertTrue(Files.readString(folder.resolve("journal.jsonl"))
+        .contains("<b>'Zoë' & \\\"co\\\"</b>"));
+  }
+
+  private Set<String> keys() {
+    return Set.copyOf(counts.keys(count -> true));
+  }
+
+  private long journalSize() throws IOException {
+    return Files.size(folder.resolve("journal.jsonl"));
+  }
+}
