@@ -1,5 +1,6 @@
 package viewcounter.launch;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,13 +21,15 @@ public record Settings(int port, Path data, boolean trace) {
 
   /**
    * Reads {@code PORT} (3000 if it is not set), {@code DATA_DIR}
-   * ({@code data/stepN} if it is not set) and {@code TRACE} (on, or off).
+   * ({@code data/stepN} of the course if it is not set) and {@code TRACE} (on,
+   * or off).
    *
    * @throws StartupException if one of them makes no sense
    */
   public static Settings of(int step, Map<String, String> environment) {
     String port = environment.getOrDefault("PORT", "3000");
-    String data = environment.getOrDefault("DATA_DIR", "data/step" + step);
+    String data = environment.getOrDefault("DATA_DIR",
+        courseFolder().resolve("data/step" + step).toString());
     if (data.isBlank()) {
       throw new StartupException("DATA_DIR is set to nothing: name a folder,"
           + " or remove the variable.", null);
@@ -37,6 +40,13 @@ public record Settings(int port, Path data, boolean trace) {
     } catch (InvalidPathException e) {
       throw new StartupException("DATA_DIR is no name of a folder: " + data, e);
     }
+  }
+
+  /** Some IDEs start a step in its own folder. */
+  private static Path courseFolder() {
+    Path here = Path.of("").toAbsolutePath();
+    return Files.exists(here.resolveSibling("step1-counter"))
+        ? here.getParent() : here;
   }
 
   private static boolean trace(String trace) {

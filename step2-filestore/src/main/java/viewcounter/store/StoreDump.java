@@ -18,11 +18,10 @@ import java.util.regex.Pattern;
 import org.mapdb.DB;
 import org.mapdb.DBMaker;
 import org.mapdb.Serializer;
-import viewcounter.launch.Settings;
 import viewcounter.launch.StartupException;
 import viewcounter.store.Mutation.Key;
 
-/** Prints what the store of a step holds, also while the step runs. */
+/** What the store of a step holds, also while the step runs. */
 public final class StoreDump {
 
   private static final Pattern BCRYPT =
@@ -31,18 +30,6 @@ public final class StoreDump {
   private final Map<String, Map<String, String>> tables = new TreeMap<>();
 
   private StoreDump() {}
-
-  /** Looks at the data of the step that {@code -Dstep=} names. */
-  public static void main(String... args) {
-    try {
-      Settings settings = Settings.of(
-          Integer.parseInt(System.getProperty("step")), System.getenv());
-      System.out.println(at(settings.data()));
-    } catch (StartupException e) {
-      System.err.println(e.getMessage());
-      System.exit(1);
-    }
-  }
 
   /**
    * All tables as JSON, at about this moment.

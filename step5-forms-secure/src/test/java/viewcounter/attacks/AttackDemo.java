@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import viewcounter.attacks.Attack.Outcome;
 import viewcounter.site.HtmlUnitWindow;
 import viewcounter.site.LocalSite;
@@ -12,8 +13,8 @@ import viewcounter.site.Site;
 
 /**
  * Shows attacks as they are carried out, by what the steps print on their
- * terminal: {@code ./mvnw -q test "-Dattack=session fixation"} shows those
- * whose names have these words.
+ * terminal: {@code ./course attack session fixation} shows those whose names
+ * have these words.
  */
 public final class AttackDemo {
 
@@ -22,23 +23,19 @@ public final class AttackDemo {
 
   private final PrintStream out;
 
-  AttackDemo(PrintStream out) {
+  public AttackDemo(PrintStream out) {
     this.out = out;
   }
 
-  /** @param args some words of the name of an attack */
-  public static void main(String... args) throws Exception {
-    new AttackDemo(System.out).show(args[0]);
-    System.exit(0); // whatever a browser has left running
+  /** Those whose names have these words, in capital letters or not. */
+  public static List<Attack> named(String words) {
+    String lower = words.toLowerCase(Locale.ROOT);
+    return Attacks.ALL.stream().filter(attack ->
+        attack.what().toLowerCase(Locale.ROOT).contains(lower)).toList();
   }
 
-  void show(String words) throws Exception {
-    List<Attack> attacks = Attacks.ALL.stream()
-        .filter(attack -> attack.what().contains(words)).toList();
-    if (attacks.isEmpty()) {
-      out.println("No attack has the words \"" + words + "\" in its name. All"
-          + " names are in ATTACKS.md.");
-    }
+  /** Carries them out. */
+  public void show(List<Attack> attacks) throws Exception {
     for (Attack attack : attacks) {
       out.println(attack.what());
       for (int step : Site.STEPS.stream().sorted().toList()) {

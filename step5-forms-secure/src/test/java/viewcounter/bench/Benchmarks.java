@@ -23,12 +23,15 @@ import viewcounter.site.Visitor;
 import viewcounter.testing.TestServer;
 
 /**
- * All benchmarks, in less than ten minutes: {@code ./mvnw -q -Pbench}. Only
- * one part: {@code -Dbench=store}, or views, starts, stored, logins; or
- * soak, which takes 20 minutes (-Dbench="soak 3": 3 minutes). The
- * clients are on the same computer and share its processors.
+ * All benchmarks, in less than ten minutes: {@code ./course bench}. Only one
+ * part: {@code ./course bench store}, or another of {@link #PARTS}; soak takes
+ * 20 minutes ({@code bench soak 3}: 3 minutes). The clients are on the same
+ * computer and share its processors.
  */
 public final class Benchmarks {
+
+  public static final List<String> PARTS =
+      List.of("store", "views", "starts", "stored", "logins", "soak");
 
   private static final List<Class<?>> APPS = List.of(
       viewcounter.step1.App.class, viewcounter.step2.App.class,
@@ -43,7 +46,9 @@ public final class Benchmarks {
 
   private Benchmarks() {}
 
-  public static void main(String... parts) throws Exception {
+  /** Measures all parts and writes them down, or only shows some. */
+  public static void run(String... parts) throws Exception {
+    System.setProperty("http.maxConnections", "100"); // that are kept
     Benchmarks all = new Benchmarks();
     long start = System.nanoTime();
     part("store", parts, all::store);
@@ -62,7 +67,6 @@ public final class Benchmarks {
           + all.report.targets());
       GeneratedSection.write("BENCHMARKS.md", "tables", all.report.tables());
     }
-    System.exit(0); // the client has threads of its own
   }
 
   private static void part(String name, String[] parts,

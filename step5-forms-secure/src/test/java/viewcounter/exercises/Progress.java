@@ -6,18 +6,21 @@ import viewcounter.testing.StepProcess;
 
 /**
  * Tells which exercises are solved, and what the others miss:
- * {@code ./mvnw -q test -Dexercises}, or {@code -Dexercises=3} for a step.
+ * {@code ./course exercises}, or {@code ./course exercises 3} for a step.
  */
 public final class Progress {
 
   private Progress() {}
 
-  /** @param args the number of a step, or "true" for all */
-  public static void main(String... args) {
-    String step = args[0].equals("true") ? "" : args[0];
-    report(Exercises.ALL.stream()
-        .filter(each -> ("" + each.step()).startsWith(step)).toList(),
-        System.out);
+  /** Prints it of all exercises. */
+  public static void report(PrintStream out) {
+    report(Exercises.ALL, out);
+  }
+
+  /** Prints it of those of a step. */
+  public static void report(int step, PrintStream out) {
+    report(Exercises.ALL.stream().filter(each -> each.step() == step).toList(),
+        out);
   }
 
   /** Prints which are solved, and what is next. */

@@ -1,0 +1,19 @@
+@echo off
+rem The door to the course: course says what it can do. How it does it is in
+rem viewcounter.course, among the tests of step 5.
+setlocal
+cd /d "%~dp0"
+set "java=java.exe"
+if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java.exe"
+set "target=step5-forms-secure\target"
+if exist "%java%" goto build
+if not defined JAVA_HOME where /q java.exe && goto build
+echo There is no %java%: install a JDK, version 17 or newer, or set JAVA_HOME to one. 1>&2
+exit /b 1
+:build
+if exist %target%\course.args if exist %target%\test-classes\viewcounter\course\Course.class goto run
+echo Building; the first time takes a few minutes ... 1>&2
+call mvnw.cmd -q test-compile || exit /b 1
+:run
+"%java%" @%target%\course.args viewcounter.course.Course %*
+exit /b %errorlevel%

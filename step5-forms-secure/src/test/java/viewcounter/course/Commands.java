@@ -1,0 +1,188 @@
+package viewcounter.course;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import java.util.function.Function;
+import viewcounter.attacks.Attack;
+import viewcounter.attacks.AttackDemo;
+import viewcounter.bench.Benchmarks;
+import viewcounter.exercises.Progress;
+import viewcounter.launch.Settings;
+import viewcounter.site.ProcessSite;
+import viewcounter.spec.Spec;
+import viewcounter.store.StoreDump;
+
+/** What can be done by {@code ./course}. */
+final class Commands {
+
+  /** Does what a command says; its exit code. */
+  interface Action {
+    int run() throws Exception;
+  }
+
+  /**
+   * A command.
+   *
+   * @param words what may follow its name
+   * @param what a line that says what it does
+   * @param parser makes an action of the words, or throws a UsageException
+   */
+  record Command(String name, String words, String what,
+      Function<List<String>, Action> parser) {
+
+    String usage() {
+      return ("./course " + name + " " + words).strip();
+    }
+  }
+
+  static final List<Command> ALL = List.of(
+      new Command("run", "STEP", "starts a step; 4 also with --plaintext",
+          Commands::run),
+      new Command("peek", "STEP", "prints what the step has stored",
+          Commands::peek),
+      new Command("attack", "WORDS", "shows attacks by words of their names",
+          Commands::attack),
+      new Command("exercises", "[STEP]", "says which are solved, and what is"
+          + " next", Commands::exercises),
+      new Command("spec", "STEP [URL]", "judges a server that you wrote",
+          Commands::spec),
+      new Command("bench", "[PART]", "measures how fast it all is, for ten"
+          + " minutes", Commands::bench),
+      new Command("test", "CLASS[#METHOD]", "runs tests; * is any letters",
+          Tests::named),
+      new Command("prose", "", "renews the generated parts of the texts",
+          Commands::prose));
+
+  private Commands() {}
+
+  /** @throws UsageException if there is no such command */
+  static Action parse(List<String> words) {
+    if (words.isEmpty() || words.get(0).matches("help|-h|--help")) {
+      return () -> {
+        System.out.println(list());
+        return 0;
+      };
+    }
+    String name = words.get(0);
+    return ALL.stream().filter(command -> command.name().equals(name))
+        .findFirst().orElseThrow(() -> new UsageException("There is no"
+            + " command \"" + name + "\". There are:" + System.lineSeparator()
+            + list()))
+        .parser().apply(words.subList(1, words.size()));
+  }
+
+  private static String list() {
+    return ALL.stream().map(command -> "  %-28s  %s".formatted(
+        command.usage(), command.what()))
+        .collect(joining(System.lineSeparator()));
+  }
+
+  private static Action run(List<String> words) {
+    int step = step("run", words);
+    boolean plaintext = words.subList(1, words.size())
+        .equals(List.of("--plaintext"));
+    if (plaintext && step != 4) {
+      throw new UsageException("Only step 4 takes --plaintext.");
+    }
+    atMost(plaintext ? 2 : 1, "run", words);
+    String[] arguments = words.subList(1, words.size()).toArray(String[]::new);
+    return () -> {
+      ProcessSite.appOf(step).getMethod("main", String[].class)
+          .invoke(null, (Object) arguments);
+      Thread.currentThread().join(); // until somebody ends it
+      return 0;
+    };
+  }
+
+  private static Action peek(List<String> words) {
+    int step = step("peek", words);
+    atMost(1, "peek", words);
+    return () -> {
+      System.out.println(step == 1
+          ? "Step 1 keeps nothing on disk: that is what step 2 is for."
+          : StoreDump.at(Settings.of(step, System.getenv()).data()));
+      return 0;
+    };
+  }
+
+  private static Action attack(List<String> words) {
+    String all = String.join(" ", words);
+    if (all.isBlank()) {
+      throw new UsageException("Which attack? Give some words of its name,"
+          + " such as: ./course attack session fixation");
+    }
+    List<Attack> attacks = AttackDemo.named(all);
+    if (attacks.isEmpty()) {
+      throw new UsageException("No attack has the words \"" + all + "\" in its"
+          + " name. All names are in ATTACKS.md.");
+    }
+    return () -> {
+      new AttackDemo(System.out).show(attacks);
+      return 0;
+    };
+  }
+
+  private static Action exercises(List<String> words) {
+    int step = words.isEmpty() ? 0 : step("exercises", words);
+    atMost(1, "exercises", words);
+    return () -> {
+      if (words.isEmpty()) {
+        Progress.report(System.out);
+      } else {
+        Progress.report(step, System.out);
+      }
+      return 0;
+    };
+  }
+
+  private static Action spec(List<String> words) {
+    int step = step("spec", words);
+    atMost(2, "spec", words);
+    String url = words.size() > 1 ? words.get(1) : "http://localhost:3000";
+    return () -> new Spec(step, url, System.out).run() ? 0 : 1;
+  }
+
+  private static Action bench(List<String> words) {
+    if (!words.isEmpty() && !Benchmarks.PARTS.contains(words.get(0))) {
+      throw new UsageException("There is no part \"" + words.get(0)
+          + "\" of the benchmarks, but "
+          + String.join(", ", Benchmarks.PARTS) + ".");
+    }
+    boolean soak = words.size() == 2 && words.get(0).equals("soak");
+    if (soak && !words.get(1).matches("[1-9]\\d{0,3}")) {
+      throw new UsageException("The number of minutes has to follow:"
+          + " ./course bench soak 3");
+    }
+    atMost(soak ? 2 : 1, "bench", words);
+    return () -> {
+      Benchmarks.run(words.toArray(String[]::new));
+      return 0;
+    };
+  }
+
+  private static Action prose(List<String> words) {
+    atMost(0, "prose", words);
+    return Tests::prose;
+  }
+
+  /** The number of a step, which comes first. */
+  private static int step(String command, List<String> words) {
+    if (words.isEmpty()) {
+      throw new UsageException("Which step? For example: ./course " + command
+          + " 3");
+    }
+    if (!words.get(0).matches("[1-5]")) {
+      throw new UsageException("There are five steps, 1 to 5; there is no"
+          + " step \"" + words.get(0) + "\".");
+    }
+    return Integer.parseInt(words.get(0));
+  }
+
+  private static void atMost(int count, String command, List<String> words) {
+    if (words.size() > count) {
+      throw new UsageException("Too many words after ./course " + command
+          + ": " + String.join(" ", words.subList(count, words.size())));
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package viewcounter.course;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+import static viewcounter.prose.GeneratedSection.COURSE;
+import static viewcounter.prose.GeneratedSection.textOf;
+import static viewcounter.prose.GeneratedSection.texts;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandsTest {
+
+  private static final Pattern COMMAND =
+      Pattern.compile("\\./course((?: [^`|\n]+)?)");
+  private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+  private static final Pattern QUIET =
+      Pattern.compile("<native.access>(.*)</native.access>");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "help", "--help", "run 1", "run 4 --plaintext",
+      "peek 5", "attack session fixation", "attack SESSION fixation",
+      "exercises", "exercises 2", "spec 3", "spec 3 http://localhost:9000",
+      "bench", "bench store", "bench soak 3", "prose", "test StoreTest",
+      "test viewcounter.store.StoreTest", "test StoreTest -Drounds=50",
+      "test \"*Test#kills*\" -Drounds=50", "test BadRequestTest"})
+  void what_is_right_is_a_command(String command) {
+    assertDoesNotThrow(() -> Commands.parse(words(command)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+      run|Which step? For example: ./course run 3
+      run 6|There are five steps, 1 to 5; there is no step "6".
+      run 3 --plaintext|Only step 4 takes --plaintext.
+      run 4 --plain|Too many words after ./course run: --plain
+      run 4 --plaintext x|Too many words after ./course run: --plaintext x
+      peek|Which step? For example: ./course peek 3
+      peek 0|There are five steps, 1 to 5; there is no step "0".
+      peek 3 4|Too many words after ./course peek: 4
+      exercises six|There are five steps, 1 to 5; there is no step "six".
+      exercises 1 2|Too many words after ./course exercises: 2
+      spec|Which step? For example: ./course spec 3
+      spec 9 x|There are five steps, 1 to 5; there is no step "9".
+      spec 3 a b|Too many words after ./course spec: b
+      prose x|Too many words after ./course prose: x
+      bench x|There is no part "x" of the benchmarks, but store, views, \
+      starts, stored, logins, soak.
+      bench soak x|The number of minutes has to follow: ./course bench soak 3
+      bench store x|Too many words after ./course bench: x
+      attack|Which attack? Give some words of its name, such as: ./course \
+      attack session fixation
+      attack session fixing|No attack has the words "session fixing" in its \
+      name. All names are in ATTACKS.md.
+      test|Which test? For example: ./course test StoreTest
+      test A B|Which test? For example: ./course test StoreTest
+      test Tpyo|There is no class of tests "Tpyo".
+      test CommandTset|There is no class of tests "CommandTset"; close to \
+      it: CommandsTest.
+      test CourseTest#zzzzzz|There is no test "CourseTest#zzzzzz".
+      test CourseTest#wrnog_step|There is no test "CourseTest#wrnog_step"; \
+      close to it: a_wrong_step_is_told_in_a_sentence.
+      """)
+  void what_is_wrong_is_told_in_a_sentence(String command, String sentence) {
+    assertEquals(sentence, assertThrows(UsageException.class,
+        () -> Commands.parse(words(command))).getMessage());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> each_command_in_the_texts_is_right() throws IOException {
+    return files().map(file -> dynamicTest(file, () ->
+        COMMAND.matcher(textOf(file)).results().forEach(found ->
+            assertDoesNotThrow(() -> Commands.parse(words(found.group(1))),
+                found::group))));
+  }
+
+  @Test
+  void the_texts_name_each_command() throws IOException {
+    String all = String.join("\n", files().map(file -> textOf(file)).toList());
+    assertEquals(List.of(), Commands.ALL.stream().map(command ->
+        "./course " + command.name()).filter(name -> !all.contains(name))
+        .toList());
+  }
+
+  @Test
+  void no_text_names_a_long_form() throws IOException {
+    assertEquals(List.of(), files().filter(file -> Pattern.compile(
+        "mvnw[^`\n]* \"?-D(attack|exercises|spec|step|prose|bench|test)\\b")
+        .matcher(textOf(file)).find()).toList());
+  }
+
+  @Test
+  void prose_runs_each_class_that_can_write_a_text() throws IOException {
+    try (Stream<Path> files = Files.walk(COURSE)) {
+      assertEquals(files.filter(file -> file.toString().endsWith("Test.java"))
+          .filter(file -> textOf(file.toString())
+              .contains("GeneratedSection.holds("))
+          .map(file -> file.getFileName().toString().replace(".java", ""))
+          .sorted().toList(), Tests.OF_THE_TEXTS);
+    }
+  }
+
+  @Test
+  void an_IDE_starts_all_with_the_options_that_keep_java_quiet()
+      throws IOException {
+    MatchResult quiet = QUIET.matcher(textOf("pom.xml")).results()
+        .findFirst().orElseThrow();
+    String launch = textOf(".vscode/launch.json");
+    assertEquals(launch.split("\"mainClass\"").length, launch.split(
+        "\"vmArgs\": \"" + quiet.group(1) + "\"").length);
+    try (Stream<Path> files = Files.list(COURSE.resolve(".run"))) {
+      files.map(file -> textOf(file.toString()))
+          .filter(text -> text.contains("MAIN_CLASS_NAME"))
+          .forEach(text -> assertTrue(text.contains(
+              "name=\"VM_PARAMETERS\" value=\"" + quiet.group(1) + "\""),
+              text));
+    }
+  }
+
+  private static Stream<String> files() throws IOException {
+    return Stream.concat(texts().stream(), texts().stream()
+        .filter(text -> text.matches("step\\d.*README.md"))
+        .map(text -> text.replace("README.md", "requests.http")));
+  }
+
+  private static List<String> words(String command) {
+    return WORD.matcher(command).results().map(word ->
+        word.group(1) == null ? word.group(2) : word.group(1)).toList();
+  }
+}
