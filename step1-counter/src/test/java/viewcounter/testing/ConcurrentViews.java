@@ -1,9 +1,8 @@
 package viewcounter.testing;
 
+import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.stream.Collectors;
 
 /** Many quick requests at once with the cookies of one browser. */
@@ -12,25 +11,37 @@ public final class ConcurrentViews {
   /** How many views {@link #views} adds. */
   public static final int VIEWS = 16 * 200;
 
+  private static final int PATIENCE_MILLIS = 30_000;
+
   private ConcurrentViews() {}
 
   /** Looks at the first page from 16 threads, 200 times each. */
   public static void views(String site, Browser browser) throws Exception {
-    HttpClient http = HttpClient.newHttpClient();
-    HttpRequest request = HttpRequest.newBuilder(
-        URI.create(site + "/"))
-        .header("Cookie", browser.cookies().entrySet().stream()
-            .map(Object::toString).collect(Collectors.joining("; ")))
-        .build();
+    String cookies = browser.cookies().entrySet().stream()
+        .map(Object::toString).collect(Collectors.joining("; "));
     Concurrently.run(16, () -> {
       for (int i = 0; i < 200; i++) {
-        int status = http.send(request, BodyHandlers.discarding())
-            .statusCode();
+        int status = view(site, cookies);
         if (status != 200) {
           throw new AssertionError("A view was answered with " + status);
         }
       }
       return null;
     });
+  }
+
+  /** Unlike HttpClient, this sends nothing more after an HTTP/1.0 answer. */
+  private static int view(String site, String cookies) throws IOException {
+    HttpURLConnection connection =
+        (HttpURLConnection) URI.create(site + "/").toURL().openConnection();
+    connection.setInstanceFollowRedirects(false);
+    connection.setConnectTimeout(PATIENCE_MILLIS);
+    connection.setReadTimeout(PATIENCE_MILLIS);
+    connection.setRequestProperty("Cookie", cookies);
+    int status = connection.getResponseCode();
+    if (status == 200) {
+      connection.getInputStream().readAllBytes(); // then it is used again
+    }
+    return status;
   }
 }

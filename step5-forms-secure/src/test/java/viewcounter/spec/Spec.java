@@ -13,18 +13,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import viewcounter.attacks.Attack;
 import viewcounter.attacks.Attack.Outcome;
 import viewcounter.attacks.Attacks;
 import viewcounter.site.RemoteSite;
 import viewcounter.site.Site;
-import viewcounter.spec.Behaviour.Action;
 
 /**
  * Tells how far a server is that somebody else writes, in any language: what
  * it does of what a step has to do, and what it keeps out of what the step
  * keeps out. Start the server, then:
- * {@code ./mvnw -q test -Dspec=3 -Dserver=http://localhost:9000}
+ * {@code ./course spec 3 http://localhost:9000}
  */
 public final class Spec {
 
@@ -36,26 +34,14 @@ public final class Spec {
   private final List<String> missing = new ArrayList<>();
   private int met;
 
-  Spec(int step, String server, PrintStream out) {
+  public Spec(int step, String server, PrintStream out) {
     this.step = step;
     this.server = server;
     this.out = out;
   }
 
-  /** @param args the number of a step, and the address of a server */
-  public static void main(String[] args) {
-    if (!args[0].matches("[1-5]")) {
-      System.out.println("There are five steps, -Dspec=1 to -Dspec=5; there"
-          + " is no step \"" + args[0] + "\".");
-      System.exit(1);
-    }
-    boolean done =
-        new Spec(Integer.parseInt(args[0]), args[1], System.out).run();
-    System.exit(done ? 0 : 1);
-  }
-
   /** Whether the server does all of it; prints what it does and what not. */
-  boolean run() {
+  public boolean run() {
     String trouble = trouble();
     if (trouble != null) {
       out.println(trouble);
@@ -64,11 +50,15 @@ public final class Spec {
     try {
       out.println("What step " + step + " does, at " + server + ":");
       Behaviours.ALL.stream().filter(each -> each.steps().contains(step))
-          .forEach(each -> check(each.what(), each.action()));
+          .forEach(each -> check(each.what(), "ok", site -> {
+            each.action().tryOn(site);
+            return null;
+          }));
       out.println();
       out.println("Attacks on it, which have to fail:");
       Attacks.ALL.stream().filter(each -> each.on(step) == Outcome.CLOSED)
-          .forEach(each -> check(each.what(), site -> fails(each, site)));
+          .forEach(each -> check(each.what(), "fails", site ->
+              each.action().tryOn(site) ? each.why() : null));
     } catch (UncheckedIOException e) {
       out.println(System.lineSeparator() + "It does not answer any more: "
           + e.getMessage());
@@ -80,27 +70,35 @@ public final class Spec {
     return missing.isEmpty();
   }
 
-  private static void fails(Attack attack, Site site) throws Exception {
-    if (attack.action().tryOn(site)) {
-      throw new AssertionError("It works, and must not: "
-          + attack.why());
-    }
+  /** Looks at one thing; says why not, or null if it is as it should be. */
+  private interface Check {
+    String of(Site site) throws Exception;
   }
 
-  private void check(String what, Action action) {
+  private void check(String what, String good, Check check) {
     try (Site site = new RemoteSite(step, server)) {
-      action.tryOn(site);
-      met++;
-      out.println("  ok       " + what);
+      String worked = check.of(site);
+      if (worked == null) {
+        met++;
+        print(good, what, null);
+      } else {
+        missing.add(what);
+        print("WORKS", what, "This must not be possible: " + worked);
+      }
     } catch (Site.NotPossible e) {
-      out.println("  left out " + what + System.lineSeparator()
-          + "             " + e.getMessage());
+      print("left out", what, e.getMessage());
     } catch (SocketTimeoutException | ConnectException e) {
       throw new UncheckedIOException(e);
     } catch (Exception | AssertionError e) {
       missing.add(what);
-      out.println("  NO       " + what + System.lineSeparator()
-          + "             " + e.getMessage());
+      print("NO", what, e.getMessage());
+    }
+  }
+
+  private void print(String verdict, String what, String why) {
+    out.println("  %-8s %s".formatted(verdict, what));
+    if (why != null) {
+      out.println("             " + why);
     }
   }
 
@@ -111,14 +109,16 @@ public final class Spec {
       return looksLike == step || looksLike == 0
           || looksLike == 1 && step == 2 ? null
           : server + " looks like step " + looksLike + ", not like step "
-              + step + ". Try -Dspec=" + looksLike + ", or another address.";
+              + step + ". Try ./course spec " + looksLike + ", or another"
+              + " URL.";
     } catch (IllegalArgumentException e) {
-      return "-Dserver= has to be an address like http://localhost:9000,"
-          + " but it is " + server;
+      return "The URL has to be one like http://localhost:9000, but it is "
+          + server;
     } catch (IOException e) {
       return "Nothing answers at " + server + " (waited "
           + PATIENCE.toSeconds() + " seconds). Start your server first, or"
-          + " say where it is: -Dserver=http://localhost:9000";
+          + " say where it is: ./course spec " + step
+          + " http://localhost:9000";
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -32,6 +32,16 @@ class SpecTest {
     }
   }
 
+  @Test
+  void a_server_that_answers_as_in_HTTP_1_0_is_judged_as_well()
+      throws Exception {
+    try (Http10Server server = new Http10Server()) {
+      assertTrue(run(1, server.url()), report());
+      assertTrue(report().contains(
+          "  fails    Of many views at once, some are lost\n"), report());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 4, 5})
   void the_wrong_step_is_told_in_a_sentence(int step) throws Exception {
@@ -39,7 +49,7 @@ class SpecTest {
     try (LocalSite site = new LocalSite(step, HtmlUnitWindow::new)) {
       assertFalse(run(asked, site.url()));
       assertEquals(site.url() + " looks like step " + step + ", not like step "
-          + asked + ". Try -Dspec=" + step + ", or another address.\n",
+          + asked + ". Try ./course spec " + step + ", or another URL.\n",
           report());
     }
   }
@@ -68,8 +78,8 @@ class SpecTest {
       "http://", "${server}"})
   void an_address_that_is_none_is_told_in_a_sentence(String server) {
     assertFalse(run(3, server));
-    assertEquals("-Dserver= has to be an address like http://localhost:9000,"
-        + " but it is " + server + "\n", report());
+    assertEquals("The URL has to be one like http://localhost:9000, but it"
+        + " is " + server + "\n", report());
   }
 
   @Test
@@ -81,6 +91,10 @@ class SpecTest {
           "  NO       A browser that was never here has 1 view, then 2\n"
           + "             The first GET / has to say: Views: 1, but it"
           + " answers 200: Hello!\n"), report());
+      assertTrue(report().contains(
+          "  WORKS    Of many views at once, some are lost\n"
+          + "             This must not be possible: each view that is"
+          + " answered has to count\n"), report());
       assertTrue(report().matches("(?s).*\\n\\d of \\d+; next: A browser that"
           + " was never here has 1 view, then 2\\n"), report());
     }
