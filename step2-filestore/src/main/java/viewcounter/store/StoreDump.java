@@ -41,15 +41,15 @@ public final class StoreDump {
       throw new StartupException("Nothing is stored in " + folder + " yet:"
           + " start the step, and use it.", null);
     }
-    StoreDump peek = new StoreDump();
+    StoreDump dump = new StoreDump();
     try {
-      peek.readCheckpoint(folder.resolve("checkpoint.mapdb"));
-      peek.readJournal(folder.resolve("earlier-journal.jsonl"));
-      peek.readJournal(folder.resolve("journal.jsonl"));
+      dump.readCheckpoint(folder.resolve("checkpoint.mapdb"));
+      dump.readJournal(folder.resolve("earlier-journal.jsonl"));
+      dump.readJournal(folder.resolve("journal.jsonl"));
     } catch (IOException e) {
       throw new StartupException("Cannot read " + folder, e);
     }
-    return peek.toJson();
+    return dump.toJson();
   }
 
   private void readCheckpoint(Path file) {

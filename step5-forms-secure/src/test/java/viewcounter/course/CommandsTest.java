@@ -108,7 +108,7 @@ class CommandsTest {
     try (Stream<Path> files = Files.walk(COURSE)) {
       assertEquals(files.filter(file -> file.toString().endsWith("Test.java"))
           .filter(file -> textOf(file.toString())
-              .contains("GeneratedSection.holds("))
+              .contains("GeneratedSection" + ".holds("))
           .map(file -> file.getFileName().toString().replace(".java", ""))
           .sorted().toList(), Tests.OF_THE_TEXTS);
     }

@@ -1,7 +1,6 @@
 package viewcounter.course;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import viewcounter.launch.StartupException;
 
 /**

@@ -19,7 +19,7 @@ public final class GeneratedSection {
       ? Path.of("").toAbsolutePath()
       : Path.of("..").toAbsolutePath().normalize();
 
-  /** Whether texts are to be written anew: {@code -Dprose=write}. */
+  /** Whether texts are to be written anew, as {@code ./course prose} does. */
   private static final boolean WRITE =
       "write".equals(System.getProperty("prose"));
 
@@ -89,8 +89,8 @@ public final class GeneratedSection {
       throw new AssertionError(file + ":"
           + (text.substring(0, from).lines().count() + 1 + i)
           + " is stale. It says:\n  " + line(is, i) + "\nand now it is:\n  "
-          + line(has, i) + "\nIf that is as it should be, ./mvnw test"
-          + " -Dprose=write writes it anew.");
+          + line(has, i) + "\nIf that is as it should be, ./course prose"
+          + " writes it anew.");
     }
   }
 
