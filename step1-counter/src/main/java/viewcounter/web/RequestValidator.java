@@ -23,27 +23,19 @@ final class RequestValidator extends Handler.Wrapper {
   @Override
   public boolean handle(Request request, Response response, Callback callback)
       throws Exception {
-    if (isText(request.getHttpURI().getPath()) && !overridesMethod(request)
-        && !isUnsureOfItsSession(request)) {
-      return super.handle(request, response, callback);
+    if (hasControlCharacters(request) || overridesMethod(request)
+        || isUnsureOfItsSession(request)) {
+      Response.writeError(request, response, callback,
+          HttpStatus.BAD_REQUEST_400);
+      return true;
     }
-    Response.writeError(request, response, callback,
-        HttpStatus.BAD_REQUEST_400);
-    return true;
+    return super.handle(request, response, callback);
   }
 
-  /** Whether a path is UTF-8 without control characters (RFC 3986, 2.1). */
-  private static boolean isText(String path) {
-    if (path == null) { // as with CONNECT
-      return false;
-    }
-    try {
-      String text = URLDecoder.decode(path.replace("+", "%2B"), UTF_8);
-      return text.chars().noneMatch(c ->
-          Character.isISOControl(c) || c == '\uFFFD');
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+  /** Jetty itself rejects what is no UTF-8, but not these. */
+  private static boolean hasControlCharacters(Request request) {
+    return URLDecoder.decode(request.getHttpURI().getPath(), UTF_8).chars()
+        .anyMatch(Character::isISOControl);
   }
 
   /** Spark would let a link reach a POST route by this header. */

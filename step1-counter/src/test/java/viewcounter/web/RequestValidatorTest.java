@@ -32,14 +32,14 @@ class RequestValidatorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/jane", "/Zo%C3%AB", "/%F0%9F%8D%8B", "/a+b",
-      "/a%20b", "/%7E", "/%c2%a0", "/%EF%BF%BC", "/a%2Bb", "/100%25"})
+      "/%EF%BF%BD", "/a%20b", "/%7E", "/%c2%a0", "/%EF%BF%BC", "/a%2Bb", "/100%25"})
   void a_path_of_visible_text_is_served(String path) {
     assertServed(RawHttp.get(server.port(), path));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/%00", "/%1f", "/%7f", "/%c2%80", "/%c2%9f",
-      "/a%0d%0ab", "/%ff", "/%c0%af", "/%ed%a0%80", "/%EF%BF%BD", "/%zz",
+      "/a%0d%0ab", "/%ff", "/%c0%af", "/%ed%a0%80", "/%zz",
       "/%", "/a%2"})
   void a_path_of_anything_else_gets_a_400(String path) {
     assertRejected(RawHttp.get(server.port(), path));

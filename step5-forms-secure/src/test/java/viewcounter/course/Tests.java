@@ -23,8 +23,8 @@ final class Tests {
 
   /** Those that can write what they check: see GeneratedSection. */
   static final List<String> OF_THE_TEXTS = List.of("AttacksTest",
-      "ExercisesTest", "ListingsTest", "PicturesTest", "RequirementsTest",
-      "ScenariosTest");
+      "BehaviourTableTest", "ExercisesTest", "ListingsTest", "PicturesTest",
+      "RequirementsTest", "ScenariosTest");
 
   private Tests() {}
 
