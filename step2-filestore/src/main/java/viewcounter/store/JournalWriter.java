@@ -45,7 +45,9 @@ final class JournalWriter {
     try {
       thread.execute(this::commitPending);
     } catch (RejectedExecutionException e) {
-      throw new StoreException("The store is closed", e);
+      if (waiting.remove(update)) { // else the end has taken it along
+        throw new StoreException("The store is closed", e);
+      }
     }
     return update.saved();
   }

@@ -2,7 +2,6 @@ package viewcounter.step5;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static viewcounter.step5.Forms.PASSWORD;
@@ -64,12 +63,6 @@ class FormsTest {
     assertTrue(wrong.asString().contains("value=\"jane\""));
     assertFalse(wrong.asString().contains("wrong horse"));
     assertTrue(wrong.asString().contains("role=\"alert\""));
-
-    Response unknown = logIn(server.newBrowser(), "robert", "wrong horse");
-    assertEquals(422, unknown.statusCode());
-    assertEquals(wrong.asString(),
-        unknown.asString().replace("robert", "jane"));
-    assertNull(unknown.header("Set-Cookie"));
   }
 
   @ParameterizedTest
@@ -109,7 +102,7 @@ class FormsTest {
   }
 
   @Test
-  void a_name_is_given_once_whatever_its_case() {
+  void a_taken_name_is_rejected_and_its_account_stays_as_it_was() {
     register(server.newBrowser(), "Jane", PASSWORD);
     Browser stranger = server.newBrowser();
     Response answer = register(stranger, " jANE ", "another password");
@@ -118,91 +111,49 @@ class FormsTest {
     assertTrue(stranger.cookies().isEmpty());
     assertEquals(422,
         logIn(stranger, "jane", "another password").statusCode());
+    assertSentTo("/", 303, logIn(stranger, "jane", PASSWORD));
+    assertSees("User \"Jane\" has 1 views", stranger);
   }
 
   @Test
-  void quotes_and_brackets_in_a_name_become_underscores() {
+  void a_session_begins_at_login_and_not_before() {
     Browser browser = server.newBrowser();
-    String script = "<script>\"alert\"";
-    register(browser, script, PASSWORD);
-    assertSees("User \"_script__alert_\" has 1 views", browser);
-    assertSentTo("/", 303, logIn(server.newBrowser(), script, PASSWORD));
-  }
-
-  @Test
-  void what_was_typed_is_escaped_where_it_comes_back() {
-    String evil = "\"><script>alert('&amp;')</script>";
-    Browser browser = server.newBrowser();
-    for (Response page : List.of(logIn(browser, evil, "x"),
-        register(browser, evil, "x"))) {
-      assertFalse(page.asString().contains("<script>alert"));
-      assertTrue(page.asString().contains(
-          "value=\"&quot;&gt;&lt;script&gt;alert(&#39;&amp;amp;&#39;)"),
-          page.asString());
+    for (String path : List.of("/", "/login", "/register", "/logout")) {
+      assertNull(browser.visits(path).header("Set-Cookie"), path);
     }
-    register(browser, "O'Neil & Co", PASSWORD);
-    assertSees("User \"O&#39;Neil &amp; Co\" has 1 views", browser);
+    assertNull(logIn(browser, "jane", PASSWORD).header("Set-Cookie"));
+    register(browser, "jane", PASSWORD);
+    assertEquals(List.of(App.SESSIONS.cookie()),
+        List.copyOf(browser.cookies().keySet()));
   }
 
   @Test
-  void to_look_at_the_log_out_page_changes_nothing() {
+  void log_out_without_a_login_is_fine() {
     Browser browser = server.newBrowser();
-    register(browser, "jane", PASSWORD);
-    String page = browser.sees("/logout");
-    assertTrue(page.contains(">Log out</button>"));
-    assertSees("User \"jane\" has 1 views", browser);
-  }
-
-  @Test
-  void log_out_ends_the_session_on_the_server() {
-    Browser browser = server.newBrowser();
-    register(browser, "jane", PASSWORD);
-    Browser thief = server.newBrowser().withCookiesOf(browser);
-    Response answer = browser.submits("/logout");
+    assertSentTo("/login", 303, browser.submits("/logout"));
     assertTrue(browser.cookies().isEmpty());
-    assertTrue(answer.header("Set-Cookie").contains("Secure"));
-    assertSentTo("/login", 302, thief.visits("/"));
-    assertSentTo("/login", 303, server.newBrowser().submits("/logout"));
-  }
-
-  @Test
-  void the_cookie_is_secure_hidden_from_scripts_and_of_this_host_only() {
-    Browser browser = server.newBrowser();
-    assertNull(browser.visits("/").header("Set-Cookie"));
-    assertNull(browser.visits("/login").header("Set-Cookie"));
-    String cookie = register(browser, "jane", PASSWORD).header("Set-Cookie");
-    assertTrue(cookie.matches("__Host-session=[0-9a-f]{64}; Path=/; Secure;"
-        + " HttpOnly; SameSite=Lax"), cookie);
-  }
-
-  @Test
-  void a_login_has_a_new_id_and_the_old_one_is_dead() {
-    Browser attacker = server.newBrowser();
-    register(attacker, "mallory", PASSWORD);
-    register(server.newBrowser(), "jane", PASSWORD);
-    Browser victim = server.newBrowser().withCookiesOf(attacker);
-    logIn(victim, "jane", PASSWORD);
-    assertNotEquals(attacker.cookies(), victim.cookies());
-    assertSentTo("/login", 302, attacker.visits("/"));
-    assertSees("User \"jane\" has 1 views", victim);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"username=a&username=b&password=correct+horse",
-      "username=jane&password=a&password=b", "username=%zz", "username=%ff",
-      "username=a&repeated=a&repeated=a"})
-  void a_form_that_is_not_clear_gets_a_400(String body) {
+  @ValueSource(strings = {"username=%zz", "username=%ff", "password=%c0%af"})
+  void a_form_that_is_no_UTF_8_gets_a_400(String body) {
     for (String path : List.of("/login", "/register")) {
-      assertEquals(400, RawHttp.status(post(path, body, "")));
+      assertEquals(400, RawHttp.status(post(path, body, "")), path);
     }
   }
 
-  @Test
-  void a_password_in_the_address_is_refused() {
-    register(server.newBrowser(), "jane", PASSWORD);
-    assertEquals(400, RawHttp.status(post(
-        "/login?username=jane&password=correct+horse", "", "")));
-    assertEquals(400, RawHttp.status(post("/register?x", "", "")));
+  @ParameterizedTest
+  @CsvSource({"8192, 422", "8193, 413", "1048576, 413"})
+  void a_form_of_more_than_8_kilobytes_gets_a_413_however_it_comes(int bytes,
+      int status) {
+    String form = "username=" + "a".repeat(bytes - "username=".length());
+    assertEquals(status, RawHttp.status(post("/login", form, "")));
+    assertEquals(status, RawHttp.status(RawHttp.send(server.port(),
+        "POST /login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+        + "Content-Type: application/x-www-form-urlencoded\r\n"
+        + "Transfer-Encoding: chunked\r\n\r\n"
+        + Integer.toHexString(form.length()) + "\r\n" + form
+        + "\r\n0\r\n\r\n")));
   }
 
   @Test
@@ -245,50 +196,12 @@ class FormsTest {
   }
 
   @Test
-  void a_form_of_a_megabyte_gets_a_413_however_it_comes() {
-    String large = "username=" + "a".repeat(1 << 20);
-    assertEquals(413, RawHttp.status(post("/login", large, "")));
-    assertEquals(413, RawHttp.status(RawHttp.send(server.port(),
-        "POST /login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-        + "Content-Type: application/x-www-form-urlencoded\r\n"
-        + "Transfer-Encoding: chunked\r\n\r\n"
-        + Integer.toHexString(large.length()) + "\r\n" + large
-        + "\r\n0\r\n\r\n")));
-    assertEquals(413, RawHttp.status(post("/login", "a&".repeat(5000), "")));
-    assertTrue(RawHttp.status(post("/login", "a&".repeat(2000), "")) < 500);
-  }
-
-  @Test
-  void a_name_of_10000_characters_is_too_large_a_form() {
-    assertEquals(413,
-        register(server.newBrowser(), "a".repeat(10_000), PASSWORD)
-            .statusCode());
-  }
-
-  @Test
-  void pages_are_kept_by_no_cache() {
-    Browser browser = server.newBrowser();
-    register(browser, "jane", PASSWORD);
-    for (String path : List.of("/", "/login", "/register", "/logout")) {
-      assertEquals("no-store", browser.visits(path).header("Cache-Control"));
-    }
-  }
-
-  @Test
   void the_stylesheet_and_the_script_are_served() {
     Browser browser = server.newBrowser();
     assertEquals("text/css;charset=utf-8",
         browser.visits("/style.css").contentType());
     assertEquals("text/javascript;charset=utf-8",
         browser.visits("/register.js").contentType());
-  }
-
-  @Test
-  void fifty_sign_ups_at_once_make_one_account() throws Exception {
-    List<Integer> answers = Concurrently.run(50, () ->
-        register(server.newBrowser(), "jane", PASSWORD).statusCode());
-    assertEquals(1, Collections.frequency(answers, 303));
-    assertEquals(49, Collections.frequency(answers, 409));
   }
 
   @Test

@@ -5,14 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static viewcounter.step5.Forms.PASSWORD;
 import static viewcounter.step5.Forms.logIn;
 import static viewcounter.step5.Forms.register;
 
 import io.restassured.response.Response;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,12 +25,10 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mindrot.jbcrypt.BCrypt;
-import viewcounter.launch.StartupException;
 import viewcounter.passwords.BcryptHasher;
 import viewcounter.site.CountingHasher;
 import viewcounter.step4.User;
@@ -156,9 +152,7 @@ class SecurityTest {
 
   @ParameterizedTest
   @CsvSource({"Sec-Fetch-Site, cross-site", "Sec-Fetch-Site, same-site",
-      "Sec-Fetch-Site, ''", "Origin, null", "Origin, http://evil.example",
-      "Origin, http://localhost", "Origin, http://localhost:1",
-      "Origin, http://localhost.evil.example", "Origin, ''", "Origin, %%"})
+      "Origin, null", "Origin, http://localhost:1"})
   void row_10_what_another_site_sends_is_refused(String header, String value) {
     Browser browser = server.newBrowser();
     register(browser, "jane");
@@ -198,7 +192,7 @@ class SecurityTest {
   void row_11_nothing_changes_by_GET_and_no_header_makes_a_POST_of_it() {
     Browser browser = server.newBrowser();
     register(browser, "jane");
-    browser.sees("/logout");
+    assertTrue(browser.sees("/logout").contains(">Log out</button>"));
     assertLoggedIn(browser);
     assertEquals(400, RawHttp.status(RawHttp.get(server.port(), "/logout",
         "X-HTTP-Method-Override: POST",
@@ -207,10 +201,14 @@ class SecurityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/login", "/register", "/nope", "/%zz",
-      "/style.css", "/?" + "{}"})
+  @ValueSource(strings = {"/", "/login", "/register", "/logout", "/nope",
+      "/%zz", "/style.css", "/?" + "{}"})
   void row_13_to_15_headers_go_with_every_answer(String path) {
     assertHasHeaders(RawHttp.get(server.port(), path));
+    Browser browser = server.newBrowser();
+    register(browser, "jane");
+    assertHasHeaders(RawHttp.get(server.port(), path,
+        "Cookie: " + App.SESSIONS.cookie() + "=" + idOf(browser)));
   }
 
   @Test
@@ -227,8 +225,10 @@ class SecurityTest {
     Response answer = browser.submits("/logout");
     assertEquals("\"cache\", \"cookies\", \"storage\"",
         answer.header("Clear-Site-Data"));
-    assertTrue(answer.header("Set-Cookie").startsWith("__Host-session=;"));
-    assertTrue(browser.cookies().isEmpty());
+    assertTrue(browser.cookies().isEmpty(), "It has not expired");
+    for (String part : List.of("__Host-session=;", " Path=/;", " Secure")) {
+      assertTrue(answer.header("Set-Cookie").contains(part), part);
+    }
   }
 
   @Test
@@ -238,10 +238,14 @@ class SecurityTest {
         logIn(server.newBrowser(), evil, "x"),
         server.newBrowser().submits("/register", "username", evil))) {
       assertFalse(page.asString().contains("<script>alert"));
+      assertTrue(page.asString().contains(
+          "value=\"&quot;&gt;&lt;script&gt;alert(&#39;&amp;amp;&#39;)"),
+          page.asString());
     }
     Browser browser = server.newBrowser();
-    register(browser, "a'b&c");
-    assertTrue(browser.sees("/").contains("a&#39;b&amp;c"));
+    register(browser, "O'Neil & Co");
+    assertTrue(browser.sees("/").contains("User \"O&#39;Neil &amp; Co\" has"),
+        browser.sees("/"));
   }
 
   @Test
@@ -331,6 +335,7 @@ class SecurityTest {
     assertEquals(wrong.asString(), unknown.asString()
         .replace("noone", "jane"));
     assertEquals(names(wrong), names(unknown));
+    assertNull(unknown.header("Set-Cookie"));
   }
 
   @Test
@@ -355,32 +360,6 @@ class SecurityTest {
   }
 
   @Test
-  void row_29_guesses_from_everywhere_do_not_lock_the_owner_out_at_home()
-      throws Exception {
-    register(server.newBrowser(), "jane");
-    assertEquals(303, RawHttp.status(
-        guess("jane", "192.0.2.1", "correct+horse")));
-    int refused = 0;
-    for (int i = 0; i < 210; i++) {
-      refused += RawHttp.status(guess("jane", "198.51.100." + i, "wrong"))
-          == 429 ? 1 : 0;
-    }
-    assertEquals(10, refused);
-    assertEquals(303, RawHttp.status(
-        guess("jane", "192.0.2.1", "correct+horse")));
-  }
-
-  @Test
-  void row_29_one_address_cannot_guess_at_many_accounts() throws Exception {
-    int refused = 0;
-    for (int i = 0; i < 110; i++) {
-      refused += RawHttp.status(guess("user" + i, "192.0.2.1", "wrong"))
-          == 429 ? 1 : 0;
-    }
-    assertEquals(10, refused);
-  }
-
-  @Test
   void row_30_only_the_proxy_says_where_a_request_comes_from() {
     for (String secret : List.of("X: y", "X-Proxy-Secret: guessed",
         "X-Proxy-Secret:")) {
@@ -394,25 +373,17 @@ class SecurityTest {
   }
 
   @Test
-  void row_30_an_empty_secret_is_none(@TempDir Path data) throws IOException {
-    new Proxy(data);
-    String secret = Files.readString(data.resolve("proxy-secret"));
-    assertTrue(secret.matches("[0-9a-f]{64}"));
-    new Proxy(data);
-    assertEquals(secret, Files.readString(data.resolve("proxy-secret")));
-    Files.writeString(data.resolve("proxy-secret"), "");
-    assertThrows(StartupException.class, () -> new Proxy(data));
-  }
-
-  @Test
   void row_31_credentials_come_in_the_body_each_once() {
     register(server.newBrowser(), "jane");
     assertEquals(400, RawHttp.status(post(
         "/login?username=jane&password=correct+horse", "")));
     assertEquals(400, RawHttp.status(post("/login?username=jane",
         "password=correct+horse")));
-    assertEquals(400, RawHttp.status(post("/login",
-        "username=jane&password=x&password=correct+horse")));
+    assertEquals(400, RawHttp.status(post("/register?x", "")));
+    for (String path : List.of("/login", "/register")) {
+      assertEquals(400, RawHttp.status(post(path,
+          "username=jane&password=x&password=correct+horse")));
+    }
   }
 
   @ParameterizedTest
@@ -473,13 +444,6 @@ class SecurityTest {
         "logout user=\"jane\" address=127.0.0.1"), lines);
     assertFalse(log.toString().contains("horse"));
     assertFalse(log.toString().contains(id));
-  }
-
-  @Test
-  void row_34_a_line_of_the_log_is_one_line() {
-    List<String> lines = new CopyOnWriteArrayList<>();
-    new SecurityLog(lines::add, clock).note("login", "a\r\nb\u2028\"c", "::1");
-    assertTrue(lines.get(0).endsWith("user=\"a__b__c\" address=::1"));
   }
 
   @Test
