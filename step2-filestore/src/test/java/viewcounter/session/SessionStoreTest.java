@@ -13,9 +13,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.session.SessionData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import spark.Service;
 import spark.Session;
 import viewcounter.launch.Settings;
@@ -84,6 +87,51 @@ class SessionStoreTest {
     assertEndsAfter(Duration.ofMinutes(5), data,
         new SessionPolicy("c", false, Duration.ofDays(1),
             Duration.ofMinutes(5)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"299999, 0, true", "300000, 0, false", "299999, 299999, true",
+      "599999, 300000, true", "599999, 599999, true",
+      "600000, 600000, false"})
+  void it_ends_after_5_minutes_without_use_and_10_in_all(long now,
+      long lastUsed, boolean alive, @TempDir Path data) throws Exception {
+    AdjustableClock clock = new AdjustableClock();
+    long begun = clock.millis();
+    try (Store store = Store.open(data)) {
+      SessionStore sessions = new SessionStore(store, new SessionPolicy("c",
+          false, Duration.ofMinutes(5), Duration.ofMinutes(10)), clock);
+      store.table("sessions", StoredSession.class).put("id",
+          new StoredSession(begun, begun + lastUsed, begun, Map.of()));
+      clock.move(Duration.ofMillis(now));
+      assertEquals(alive, sessions.doExists("id"));
+      assertEquals(Set.of(), sessions.doCheckExpired(Set.of("id"), 0));
+      assertEquals(alive ? List.of("id") : List.of(), store
+          .table("sessions", StoredSession.class).keys(saved -> true));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, "
+      + "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+      "false, abc"})
+  void where_cookies_are_secure_it_is_stored_under_a_hash_of_its_id(
+      boolean secure, String key, @TempDir Path data) throws Exception {
+    AdjustableClock clock = new AdjustableClock();
+    long now = clock.millis();
+    try (Store store = Store.open(data)) {
+      SessionStore sessions = new SessionStore(store, new SessionPolicy("c",
+          secure, Duration.ofMinutes(5), Duration.ofMinutes(10)), clock);
+      sessions.doStore("abc", new SessionData("abc", "/", "", now, now, now,
+          -1), 0);
+      assertEquals(List.of(key), store.table("sessions", StoredSession.class)
+          .keys(saved -> true)); // SHA-256 of abc, FIPS 180-2, appendix B.1
+      assertTrue(sessions.doExists("abc"));
+      assertFalse(sessions.doExists("other"));
+      assertTrue(sessions.delete("other"));
+      assertTrue(sessions.doExists("abc"));
+      assertTrue(sessions.delete("abc"));
+      assertFalse(sessions.doExists("abc"));
+    }
   }
 
   private static void assertEndsAfter(Duration time, Path data,

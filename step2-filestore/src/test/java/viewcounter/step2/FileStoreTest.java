@@ -49,6 +49,7 @@ class FileStoreTest {
         server.newBrowser().sees("/?session_cookie=" + id));
     assertFalse(RawHttp.get(server.port(), "/;jsessionid=" + id)
         .contains("Views: 2"));
+    assertEquals("Views: 2", browser.sees("/")); // by its cookie it does
   }
 
   @Test

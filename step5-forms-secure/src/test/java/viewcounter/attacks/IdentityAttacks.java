@@ -20,7 +20,7 @@ final class IdentityAttacks {
             Visitor laptop = site.visitor("jane").isThere();
             laptop.views();
             laptop.views();
-            Visitor phone = site.visitor("jane").survivesJson();
+            Visitor phone = site.visitor("jane").comesBack();
             return phone.views() == 1;
           }),
 

@@ -36,7 +36,7 @@ final class PasswordAttacks {
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             jane.logsOut();
-            jane.survivesJson();
+            jane.comesBack();
             return jane.history().stream().anyMatch(address ->
                 address.replace("%20", " ").contains(PASSWORD));
           }),
@@ -118,7 +118,7 @@ final class PasswordAttacks {
           .because("then anybody could keep anybody out")
           .by(site -> {
             Visitor jane = site.visitorFrom("192.0.2.1", "jane").isThere();
-            jane.survivesJson();
+            jane.comesBack();
             guessFromEverywhere(site, jane);
             jane.logsOut();
             jane.logsIn(PASSWORD);

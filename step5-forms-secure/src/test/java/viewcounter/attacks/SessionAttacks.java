@@ -29,7 +29,7 @@ final class SessionAttacks {
             Visitor mallory = site.visitor("mallory").isThere();
             Visitor owner = site.visitor("jane").isThere();
             Visitor jane = site.visitor("jane").withCookiesOf(mallory);
-            jane.survivesJson();
+            jane.comesBack();
             return mallory.is(owner);
           }),
 

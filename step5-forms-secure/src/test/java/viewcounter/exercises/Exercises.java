@@ -179,7 +179,7 @@ final class Exercises {
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             Visitor robert = site.visitor("robert").isThere();
-            Visitor phone = site.visitor("jane").survivesJson();
+            Visitor phone = site.visitor("jane").comesBack();
             jane.visits("/logout/everywhere");
             says("Please log in", jane.visits("/"), "GET / after"
                 + " /logout/everywhere");
@@ -187,7 +187,7 @@ final class Exercises {
                 + " browser after /logout/everywhere");
             says("User \"robert\" has", robert.visits("/"), "GET / of"
                 + " somebody else");
-            phone.survivesJson();
+            phone.comesBack();
             says("User \"jane\" has", phone.visits("/"), "GET / after"
                 + " another login");
           }),

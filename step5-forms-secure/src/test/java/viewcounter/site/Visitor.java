@@ -63,7 +63,7 @@ public final class Visitor {
   }
 
   /** Where there are users: logs in with the usual password. */
-  public Visitor survivesJson() {
+  public Visitor comesBack() {
     if (site.step() >= 3) {
       int status = logsIn(PASSWORD).statusCode();
       if (status >= 400) {

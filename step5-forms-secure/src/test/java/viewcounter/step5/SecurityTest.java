@@ -96,6 +96,8 @@ class SecurityTest {
       assertFalse(RawHttp.get(server.port(), path + idOf(browser))
           .contains("jane"), path);
     }
+    assertTrue(RawHttp.get(server.port(), "/", "Cookie: "
+        + App.SESSIONS.cookie() + "=" + idOf(browser)).contains("jane"));
   }
 
   @Test
