@@ -217,8 +217,12 @@ class CourseTest {
   }
 
   private static Ended ended(Process process) throws Exception {
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertTrue(process.waitFor(30, SECONDS), output);
-    return new Ended(process.exitValue(), output);
+    try {
+      assertTrue(process.waitFor(60, SECONDS), "It does not end");
+      return new Ended(process.exitValue(),
+          new String(process.getInputStream().readAllBytes(), UTF_8));
+    } finally {
+      process.destroyForcibly();
+    }
   }
 }

@@ -6,6 +6,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.platform.console.ConsoleLauncher;
 import viewcounter.course.Commands.Action;
+import viewcounter.prose.GeneratedSection;
 
 /** Runs tests of all steps without Maven. */
 final class Tests {
@@ -84,22 +87,28 @@ final class Tests {
 
   private static List<String> allClasses() {
     List<String> classes = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path")
-        .split(File.pathSeparator)) {
-      Path folder = Path.of(entry);
-      if (folder.endsWith("test-classes")) {
-        try (Stream<Path> files = Files.walk(folder)) {
-          files.map(file -> folder.relativize(file).toString())
-              .filter(file -> file.matches("[^$]*Test\\.class"))
-              .map(file -> file.replace(File.separatorChar, '.')
-                  .replaceAll("\\.class$", ""))
-              .sorted().forEach(classes::add);
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
+    for (Path folder : folders()) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        files.map(file -> folder.relativize(file).toString())
+            .filter(file -> file.matches("[^$]*Test\\.class"))
+            .map(file -> file.replace(File.separatorChar, '.')
+                .replaceAll("\\.class$", ""))
+            .sorted().forEach(classes::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
     return classes;
+  }
+
+  /** Those of the compiled tests of all steps. */
+  private static List<Path> folders() {
+    try (Stream<Path> steps = Files.list(GeneratedSection.COURSE)) {
+      return steps.map(step -> step.resolve("target/test-classes"))
+          .filter(Files::exists).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void checkThereIsOne(String name, String methods,
@@ -113,10 +122,9 @@ final class Tests {
   }
 
   private static List<String> methodsOf(String name) {
-    try {
+    try (URLClassLoader tests = new URLClassLoader(urls())) {
       List<String> methods = new ArrayList<>();
-      for (Class<?> type = Class.forName(name, false,
-          Tests.class.getClassLoader()); type != null;
+      for (Class<?> type = Class.forName(name, false, tests); type != null;
           type = type.getSuperclass()) {
         Arrays.stream(type.getDeclaredMethods())
             .filter(method -> Arrays.stream(method.getAnnotations())
@@ -127,9 +135,17 @@ final class Tests {
             .forEach(method -> methods.add(method.getName()));
       }
       return methods;
-    } catch (ClassNotFoundException e) {
+    } catch (ClassNotFoundException | IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static URL[] urls() throws IOException {
+    List<URL> urls = new ArrayList<>();
+    for (Path folder : folders()) {
+      urls.add(folder.toUri().toURL());
+    }
+    return urls.toArray(URL[]::new);
   }
 
   private static String simple(String name) {

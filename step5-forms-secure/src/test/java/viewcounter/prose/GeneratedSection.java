@@ -19,18 +19,14 @@ public final class GeneratedSection {
       ? Path.of("").toAbsolutePath()
       : Path.of("..").toAbsolutePath().normalize();
 
-  /** Whether texts are to be written anew, as {@code ./course prose} does. */
-  private static final boolean WRITE =
-      "write".equals(System.getProperty("prose"));
-
   private static final Pattern START =
       Pattern.compile("(?m)^<!-- ([^/].*) -->$");
 
   private GeneratedSection() {}
 
-  /** Whether texts are written anew, and what belongs to them. */
+  /** Whether texts are written anew, as by {@code ./course prose}. */
   public static boolean isWritten() {
-    return WRITE;
+    return "write".equals(System.getProperty("prose"));
   }
 
   /** A part of a text. */
@@ -72,7 +68,7 @@ public final class GeneratedSection {
    */
   public static synchronized void holds(String file, String name,
       String now) {
-    if (WRITE) {
+    if (isWritten()) {
       write(file, name, now);
       return;
     }
