@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,16 @@ class SettingsTest {
   void nobody_has_to_set_anything() {
     Settings settings = Settings.of(3, Map.of());
     assertEquals(3000, settings.port());
-    assertEquals(Path.of("data", "step3").toAbsolutePath(), settings.data());
     assertTrue(settings.trace());
+    assertTrue(settings.data().isAbsolute());
+    assertTrue(settings.data().endsWith(Path.of("data", "step3")));
+  }
+
+  @Test
+  void the_data_is_in_the_folder_of_the_course_also_from_that_of_a_step() {
+    Path course = Settings.of(3, Map.of()).data().getParent().getParent();
+    assertTrue(Files.isDirectory(course.resolve("step1-counter")),
+        course.toString());
   }
 
   @ParameterizedTest
