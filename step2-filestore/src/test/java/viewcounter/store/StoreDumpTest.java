@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,19 @@ class StoreDumpTest {
         users.remove("gone");
         assertEquals(before, StoreDump.at(folder));
       }
+      assertEquals(before, StoreDump.at(folder));
+    }
+  }
+
+  @Test
+  void shows_what_is_on_its_way_into_a_checkpoint() throws IOException {
+    try (Store store = Store.open(folder)) {
+      store.table("users", User.class).put("jane", new User("jane", "", 1));
+      Path journal = folder.resolve("journal.jsonl");
+      String before = StoreDump.at(folder);
+      Files.move(journal, folder.resolve("earlier-journal.jsonl"));
+      Files.createFile(journal);
+      assertTrue(before.contains("\"since\": 1"), before);
       assertEquals(before, StoreDump.at(folder));
     }
   }

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +178,15 @@ class TableTest {
     close();
     open();
     assertEquals(Set.of("kept"), keys());
+  }
+
+  @Test
+  void remove_if_keeps_what_has_changed_meanwhile() {
+    counts.put("jane", new Count(1));
+    AtomicInteger asked = new AtomicInteger();
+    counts.removeIf(count -> asked.getAndIncrement() == 0);
+    assertEquals(2, asked.get());
+    assertEquals(new Count(1), counts.get("jane"));
   }
 
   @Test
