@@ -66,7 +66,8 @@ class JournalTest {
   }
 
   @Test
-  void each_cut_of_the_journal_opens_to_what_was_saved_before_it() throws IOException {
+  void each_cut_of_the_journal_opens_to_what_was_saved_before_it()
+      throws IOException {
     byte[] whole = journalOf(3);
     for (int length = 0; length <= whole.length; length++) {
       Files.write(file, Arrays.copyOf(whole, length));
