@@ -71,8 +71,8 @@ class ArchitectureTest {
   }
 
   private static boolean isTest(JavaClass each) {
-    return each.getBaseComponentType().getSource().orElseThrow().getUri().getPath()
-        .contains("/test-classes/");
+    return each.getBaseComponentType().getSource().orElseThrow().getUri()
+        .getPath().contains("/test-classes/");
   }
 
   @Test

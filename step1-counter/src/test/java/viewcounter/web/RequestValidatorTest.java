@@ -32,7 +32,8 @@ class RequestValidatorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/jane", "/Zo%C3%AB", "/%F0%9F%8D%8B", "/a+b",
-      "/%EF%BF%BD", "/a%20b", "/%7E", "/%c2%a0", "/%EF%BF%BC", "/a%2Bb", "/100%25"})
+      "/%EF%BF%BD", "/a%20b", "/%7E", "/%c2%a0", "/%EF%BF%BC", "/a%2Bb",
+      "/100%25"})
   void a_path_of_visible_text_is_served(String path) {
     assertServed(RawHttp.get(server.port(), path));
   }

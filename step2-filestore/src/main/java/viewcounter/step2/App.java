@@ -16,7 +16,7 @@ public class App {
 
   public static WebServer start(Settings settings) {
     Store store = Store.open(settings.data());
-    WebServer server = new WebServer(settings, new SessionStore(store)); // closes both
+    WebServer server = new WebServer(settings, new SessionStore(store));
     Service http = server.http();
     http.get("/", (request, response) -> {
       Session session = request.session();

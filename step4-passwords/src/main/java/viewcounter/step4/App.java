@@ -17,7 +17,8 @@ import viewcounter.web.WebServer;
 /** Counts the views of each person who knows their password. */
 public class App {
   public static void main(String... args) {
-    Launcher.run(4, settings -> start(settings, PasswordHasher.of(args)).port());
+    Launcher.run(4, settings ->
+        start(settings, PasswordHasher.of(args)).port());
   }
 
   public static WebServer start(Settings settings) {

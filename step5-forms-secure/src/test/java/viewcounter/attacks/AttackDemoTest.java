@@ -28,7 +28,8 @@ class AttackDemoTest {
 
   private static String shown(String words) throws Exception {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    new AttackDemo(new PrintStream(printed, true, UTF_8)).show(AttackDemo.named(words));
+    new AttackDemo(new PrintStream(printed, true, UTF_8))
+        .show(AttackDemo.named(words));
     return printed.toString(UTF_8).replace("\r\n", "\n");
   }
 }

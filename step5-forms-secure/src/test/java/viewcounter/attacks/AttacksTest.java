@@ -51,7 +51,8 @@ class AttacksTest {
                 attack.source(), () -> check(attack, step))));
     Stream<DynamicTest> tables = Stream.of(
         dynamicTest("The table of attacks is what was seen", () ->
-            GeneratedSection.holds("ATTACKS.md", "attacks", ResultTable.of(seen))),
+            GeneratedSection.holds("ATTACKS.md", "attacks",
+                ResultTable.of(seen))),
         dynamicTest("The numbers in the README are what was seen", () ->
             GeneratedSection.holds("README.md", "attacks in short",
                 ResultTable.inShort(seen))));

@@ -48,7 +48,8 @@ final class PasswordAttacks {
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             Visitor other = site.visitor("other");
-            AccountForm form = AccountForm.logIn(site.step(), other.browser(), jane.name(),
+            AccountForm form = AccountForm.logIn(site.step(), other.browser(),
+                jane.name(),
                 PASSWORD);
             String query = form.fields().isEmpty() ? "" : "?" + form.encoded();
             other.visits(form.path() + query);
@@ -262,7 +263,8 @@ final class PasswordAttacks {
   }
 
   private static HttpRequest signUp(Site site, String name) {
-    AccountForm form = AccountForm.signUp(site.step(), site.newBrowser(), name, PASSWORD);
+    AccountForm form =
+        AccountForm.signUp(site.step(), site.newBrowser(), name, PASSWORD);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(site.url() + form.path()));
     if (form.method().equals("post")) {

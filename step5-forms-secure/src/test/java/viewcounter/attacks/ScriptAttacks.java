@@ -28,7 +28,8 @@ final class ScriptAttacks {
           .because("it can do there all that its owner can")
           .by(site -> anyRuns(site, (window, script) -> {
             site.visitor(script).signsUp(PASSWORD);
-            window.sends(site, AccountForm.logIn(site.step(), site.newBrowser(),
+            window.sends(site, AccountForm.logIn(site.step(),
+                  site.newBrowser(),
                 script, PASSWORD));
             window.opens("about:blank");
             window.value("name = ''");
@@ -40,10 +41,12 @@ final class ScriptAttacks {
           .works(3, 4).closed(5)
           .because("the link to it can be sent to anybody")
           .by(site -> anyRuns(site, (window, script) ->
-              window.sends(site, AccountForm.signUp(site.step(), site.newBrowser(),
+              window.sends(site, AccountForm.signUp(site.step(),
+                  site.newBrowser(),
                   script, "password")))
               || anyRuns(site, (window, script) ->
-              window.sends(site, AccountForm.logIn(site.step(), site.newBrowser(),
+              window.sends(site, AccountForm.logIn(site.step(),
+                  site.newBrowser(),
                   script, "wrong")))),
 
       attack("A name keeps its angle brackets for whoever prints it next")

@@ -86,5 +86,6 @@ public class Logins {
     return HASHING.hash("correct horse");
   }
 
-  private static final PasswordHasher HASHING = new BcryptHasher(BcryptHasher.COST);
+  private static final PasswordHasher HASHING =
+      new BcryptHasher(BcryptHasher.COST);
 }

@@ -64,7 +64,8 @@ class ExercisesTest {
   Stream<DynamicTest> each_text_has_the_exercises_of_its_step() {
     return IntStream.rangeClosed(1, 5).mapToObj(step ->
         dynamicTest("Step " + step, () -> GeneratedSection.holds(
-            GeneratedSection.COURSE.relativize(Solution.module(step)) + "/README.md",
+            GeneratedSection.COURSE.relativize(Solution.module(step))
+                + "/README.md",
             "exercises", table(step))));
   }
 

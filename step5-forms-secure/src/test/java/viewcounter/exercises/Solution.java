@@ -61,7 +61,8 @@ final class Solution implements AutoCloseable {
           .applyFuzzy(new ArrayList<>(old), 0);
       Files.write(file, changed);
     } catch (PatchFailedException e) {
-      throw new AssertionError(GeneratedSection.COURSE.relativize(diff) + " does not"
+      throw new AssertionError(GeneratedSection.COURSE.relativize(diff)
+          + " does not"
           + " fit " + name + " any more. Change that file so that the exercise"
           + " is solved, and take what git diff says", e);
     }

@@ -20,14 +20,16 @@ class DrawingsTest {
 
   @Test
   void each_line_of_a_drawing_is_one_that_Mermaid_draws() throws IOException {
-    List<String> lines = GeneratedSection.texts().stream().map(GeneratedSection::textOf)
+    List<String> lines = GeneratedSection.texts().stream()
+        .map(GeneratedSection::textOf)
         .flatMap(text -> DRAWING.matcher(text).results())
         .flatMap(drawing -> drawing.group(1).lines()).toList();
     assertEquals(List.of(), lines.stream().filter(line ->
         !LINE.matcher(line).matches()).toList());
     assertEquals(GeneratedSection.texts().stream().map(GeneratedSection::textOf)
         .flatMap(text -> Stream.of(text.split("```mermaid", -1)).skip(1))
-        .count(), GeneratedSection.texts().stream().map(GeneratedSection::textOf)
+        .count(), GeneratedSection.texts().stream()
+        .map(GeneratedSection::textOf)
         .flatMap(text -> DRAWING.matcher(text).results()).count());
   }
 }

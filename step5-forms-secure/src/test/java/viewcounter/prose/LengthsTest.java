@@ -23,7 +23,8 @@ class LengthsTest {
   @TestFactory
   Stream<DynamicTest> no_text_takes_longer_to_read_than_one_has_patience()
       throws IOException {
-    return GeneratedSection.texts().stream().map(file -> dynamicTest(file, () -> {
+    return GeneratedSection.texts().stream().map(file ->
+        dynamicTest(file, () -> {
       double minutes = minutes(GeneratedSection.textOf(file));
       int most = file.equals("README.md") ? 3 : 10;
       assertTrue(minutes <= most, "%s takes %.1f minutes to read, and should"

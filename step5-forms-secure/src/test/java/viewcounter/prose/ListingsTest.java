@@ -29,7 +29,8 @@ class ListingsTest {
   @TestFactory
   Stream<DynamicTest> code_in_the_texts_is_that_of_the_files()
       throws IOException {
-    return GeneratedSection.all(PART).map(part -> dynamicTest(part.toString(), () ->
+    return GeneratedSection.all(PART).map(part ->
+        dynamicTest(part.toString(), () ->
         GeneratedSection.holds(part.file(), part.name(), now(part.name()))));
   }
 
@@ -56,7 +57,8 @@ class ListingsTest {
   }
 
   private static String paragraph(String file, String words) {
-    List<String> found = Arrays.stream(GeneratedSection.textOf(file).split("\n\\s*\n"))
+    List<String> found = Arrays.stream(
+        GeneratedSection.textOf(file).split("\n\\s*\n"))
         .filter(paragraph -> paragraph.contains(words)).toList();
     assertTrue(found.size() == 1, file + " has " + found.size()
         + " paragraphs with: " + words);

@@ -116,7 +116,8 @@ class NamesTest {
       throws IOException {
     try (Stream<Path> files = Files.walk(GeneratedSection.COURSE)) {
       return files.filter(wanted).filter(file ->
-          !GeneratedSection.COURSE.relativize(file).toString().contains("target"))
+          !GeneratedSection.COURSE.relativize(file).toString()
+              .contains("target"))
           .toList();
     }
   }

@@ -22,10 +22,12 @@ class RequirementsTest {
   @Test
   void each_requirement_has_its_tests() {
     GeneratedSection.Part table =
-        new GeneratedSection.Part("step5-forms-secure/SECURITY.md", "requirements");
+        new GeneratedSection.Part("step5-forms-secure/SECURITY.md",
+            "requirements");
     Map<Integer, List<String>> tests = tests();
     List<Integer> rows = new ArrayList<>();
-    GeneratedSection.holds(table.file(), table.name(), GeneratedSection.text(table).lines()
+    GeneratedSection.holds(table.file(), table.name(),
+        GeneratedSection.text(table).lines()
         .map(line -> {
           Matcher row = ROW.matcher(line);
           if (!row.matches()) {

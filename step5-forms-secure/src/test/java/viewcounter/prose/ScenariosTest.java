@@ -17,8 +17,8 @@ import viewcounter.testing.Browser;
  * What the texts show of a running step is what it does. Parts named
  * {@code terminal}, {@code answers}, {@code peek}, {@code users} and
  * {@code journal}, with the number of a step and after a colon what is done
- * (see {@link Scenario}), have what is seen then. Parts named {@code try} have a
- * table whose first column says what is done, and whose second what is seen.
+ * (see {@link Scenario}), have what is seen then. Parts named {@code try} have
+ * a table whose first column says what is done, and whose second what is seen.
  */
 class ScenariosTest {
 
@@ -35,7 +35,8 @@ class ScenariosTest {
   @TestFactory
   Stream<DynamicTest> what_the_texts_show_of_a_step_is_what_it_does()
       throws IOException {
-    return GeneratedSection.all(PLAY).map(part -> dynamicTest(part.toString(), () ->
+    return GeneratedSection.all(PLAY).map(part ->
+        dynamicTest(part.toString(), () ->
         GeneratedSection.holds(part.file(), part.name(), now(part))));
   }
 

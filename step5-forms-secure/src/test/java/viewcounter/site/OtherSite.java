@@ -36,7 +36,8 @@ public final class OtherSite implements AutoCloseable {
   }
 
   /** Its button sends a form to the site. */
-  public static OtherSite thatSends(AccountForm form, Site site) throws IOException {
+  public static OtherSite thatSends(AccountForm form, Site site)
+      throws IOException {
     String inputs = form.fields().entrySet().stream()
         .map(field -> "<input type=hidden name='" + field.getKey()
             + "' value='" + field.getValue() + "'>").collect(joining());

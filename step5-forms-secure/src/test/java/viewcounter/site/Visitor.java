@@ -84,7 +84,8 @@ public final class Visitor {
   }
 
   public Response logsInAs(Visitor person, String password) {
-    return sends(AccountForm.logIn(site.step(), browser, person.name, password));
+    return sends(
+        AccountForm.logIn(site.step(), browser, person.name, password));
   }
 
   public Response logsOut() {

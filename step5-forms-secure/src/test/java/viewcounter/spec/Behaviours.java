@@ -159,7 +159,8 @@ final class Behaviours {
           + " refused", 5)
           .by(site -> {
             Visitor jane = site.visitor("jane");
-            AccountForm form = AccountForm.signUp(site.step(), jane.browser(), jane.name(),
+            AccountForm form = AccountForm.signUp(site.step(), jane.browser(),
+                jane.name(),
                 PASSWORD);
             refuses("", jane.sends(form.withLastPassword("correct house")),
                 "To sign up with two passwords that differ");

@@ -141,7 +141,8 @@ class NginxTest {
 
   @Test
   void row_17_HTTP_is_sent_to_HTTPS_at_the_configured_host() {
-    String answer = RawHttp.send(nginx.httpPort(), "POST /login?a=b HTTP/1.1\r\n"
+    String answer = RawHttp.send(nginx.httpPort(),
+        "POST /login?a=b HTTP/1.1\r\n"
         + "Host: evil.example\r\nConnection: close\r\n\r\n");
     assertEquals(301, RawHttp.status(answer));
     assertTrue(answer.contains(

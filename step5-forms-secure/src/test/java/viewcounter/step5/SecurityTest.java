@@ -176,7 +176,8 @@ class SecurityTest {
       String answer = post("/logout", "", header, "Host: localhost:1");
       assertEquals(303, RawHttp.status(answer), header);
     }
-    assertTrue(RawHttp.get(server.port(), "/login", "Sec-Fetch-Site: cross-site")
+    assertTrue(RawHttp.get(server.port(), "/login",
+        "Sec-Fetch-Site: cross-site")
         .contains("<h1>Log in</h1>"));
   }
 
