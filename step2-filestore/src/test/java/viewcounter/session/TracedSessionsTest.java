@@ -1,0 +1,109 @@
+package viewcounter.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import spark.Session;
+import viewcounter.launch.Settings;
+import viewcounter.store.Store;
+import viewcounter.testing.Browser;
+import viewcounter.web.WebServer;
+
+/** Each change of a session is shown under the request that made it. */
+class TracedSessionsTest {
+
+  @TempDir
+  Path data;
+
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final PrintStream terminal = System.out;
+  private final CountDownLatch slowIsThere = new CountDownLatch(1);
+  private final CountDownLatch slowMayEnd = new CountDownLatch(1);
+  private WebServer server;
+  private Browser browser;
+
+  @BeforeEach
+  void start() {
+    System.setOut(new PrintStream(printed, true, UTF_8));
+    Store store = Store.open(data);
+    long twoMinutesAgo =
+        System.currentTimeMillis() - Duration.ofMinutes(2).toMillis();
+    store.table("sessions", StoredSession.class).put("id", new StoredSession(
+        twoMinutesAgo, twoMinutesAgo, twoMinutesAgo, Map.of("user", "jane")));
+    server = new WebServer(new Settings(0, data, true),
+        new SessionStore(store));
+    server.http().get("/look", (request, response) ->
+        request.session().attribute("user"));
+    server.http().get("/slow", (request, response) -> {
+      Session session = request.session();
+      slowIsThere.countDown();
+      slowMayEnd.await(1, TimeUnit.MINUTES);
+      return session.isNew() ? "new" : "known";
+    });
+    server.http().get("/leave", (request, response) -> {
+      request.session().invalidate();
+      return "bye";
+    });
+    server.start();
+    browser = new Browser(server.port());
+    browser.cookies().put("session_cookie", "id");
+  }
+
+  @AfterEach
+  void stop() {
+    System.setOut(terminal);
+    server.close();
+  }
+
+  @Test
+  void that_it_was_looked_at_is_saved_once_a_minute_before_the_answer() {
+    browser.sees("/look");
+    browser.sees("/look");
+    assertEquals("""
+        GET /look
+          cookie came session_cookie=id
+          session     found
+          stored      sessions id {...,"attributes":{"user":"jane"}}
+          answered    200
+        GET /look
+          cookie came session_cookie=id
+          session     found
+          answered    200
+        """, printed.toString(UTF_8));
+  }
+
+  @Test
+  void who_logs_out_ends_it_also_for_a_request_that_is_still_in_progress()
+      throws Exception {
+    Browser other = new Browser(server.port()).withCookiesOf(browser);
+    CompletableFuture<Integer> slow = CompletableFuture.supplyAsync(() ->
+        other.visits("/slow").statusCode());
+    slowIsThere.await(1, TimeUnit.MINUTES);
+    browser.sees("/leave");
+    slowMayEnd.countDown();
+    assertEquals(303, slow.get(1, TimeUnit.MINUTES));
+    assertEquals("""
+        GET /leave
+          cookie came session_cookie=id
+          session     ended
+          stored      sessions id removed
+          answered    200
+        GET /slow
+          cookie came session_cookie=id
+          session     ended
+          answered    303
+        """, printed.toString(UTF_8));
+  }
+}
