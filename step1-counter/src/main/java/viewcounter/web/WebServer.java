@@ -4,6 +4,7 @@ import static org.eclipse.jetty.ee8.nested.Request.getBaseRequest;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.servlet.http.HttpSession;
 import org.eclipse.jetty.server.Session.API;
 import org.eclipse.jetty.session.AbstractSessionManager.RequestedSession;
 import org.eclipse.jetty.session.ManagedSession;
@@ -11,7 +12,6 @@ import org.eclipse.jetty.session.SessionCache;
 import spark.Request;
 import spark.Response;
 import spark.Service;
-import spark.Session;
 import spark.embeddedserver.EmbeddedServers;
 import spark.http.matching.MatcherFilter;
 import viewcounter.launch.Launcher;
@@ -124,20 +124,19 @@ public final class WebServer implements AutoCloseable {
   private void saveSession(Request request) throws Exception {
     SessionCache sessions = jetty.sessions();
     String asked = request.raw().getRequestedSessionId();
-    Session session = request.session(false);
+    HttpSession session = request.raw().getSession(false);
     if (session != null) {
-      API raw = (API) session.raw();
-      sessions.commit((ManagedSession) raw.getSession());
+      sessions.commit((ManagedSession) ((API) session).getSession());
     }
     boolean ended =
-        asked != null && (session == null || !asked.equals(session.id()));
+        asked != null && (session == null || !asked.equals(session.getId()));
     if (ended && sessions.getSessionDataStore().exists(asked)) {
       sessions.getSessionDataStore().delete(asked);
     }
   }
 
   private static SessionState stateOf(Request request) {
-    Session session = request.session(false);
+    HttpSession session = request.raw().getSession(false);
     if (session != null) {
       return session.isNew() ? SessionState.BEGUN : SessionState.FOUND;
     }
