@@ -32,7 +32,7 @@ final class ExceptionMapper {
     if (e instanceof HttpException answer) {
       return answer.status();
     }
-    // another request has ended the session meanwhile: look anew without it
+    // another request has ended the session meanwhile: begin without it
     if (e instanceof IllegalStateException
         && request.getRequestedSessionId() != null
         && !request.isRequestedSessionIdValid()) {

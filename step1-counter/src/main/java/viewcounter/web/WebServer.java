@@ -67,7 +67,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   /**
-   * Listens from now on, until it is closed or the program is told to end.
+   * Listens from now on, until it is closed or the program ends.
    *
    * @throws StartupException if the port cannot be opened
    */
@@ -95,7 +95,7 @@ public final class WebServer implements AutoCloseable {
     return jetty.port();
   }
 
-  /** Lets the requests under way finish, then closes what keeps sessions. */
+  /** Lets requests in progress finish, then closes what keeps sessions. */
   @Override
   public void close() {
     stop();

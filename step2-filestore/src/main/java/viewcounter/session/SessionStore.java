@@ -2,7 +2,6 @@ package viewcounter.session;
 
 import com.google.gson.JsonParseException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Set;
 import org.eclipse.jetty.ee8.nested.SessionHandler;
@@ -43,7 +42,7 @@ public final class SessionStore extends AbstractSessionDataStore
     this.policy = policy;
     this.clock = clock;
     // a session that is only looked at is written once a minute
-    setSavePeriodSec((int) Duration.ofMinutes(1).toSeconds());
+    setSavePeriodSec(60);
   }
 
   @Override

@@ -71,7 +71,7 @@ public final class Build {
         .split(File.pathSeparator)).anyMatch(file -> !new File(file).exists());
   }
 
-  /** With their folders: the time of one tells that a file was deleted. */
+  /** With their folders, whose time shows that a file was deleted. */
   private static List<Path> sources() throws IOException {
     List<Path> sources = new ArrayList<>(List.of(Path.of("pom.xml")));
     try (Stream<Path> steps = Files.list(Path.of(""))) {

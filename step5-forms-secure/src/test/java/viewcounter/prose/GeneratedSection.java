@@ -24,7 +24,7 @@ public final class GeneratedSection {
 
   private GeneratedSection() {}
 
-  /** Whether texts are written anew, as by {@code ./course prose}. */
+  /** Whether generated parts are written, as by {@code ./course prose}. */
   public static boolean isWritten() {
     return "write".equals(System.getProperty("prose"));
   }
@@ -86,7 +86,7 @@ public final class GeneratedSection {
           + (text.substring(0, from).lines().count() + 1 + i)
           + " is stale. It says:\n  " + line(is, i) + "\nand now it is:\n  "
           + line(has, i) + "\nIf that is as it should be, ./course prose"
-          + " writes it anew.");
+          + " renews it.");
     }
   }
 
