@@ -208,12 +208,25 @@ class CourseTest {
 
   private static Process start(Path folder, Map<String, String> environment,
       List<String> command) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command)
+    ProcessBuilder builder = new ProcessBuilder(heeding(command))
         .directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().keySet()
         .removeAll(List.of("DATA_DIR", "PORT", "TRACE", "JDK_JAVA_OPTIONS"));
     builder.environment().putAll(environment);
     return builder.start();
+  }
+
+  /** What runs in the background may ignore Ctrl-C, and all it starts does. */
+  private static List<String> heeding(List<String> command) {
+    List<String> reset = List.of("env", "--default-signal=INT"); // GNU's
+    try {
+      Process trial = new ProcessBuilder(
+          Stream.concat(reset.stream(), Stream.of("true")).toList()).start();
+      return trial.waitFor() == 0
+          ? Stream.concat(reset.stream(), command.stream()).toList() : command;
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Ended ended(Process process) throws Exception {
