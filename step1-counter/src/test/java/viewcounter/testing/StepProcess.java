@@ -20,7 +20,7 @@ public final class StepProcess implements AutoCloseable {
 
   /** Options of Java for a program that does not run for long. */
   public static final List<String> QUICK_START =
-      List.of("-XX:TieredStopAtLevel=1");
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private final Process process;
   private final StringBuilder output = new StringBuilder();
