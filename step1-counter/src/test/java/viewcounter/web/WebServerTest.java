@@ -1,23 +1,27 @@
 package viewcounter.web;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URLDecoder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.ee8.nested.SessionHandler;
 import org.eclipse.jetty.session.SessionCache;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import viewcounter.launch.Settings;
 import viewcounter.testing.Browser;
 import viewcounter.testing.RawHttp;
@@ -43,6 +47,8 @@ class WebServerTest {
     });
     server.http().get("/new", (request, response) ->
         request.session().id());
+    server.http().get("/name/:name", (request, response) ->
+        request.params("name"));
     server.start();
   }
 
@@ -129,31 +135,62 @@ class WebServerTest {
     assertTrue(teapot.endsWith(ErrorPages.of(418)), teapot);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a%2Fb", "100%25", "%5C", "%3Cb%3E", "%22"})
+  void a_name_in_a_path_may_have_any_signs(String name) {
+    assertEquals(URLDecoder.decode(name, UTF_8),
+        new Browser(server.port()).sees("/name/" + name));
+  }
+
+  @Test
+  void the_cookie_is_for_HTTPS_only_if_the_policy_says_so() {
+    SessionPolicy policy = new SessionPolicy("__Host-c", true,
+        Duration.ofMinutes(1), Duration.ofHours(1));
+    try (WebServer other = new WebServer(SETTINGS, new Backend(policy))) {
+      other.http().get("/new", (request, response) -> request.session().id());
+      other.start();
+      assertTrue(new Browser(other.port()).visits("/new").header("Set-Cookie")
+          .endsWith("; Path=/; Secure; HttpOnly; SameSite=Lax"));
+    }
+    assertTrue(new Browser(server.port()).visits("/new").header("Set-Cookie")
+        .endsWith("; Path=/; HttpOnly"));
+  }
+
   @Test
   void closing_also_closes_what_keeps_sessions_even_before_the_start() {
-    AtomicReference<String> closed = new AtomicReference<>();
-    SessionBackend backend = new SessionBackend() {
-      @Override
-      public SessionPolicy policy() {
-        return SessionPolicy.DEFAULT;
-      }
-
-      @Override
-      public SessionCache newCache(SessionHandler handler) {
-        return new MemorySessions().newCache(handler);
-      }
-
-      @Override
-      public void onChange(ChangeListener listener) {}
-
-      @Override
-      public void close() {
-        closed.set("closed");
-      }
-    };
+    Backend backend = new Backend(SessionPolicy.DEFAULT);
     WebServer other = new WebServer(SETTINGS, backend);
-    assertNull(closed.get());
+    assertFalse(backend.closed);
     other.close();
-    assertEquals("closed", closed.get());
+    assertTrue(backend.closed);
+  }
+
+  /** Sessions in memory by any policy. */
+  private static final class Backend implements SessionBackend {
+
+    private final SessionPolicy policy;
+    private boolean closed;
+
+    private Backend(SessionPolicy policy) {
+      this.policy = policy;
+    }
+
+    @Override
+    public SessionPolicy policy() {
+      return policy;
+    }
+
+    @Override
+    public SessionCache newCache(SessionHandler handler) {
+      return new MemorySessions().newCache(handler);
+    }
+
+    @Override
+    public void onChange(ChangeListener listener) {}
+
+    @Override
+    public void close() {
+      closed = true;
+    }
   }
 }

@@ -1,0 +1,88 @@
+package viewcounter.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import viewcounter.launch.Settings;
+import viewcounter.testing.Browser;
+
+/** Each exchange is shown, with what became of its session. */
+class TraceHandlerTest {
+
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final PrintStream terminal = System.out;
+  private WebServer server;
+  private Browser browser;
+
+  @BeforeEach
+  void start() {
+    System.setOut(new PrintStream(printed, true, UTF_8));
+    server = new WebServer(new Settings(0, Path.of("none"), true));
+    server.http().get("/look", (request, response) ->
+        request.session().isNew());
+    server.http().get("/leave", (request, response) -> {
+      request.session().invalidate();
+      return WebServer.redirect(response, 303, "/plain");
+    });
+    server.http().get("/plain", (request, response) -> "no session");
+    server.start();
+    browser = new Browser(server.port());
+  }
+
+  @AfterEach
+  void stop() {
+    System.setOut(terminal);
+    server.close();
+  }
+
+  @Test
+  void a_session_is_begun_then_found_then_ended() {
+    assertEquals("true", browser.sees("/look?a=secret"));
+    assertEquals("false", browser.sees("/look"));
+    assertEquals("/plain", browser.visits("/leave").header("Location"));
+    browser.sees("/plain");
+    assertEquals("""
+        GET /look?...
+          session     begun
+          cookie sent session_cookie=ID...; Path=/; HttpOnly
+          answered    200
+        GET /look
+          cookie came session_cookie=ID...
+          session     found
+          answered    200
+        GET /leave
+          cookie came session_cookie=ID...
+          session     ended
+          answered    303
+        GET /plain
+          cookie came session_cookie=ID...
+          session     none by this cookie
+          answered    200
+        """, shown());
+  }
+
+  @Test
+  void what_no_route_answers_is_shown_as_well() {
+    browser.sees("/nope");
+    browser.submits("/look");
+    browser.withHeader("X-HTTP-Method-Override", "POST").sees("/look");
+    assertEquals("""
+        GET /nope
+          answered    404
+        POST /look
+          answered    405
+        GET /look
+          answered    400
+        """, shown());
+  }
+
+  private String shown() {
+    return printed.toString(UTF_8).replaceAll("[0-9a-f]{8}\\.\\.\\.", "ID...");
+  }
+}
