@@ -94,13 +94,19 @@ public final class Store implements AutoCloseable {
 
   /** Replaces a value (null: none) by what the function makes of it. */
   String update(Key key, UnaryOperator<String> change) {
+    ChangeListener told = listener;
+    return told == null ? await(submit(key, change))
+        : update(key, change, told);
+  }
+
+  private String update(Key key, UnaryOperator<String> change,
+      ChangeListener told) {
     String[] before = new String[1];
     String after = await(submit(key, json -> {
       before[0] = json;
       return change.apply(json);
     }));
-    ChangeListener told = listener;
-    if (told != null && !Objects.equals(before[0], after)) {
+    if (!Objects.equals(before[0], after)) {
       told.changed(key.table(), key.name(), after);
     }
     return after;
