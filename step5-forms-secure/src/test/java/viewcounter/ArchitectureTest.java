@@ -80,7 +80,7 @@ class ArchitectureTest {
     classes().that().resideInAPackage("viewcounter.store").should()
         .onlyDependOnClassesThat(resideInAnyPackage("viewcounter.store",
             "viewcounter.launch", "java..", "com.google.gson..", "org.mapdb..",
-            "org.jetbrains..", "kotlin.."))
+            "org.jetbrains..", "kotlin..", "org.slf4j.."))
         .check(MAIN);
   }
 

@@ -8,12 +8,12 @@ import viewcounter.trace.Exchange.SessionState;
 
 /**
  * Puts together what is seen of a request while it is handled: the changes that
- * its thread makes, and in the end its answer.
+ * its thread makes, and in the end its answer, which may leave later.
  */
 public final class ExchangeRecorder {
 
   /** A request that has not been answered yet. */
-  private static final class Open {
+  public static final class OpenExchange {
     private final String method;
     private final String path;
     private final String query;
@@ -21,7 +21,7 @@ public final class ExchangeRecorder {
     private final List<Change> changes = new ArrayList<>();
     private SessionState session;
 
-    private Open(String method, String path, String query, String cookie) {
+    private OpenExchange(String method, String path, String query, String cookie) {
       this.method = method;
       this.path = path;
       this.query = query;
@@ -29,7 +29,7 @@ public final class ExchangeRecorder {
     }
   }
 
-  private final ThreadLocal<Open> current = new ThreadLocal<>();
+  private final ThreadLocal<OpenExchange> current = new ThreadLocal<>();
   private final Consumer<Exchange> exchanges;
 
   /** @param exchanges takes each exchange when its answer is about to leave */
@@ -38,14 +38,16 @@ public final class ExchangeRecorder {
   }
 
   /** This thread begins to handle a request. */
-  public void begin(String method, String path, String query,
+  public OpenExchange begin(String method, String path, String query,
       String cookie) {
-    current.set(new Open(method, path, query, cookie));
+    OpenExchange open = new OpenExchange(method, path, query, cookie);
+    current.set(open);
+    return open;
   }
 
   /** This thread has changed the store; nothing if it handles no request. */
   public void changed(String table, String key, String json) {
-    Open open = current.get();
+    OpenExchange open = current.get();
     if (open != null) {
       open.changes.add(new Change(table, key, json));
     }
@@ -53,21 +55,18 @@ public final class ExchangeRecorder {
 
   /** What has become of the session of this thread's request. */
   public void session(SessionState state) {
-    Open open = current.get();
+    OpenExchange open = current.get();
     if (open != null) {
       open.session = state;
     }
   }
 
-  /** This thread answers its request; nothing if it did so before. */
-  public void answered(int status, List<String> cookiesSent) {
-    Open open = current.get();
-    if (open != null) {
-      current.remove();
-      exchanges.accept(new Exchange(open.method, open.path, open.query,
-          open.cookie, open.session, List.copyOf(open.changes), cookiesSent,
-          status));
-    }
+  /** A request is answered, by any thread. */
+  public void answered(OpenExchange open, int status,
+      List<String> cookiesSent) {
+    exchanges.accept(new Exchange(open.method, open.path, open.query,
+        open.cookie, open.session, List.copyOf(open.changes), cookiesSent,
+        status));
   }
 
   /** This thread is done with its request, whoever answers it. */

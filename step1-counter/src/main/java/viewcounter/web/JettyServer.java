@@ -63,7 +63,7 @@ final class JettyServer implements EmbeddedServer {
     Handler guarded = within(new RequestValidator(backend.policy().cookie()),
         within(new SizeLimitHandler(BODY_BYTES, -1),
             within(new MinimumDataRateHandler(BODY_BYTES_PER_SECOND, 0),
-                context.get())));
+                within(new HeldAnswers(backend), context.get()))));
     server.setHandler(within(new GracefulHandler(), recorder == null
         ? guarded : within(new TraceHandler(recorder), guarded)));
   }

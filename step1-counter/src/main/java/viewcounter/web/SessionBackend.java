@@ -1,5 +1,6 @@
 package viewcounter.web;
 
+import java.util.function.Consumer;
 import org.eclipse.jetty.ee8.nested.SessionHandler;
 import org.eclipse.jetty.session.SessionCache;
 
@@ -16,6 +17,18 @@ public interface SessionBackend extends AutoCloseable {
     void changed(String table, String key, String json);
   }
 
+  /** All that one request sees and changes, from its beginning on. */
+  interface UnitOfWork {
+
+    /**
+     * Calls back once, when all of that survives a crash: at once, or in
+     * another thread, which must not be kept waiting.
+     *
+     * @param then takes null; or, if some of it is lost, why
+     */
+    void whenSaved(Consumer<Exception> then);
+  }
+
   /** What holds for its sessions. */
   SessionPolicy policy();
 
@@ -24,6 +37,9 @@ public interface SessionBackend extends AutoCloseable {
 
   /** Tells a listener of each change from now on; call it before the start. */
   void onChange(ChangeListener listener);
+
+  /** A request begins; its answer has to wait until its work is saved. */
+  UnitOfWork begin();
 
   @Override
   void close();

@@ -28,7 +28,7 @@ final class SparkFilter extends HttpFilter {
         return "Accept".equalsIgnoreCase(name) ? null : super.getHeader(name);
       }
     };
-    spark.doFilter(forSpark, response, null);
+    spark.doFilter(forSpark, new Unflushed(response), null);
     if (forSpark.notConsumed()) {
       chain.doFilter(request, response);
     }

@@ -9,6 +9,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import viewcounter.trace.ExchangeRecorder;
+import viewcounter.trace.ExchangeRecorder.OpenExchange;
 
 /** Records each exchange, complete just before the answer leaves. */
 final class TraceHandler extends Handler.Wrapper {
@@ -22,10 +23,10 @@ final class TraceHandler extends Handler.Wrapper {
   @Override
   public boolean handle(Request request, Response response, Callback callback)
       throws Exception {
-    recorder.begin(request.getMethod(), request.getHttpURI().getPath(),
-        request.getHttpURI().getQuery(),
+    OpenExchange exchange = recorder.begin(request.getMethod(),
+        request.getHttpURI().getPath(), request.getHttpURI().getQuery(),
         request.getHeaders().get(HttpHeader.COOKIE));
-    request.addHttpStreamWrapper(Recorded::new);
+    request.addHttpStreamWrapper(stream -> new Recorded(stream, exchange));
     try {
       return super.handle(request, response, callback);
     } finally {
@@ -35,15 +36,18 @@ final class TraceHandler extends Handler.Wrapper {
 
   private final class Recorded extends HttpStream.Wrapper {
 
-    private Recorded(HttpStream stream) {
+    private final OpenExchange exchange;
+
+    private Recorded(HttpStream stream, OpenExchange exchange) {
       super(stream);
+      this.exchange = exchange;
     }
 
     @Override
     public void send(MetaData.Request request, MetaData.Response response,
         boolean last, ByteBuffer content, Callback callback) {
       if (response != null && response.getStatus() >= 200) {
-        recorder.answered(response.getStatus(), response.getHttpFields()
+        recorder.answered(exchange, response.getStatus(), response.getHttpFields()
             .getValuesList(HttpHeader.SET_COOKIE));
       }
       super.send(request, response, last, content, callback);

@@ -186,6 +186,11 @@ class WebServerTest {
     }
 
     @Override
+    public UnitOfWork begin() {
+      return new MemorySessions().begin();
+    }
+
+    @Override
     public void onChange(ChangeListener listener) {}
 
     @Override

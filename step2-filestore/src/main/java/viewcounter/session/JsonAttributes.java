@@ -1,29 +1,53 @@
 package viewcounter.session;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which attributes of a session are the same after they were JSON. */
+/** Attributes of a session that are the same after they were JSON. */
 final class JsonAttributes {
 
   private JsonAttributes() {}
 
-  /** @throws IllegalArgumentException if it would come back as another */
-  static void check(String name, Object value) {
-    if (!survivesJson(value)) {
-      throw new IllegalArgumentException("The attribute " + name + " is a "
-          + value.getClass().getName() + ": it may be a text, a Boolean, an"
-          + " Integer, a Double, or a list or a map of these");
-    }
+  /**
+   * A copy that does not change when the attributes do.
+   *
+   * @throws IllegalArgumentException if one would come back as something else
+   */
+  static Map<String, Object> copyOf(Map<?, ?> attributes) {
+    Map<String, Object> copy = new LinkedHashMap<>();
+    attributes.forEach((name, value) -> copy.put(text(name), copyOf(value)));
+    return copy;
   }
 
-  private static boolean survivesJson(Object value) {
-    return value instanceof String || value instanceof Boolean
-        || value instanceof Integer || value instanceof Double
-        || value instanceof List<?> list
-            && list.stream().allMatch(JsonAttributes::survivesJson)
-        || value instanceof Map<?, ?> map
-            && map.keySet().stream().allMatch(String.class::isInstance)
-            && map.values().stream().allMatch(JsonAttributes::survivesJson);
+  private static Object copyOf(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return copyOf(map);
+    }
+    if (value instanceof List<?> list) {
+      List<Object> copy = new ArrayList<>();
+      list.forEach(each -> copy.add(copyOf(each)));
+      return copy;
+    }
+    if (value instanceof String || value instanceof Boolean
+        || value instanceof Integer || value instanceof Double) {
+      return value;
+    }
+    throw unfit(value);
+  }
+
+  private static String text(Object name) {
+    if (name instanceof String text) {
+      return text;
+    }
+    throw unfit(name);
+  }
+
+  private static IllegalArgumentException unfit(Object value) {
+    return new IllegalArgumentException("There is a "
+        + (value == null ? null : value.getClass().getName()) + " in an"
+        + " attribute: it may be a text, a Boolean, an Integer, a Double, or a"
+        + " list or a map of these");
   }
 }

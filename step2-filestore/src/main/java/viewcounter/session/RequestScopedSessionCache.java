@@ -1,5 +1,8 @@
 package viewcounter.session;
 
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import org.eclipse.jetty.session.DefaultSessionCache;
 import org.eclipse.jetty.session.ManagedSession;
 import org.eclipse.jetty.session.SessionManager;
@@ -11,10 +14,31 @@ import org.eclipse.jetty.util.thread.AutoLock;
  */
 final class RequestScopedSessionCache extends DefaultSessionCache {
 
+  private final ConcurrentMap<String, ManagedSession> sessions;
+
   RequestScopedSessionCache(SessionManager manager, SessionStore store) {
-    super(manager);
+    this(manager, store, new ConcurrentHashMap<>());
+  }
+
+  private RequestScopedSessionCache(SessionManager manager,
+      SessionStore store, ConcurrentMap<String, ManagedSession> sessions) {
+    super(manager, sessions);
+    this.sessions = sessions;
     setSessionDataStore(store);
     setEvictionPolicy(EVICT_ON_SESSION_EXIT);
+  }
+
+  int size() {
+    return sessions.size();
+  }
+
+  /** What was rolled back is not to be seen by the next request. */
+  @Override
+  protected ManagedSession doComputeIfAbsent(String id,
+      Function<String, ManagedSession> load) {
+    sessions.computeIfPresent(id, (key, session) ->
+        ((SessionInUse) session.getSessionData()).isIntact() ? session : null);
+    return super.doComputeIfAbsent(id, load);
   }
 
   /** Before the answer: also that it was looked at, which Jetty saves later. */
@@ -28,13 +52,13 @@ final class RequestScopedSessionCache extends DefaultSessionCache {
     }
   }
 
-  /** What could not be saved is not to be seen by the next request either. */
+  /** Neither is what could not be saved. */
   @Override
   public void release(ManagedSession session) throws Exception {
     try {
       super.release(session);
     } catch (Exception e) {
-      doDelete(session.getId());
+      sessions.remove(session.getId(), session);
       throw e;
     }
   }
@@ -44,7 +68,7 @@ final class RequestScopedSessionCache extends DefaultSessionCache {
     try {
       return super.delete(id);
     } catch (Exception e) {
-      doDelete(id);
+      sessions.remove(id);
       throw e;
     }
   }

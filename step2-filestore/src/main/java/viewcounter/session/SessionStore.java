@@ -2,20 +2,19 @@ package viewcounter.session;
 
 import com.google.gson.JsonParseException;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Set;
 import org.eclipse.jetty.ee8.nested.SessionHandler;
 import org.eclipse.jetty.session.AbstractSessionDataStore;
 import org.eclipse.jetty.session.SessionCache;
 import org.eclipse.jetty.session.SessionData;
 import viewcounter.store.Store;
+import viewcounter.store.StoreException;
 import viewcounter.store.Table;
 import viewcounter.web.SessionBackend;
 import viewcounter.web.SessionPolicy;
 
 /**
  * Keeps Jetty's sessions in a table, so that they outlive the program.
- * A method returns when the disk has the change, and throws if it has not.
  * Attributes may be texts, Booleans, Integers, Doubles, and lists of these and
  * maps of texts to these.
  */
@@ -28,21 +27,19 @@ public final class SessionStore extends AbstractSessionDataStore
   private final Table<StoredSession> table;
   private final SessionPolicy policy;
   private final Clock clock;
-  private RequestScopedSessionCache cache;
+  RequestScopedSessionCache cache; // seen by tests
 
-  /** Sessions by the default policy, in a store that it closes. */
   public SessionStore(Store store) {
     this(store, SessionPolicy.DEFAULT, Clock.systemUTC());
   }
 
-  /** Sessions in the table "sessions" of a store that it closes. */
+  /** Sessions in the table "sessions" of a store, which it closes. */
   public SessionStore(Store store, SessionPolicy policy, Clock clock) {
     this.store = store;
     this.table = store.table("sessions", StoredSession.class);
     this.policy = policy;
     this.clock = clock;
-    // a session that is only looked at is written once a minute
-    setSavePeriodSec(60);
+    setSavePeriodSec(60); // of a session that is only looked at
   }
 
   @Override
@@ -62,30 +59,38 @@ public final class SessionStore extends AbstractSessionDataStore
   }
 
   @Override
+  public UnitOfWork begin() {
+    return store.begin()::whenSaved;
+  }
+
+  @Override
   public void close() {
     store.close();
   }
 
-  /** How many sessions are in memory: those of the requests in progress. */
-  int inMemory() {
-    return (int) cache.getSessionsCurrent();
+  @Override
+  public SessionData newSessionData(String id, long created, long accessed,
+      long lastAccessed, long maxInactive) {
+    return new SessionInUse(super.newSessionData(id, created, accessed,
+        lastAccessed, maxInactive), store.begin());
   }
 
-  /**
-   * Saves a session.
-   *
-   * @throws IllegalArgumentException if an attribute is of a type that would
-   *     not be the same when it is loaded
-   */
+  /** @throws StoreException if a part of it was rolled back */
+  @Override
+  public void store(String id, SessionData data) throws Exception {
+    if (!((SessionInUse) data).isIntact()) {
+      throw new StoreException("Not saved", null);
+    }
+    super.store(id, data);
+  }
+
+  /** @throws IllegalArgumentException as {@link JsonAttributes} says */
   @Override
   public void doStore(String id, SessionData data, long lastSaved) {
-    data.getAllAttributes().forEach(JsonAttributes::check);
-    table.put(SessionKey.of(id, policy), new StoredSession(data.getCreated(),
-        clock.millis(), data.getLastAccessed(),
-        new HashMap<>(data.getAllAttributes())));
+    table.put(SessionKey.of(id, policy),
+        StoredSession.of(data, clock.millis()));
   }
 
-  /** The session, or null if there is none that is valid. */
   @Override
   public SessionData doLoad(String id) {
     StoredSession saved = get(id);
@@ -96,7 +101,7 @@ public final class SessionStore extends AbstractSessionDataStore
         saved.lastAccessed(), NEVER);
     data.setLastSaved(System.currentTimeMillis() // by Jetty's clock
         - (clock.millis() - saved.accessed()));
-    data.putAllAttributes(saved.attributes());
+    data.putAllAttributes(JsonAttributes.copyOf(saved.attributes()));
     data.clean();
     return data;
   }
@@ -116,7 +121,7 @@ public final class SessionStore extends AbstractSessionDataStore
   /** Removes what has expired; Jetty is not to do it once more. */
   @Override
   public Set<String> doCheckExpired(Set<String> candidates, long time) {
-    table.removeIf(this::isExpired);
+    table.removeIf(saved -> saved.isExpired(policy, clock.millis()));
     return Set.of();
   }
 
@@ -126,7 +131,7 @@ public final class SessionStore extends AbstractSessionDataStore
   }
 
   @Override
-  public void doCleanOrphans(long before) {} // there is one server to a store
+  public void doCleanOrphans(long before) {}
 
   @Override
   public boolean isPassivating() {
@@ -136,15 +141,10 @@ public final class SessionStore extends AbstractSessionDataStore
   private StoredSession get(String id) {
     try {
       StoredSession saved = table.get(SessionKey.of(id, policy));
-      return saved == null || isExpired(saved) ? null : saved;
+      return saved == null || saved.isExpired(policy, clock.millis()) ? null
+          : saved;
     } catch (JsonParseException e) {
       return null; // that browser starts afresh
     }
-  }
-
-  private boolean isExpired(StoredSession saved) {
-    long now = clock.millis();
-    return now >= saved.accessed() + policy.idle().toMillis()
-        || now >= saved.created() + policy.absolute().toMillis();
   }
 }

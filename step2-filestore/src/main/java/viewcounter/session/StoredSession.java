@@ -1,6 +1,8 @@
 package viewcounter.session;
 
 import java.util.Map;
+import org.eclipse.jetty.session.SessionData;
+import viewcounter.web.SessionPolicy;
 
 /**
  * A session as the store keeps it.
@@ -11,4 +13,15 @@ import java.util.Map;
  *     1970
  */
 record StoredSession(long created, long accessed, long lastAccessed,
-    Map<String, Object> attributes) {}
+    Map<String, Object> attributes) {
+
+  static StoredSession of(SessionData data, long now) {
+    return new StoredSession(data.getCreated(), now, data.getLastAccessed(),
+        JsonAttributes.copyOf(data.getAllAttributes()));
+  }
+
+  boolean isExpired(SessionPolicy policy, long now) {
+    return now >= accessed + policy.idle().toMillis()
+        || now >= created + policy.absolute().toMillis();
+  }
+}

@@ -2,17 +2,14 @@ package viewcounter.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
-import viewcounter.store.Mutation.Key;
 
 /**
  * Changes that were saved together, as a line of JSON. It begins with the
@@ -20,42 +17,41 @@ import viewcounter.store.Mutation.Key;
  */
 final class JournalRecord {
 
+  private static final String HEAD = "{\"crc\":\"%s\",\"changes\":";
+  private static final int BODY = HEAD.formatted("12345678").length();
+
   private JournalRecord() {}
 
-  static String of(Collection<Mutation> changes) {
-    return line(changes.stream().map(JournalRecord::toJson)
-        .collect(Collectors.joining(",", "[", "]")));
+  /** The line, with the newline at its end. */
+  static byte[] of(Collection<Mutation> changes) {
+    StringJoiner json = new StringJoiner(",",
+        HEAD.formatted("12345678") + "{", "}}\n");
+    changes.forEach(change ->
+        json.add(new JsonPrimitive(change.key()) + ":" + change.json()));
+    byte[] line = json.toString().getBytes(UTF_8);
+    byte[] head = head(line);
+    System.arraycopy(head, 0, line, 0, head.length);
+    return line;
   }
 
-  private static String toJson(Mutation change) {
-    return "{\"table\":" + new JsonPrimitive(change.key().table())
-        + ",\"key\":" + new JsonPrimitive(change.key().name())
-        + ",\"value\":" + change.json() + "}";
+  static boolean isWhole(byte[] line) {
+    return line.length > BODY && line[line.length - 1] == '\n'
+        && Arrays.equals(line, 0, BODY, head(line), 0, BODY);
   }
 
-  private static String line(String changes) {
+  /** What a whole line begins with. */
+  private static byte[] head(byte[] line) {
     CRC32C checksum = new CRC32C();
-    checksum.update(changes.getBytes(UTF_8));
-    return "{\"crc\":\"" + HexFormat.of().toHexDigits(
-        (int) checksum.getValue()) + "\",\"changes\":" + changes + "}";
+    checksum.update(line, BODY, line.length - BODY);
+    return HEAD.formatted(HexFormat.of().toHexDigits(
+        (int) checksum.getValue())).getBytes(UTF_8);
   }
 
-  static boolean isWhole(String line) {
-    int changes = line.indexOf('[');
-    return changes > 0 && line.endsWith("}")
-        && line.equals(line(line.substring(changes, line.length() - 1)));
-  }
-
-  static List<Mutation> changesIn(String line) {
-    List<Mutation> changes = new ArrayList<>();
-    for (JsonElement each : JsonParser.parseString(line).getAsJsonObject()
-        .getAsJsonArray("changes")) {
-      JsonObject change = each.getAsJsonObject();
-      JsonElement value = change.get("value");
-      changes.add(new Mutation(new Key(change.get("table").getAsString(),
-          change.get("key").getAsString()),
-          value.isJsonNull() ? null : value.toString()));
-    }
-    return changes;
+  /** Tells all changes of a whole line. */
+  static void read(byte[] line, Consumer<Mutation> changes) {
+    JsonParser.parseString(new String(line, UTF_8)).getAsJsonObject()
+        .getAsJsonObject("changes").asMap().forEach((key, value) ->
+            changes.accept(new Mutation(key,
+                value.isJsonNull() ? null : value.toString())));
   }
 }

@@ -1,129 +1,136 @@
 package viewcounter.store;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Queue;
+import java.nio.file.Files;
+import java.util.Collection;
+import java.util.NavigableSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.function.UnaryOperator;
-import viewcounter.store.Mutation.Key;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The one thread that changes a store: all changes that wait, at once. */
+/**
+ * Saves what changes, in a thread of its own: all changes that wait, at once.
+ * When the journal has grown, it goes on in another one, while a second thread
+ * makes a checkpoint of the last one and the journals since.
+ */
 final class JournalWriter {
 
-  private record Update(Key key, UnaryOperator<String> change,
-      CompletableFuture<String> saved) {}
+  private static final Logger LOG =
+      LoggerFactory.getLogger(JournalWriter.class);
 
-  private final MemTable contents;
-  private final Journal journal;
-  private final Queue<Update> waiting = new ConcurrentLinkedQueue<>();
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(task -> new Thread(task, "store"));
-  private final Checkpoints checkpoints;
-  private Throwable failure;
+  private static final long JOURNAL_LIMIT_BYTES = 16 << 20;
+  private static final int LIMITS_AHEAD = 4; // then changes have to wait
 
-  /** Reads the journal, and ends a checkpoint that a crash cut short. */
-  JournalWriter(MemTable contents, Journal journal) throws IOException {
-    this.contents = contents;
-    this.journal = journal;
-    this.checkpoints = new Checkpoints(contents, journal);
-    contents.apply(journal.replay());
-    if (journal.hasEarlier()) {
-      checkpoints.make();
+  private final DataFiles files;
+  private final Journal.Disk disk;
+  private final MemTable table;
+  private final CommitQueue queue;
+  private final Thread thread = new Thread(this::run, "store");
+  private CompletableFuture<Void> making =
+      CompletableFuture.completedFuture(null);
+  private Journal journal;
+  private long number; // of the journal
+  private volatile long checkpoint; // its number; 0 if there is none
+
+  /** Reads what is on disk, and begins; changes nothing if it is damaged. */
+  JournalWriter(DataFiles files, Journal.Disk disk, MemTable table,
+      CommitQueue queue) throws IOException {
+    this.files = files;
+    this.disk = disk;
+    this.table = table;
+    this.queue = queue;
+    NavigableSet<Long> checkpoints = files.checkpoints();
+    if (!checkpoints.isEmpty()) {
+      checkpoint = checkpoints.last();
+      table.replace(Checkpoint.open(files.checkpoint(checkpoint)));
     }
+    number = Math.max(1, checkpoint);
+    long whole = 0;
+    for (long each : files.journals().tailSet(number)) {
+      if (each > number && whole < Files.size(files.journal(number))) {
+        throw Journal.damaged(files.journal(number), "at its end");
+      }
+      whole = Journal.replay(files.journal(each), table::put);
+      number = each;
+    }
+    journal = new Journal(files.journal(number), whole, disk);
+    files.force();
+    thread.start();
   }
 
-  /** Has a value changed; done when the disk has it, or failed. */
-  CompletableFuture<String> submit(Key key, UnaryOperator<String> change) {
-    Update update = new Update(key, change, new CompletableFuture<>());
-    waiting.add(update);
+  private void run() {
     try {
-      thread.execute(this::commitPending);
-    } catch (RejectedExecutionException e) {
-      if (waiting.remove(update)) { // else the end has taken it along
-        throw new StoreException("The store is closed", e);
+      for (Collection<Mutation> changes;
+          !(changes = queue.take()).isEmpty(); ) {
+        if (save(changes)) {
+          checkpointIfDue();
+        }
       }
+    } catch (InterruptedException e) {
+      throw new AssertionError("Nobody interrupts it", e);
     }
-    return update.saved();
   }
 
-  /** Takes no more changes; done when all is saved and files are closed. */
-  CompletableFuture<Void> close() {
-    if (thread.isShutdown()) {
-      return CompletableFuture.completedFuture(null);
-    }
-    return CompletableFuture.runAsync(this::closeFiles, thread);
-  }
-
-  private void commitPending() {
-    Map<Key, Mutation> changes = new LinkedHashMap<>();
-    Map<Update, String> results = new LinkedHashMap<>();
-    for (Update next; (next = waiting.poll()) != null; ) {
-      try {
-        results.put(next, apply(next, changes));
-      } catch (Throwable e) {
-        next.saved().completeExceptionally(e);
-      }
-    }
+  private boolean save(Collection<Mutation> changes) {
     try {
-      save(changes);
-      results.forEach((update, json) -> update.saved().complete(json));
-      if (failure == null) {
-        checkpoints.beginIfDue();
-      }
+      journal.append(changes);
     } catch (Throwable e) {
-      failure = failure == null ? e : failure;
-      refuse(changes, results, new StoreException("Not saved", e));
+      LOG.error("Not saved: {}", e.toString());
+      queue.rollBack(e);
+      return false;
     }
+    changes.forEach(table::put);
+    queue.saved();
+    return true;
   }
 
-  private static void refuse(Map<Key, Mutation> changes,
-      Map<Update, String> results, StoreException notSaved) {
-    results.forEach((update, json) -> {
-      if (changes.containsKey(update.key())) {
-        update.saved().completeExceptionally(notSaved);
-      } else {
-        update.saved().complete(json); // it had nothing to save
+  private void checkpointIfDue() {
+    long size = journal.size();
+    if (size > JOURNAL_LIMIT_BYTES && (making.isDone()
+        || size > LIMITS_AHEAD * JOURNAL_LIMIT_BYTES)) {
+      making.join();
+      try {
+        beginAnother();
+      } catch (IOException e) {
+        LOG.warn("The journal goes on in its file: {}", e.toString());
+        return;
       }
-    });
+      Collection<Mutation> changes = table.freeze();
+      long next = number;
+      making = CompletableFuture.runAsync(() -> checkpoint(next, changes),
+          task -> new Thread(task, "checkpoint").start());
+    }
   }
 
-  private String apply(Update update, Map<Key, Mutation> changes) {
-    Mutation earlier = changes.get(update.key());
-    String old = earlier != null ? earlier.json() : contents.get(update.key());
-    String json = update.change().apply(old);
-    if (!Objects.equals(old, json)) {
-      changes.put(update.key(), new Mutation(update.key(), json));
-    }
-    return json;
+  private void beginAnother() throws IOException {
+    Journal another = new Journal(files.journal(number + 1), 0, disk);
+    files.force();
+    journal.close();
+    journal = another;
+    number++;
   }
 
-  private void save(Map<Key, Mutation> changes) throws IOException {
-    if (changes.isEmpty()) {
-      return;
+  /** Makes a checkpoint; if it fails, the next one will have it all. */
+  private void checkpoint(long next, Collection<Mutation> changes) {
+    try {
+      Checkpoint.make(files, checkpoint, next, changes);
+      table.replace(Checkpoint.open(files.checkpoint(next)));
+      checkpoint = next;
+      files.deleteBefore(next);
+    } catch (Throwable e) {
+      LOG.warn("There is no new checkpoint: {}", e.toString());
+      table.unfreeze();
     }
-    if (failure != null) { // what a failed write left on disk is not known
-      throw new IOException("A write failed: restart to go on", failure);
-    }
-    journal.append(changes.values());
-    contents.apply(changes.values());
   }
 
-  private void closeFiles() {
-    thread.shutdown(); // what comes now is refused
-    commitPending();
-    try (contents; journal) {
-      checkpoints.await();
-      if (failure == null && journal.size() > 0) {
-        checkpoints.make();
-      }
-    } catch (IOException e) {
-      throw new StoreException("The store did not close as it should", e);
+  /** Saves what waits, makes a checkpoint of it, and closes all files. */
+  void close() throws IOException, InterruptedException {
+    queue.close();
+    thread.join();
+    making.join();
+    journal.close();
+    if (journal.size() > 0 || number > Math.max(1, checkpoint)) {
+      checkpoint(number + 1, table.freeze());
     }
   }
 }

@@ -1,79 +1,64 @@
 package viewcounter.store;
 
-import java.io.Closeable;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
-import viewcounter.store.Mutation.Key;
+import java.util.function.Consumer;
 
 /**
- * What the tables hold: the checkpoint, what the next checkpoint will have on
- * top of it while that is being made, and what has changed since.
+ * What is saved: the checkpoint, what the next checkpoint will have on top of
+ * it while that is being made, and what has changed since. One thread writes,
+ * all others read without a lock.
  */
-final class MemTable implements Closeable {
+final class MemTable {
 
-  private final Checkpoint checkpoint;
-  private volatile Map<Key, Mutation> frozen = Map.of();
-  private volatile Map<Key, Mutation> active = new ConcurrentHashMap<>();
-
-  MemTable(Path checkpoint) {
-    this.checkpoint = new Checkpoint(checkpoint);
-  }
+  private volatile Map<String, Mutation> active = new ConcurrentHashMap<>();
+  private volatile Map<String, Mutation> frozen = Map.of();
+  private volatile Map<String, String> checkpoint = Map.of();
 
   /** Looks in the order in which a change moves on, so it misses none. */
-  String get(Key key) {
+  Mutation get(String key) {
     Mutation change = active.get(key);
     if (change == null) {
       change = frozen.get(key);
     }
-    return change != null ? change.json() : checkpoint.get(key);
+    return change != null ? change : new Mutation(key, checkpoint.get(key));
   }
 
-  void forEach(String table, BiConsumer<String, String> action) {
-    Map<Key, Mutation> newest = active;
-    Map<Key, Mutation> newer = frozen;
-    checkpoint.forEach(table, (name, json) -> {
-      Key key = new Key(table, name);
-      if (!newer.containsKey(key) && !newest.containsKey(key)) {
-        action.accept(name, json);
+  /** All that is there, each key once. */
+  void forEach(Consumer<Mutation> action) {
+    Map<String, Mutation> changed = new HashMap<>(active);
+    frozen.forEach(changed::putIfAbsent);
+    checkpoint.forEach((key, json) -> {
+      if (!changed.containsKey(key)) {
+        action.accept(new Mutation(key, json));
       }
     });
-    newer.forEach((key, change) -> {
-      if (!newest.containsKey(key)) {
-        accept(table, change, action);
-      }
-    });
-    newest.values().forEach(change -> accept(table, change, action));
+    changed.values().stream().filter(change -> change.json() != null)
+        .forEach(action);
   }
 
-  private static void accept(String table, Mutation change,
-      BiConsumer<String, String> action) {
-    if (change.key().table().equals(table) && change.json() != null) {
-      action.accept(change.key().name(), change.json());
-    }
-  }
-
-  void apply(Collection<Mutation> changes) {
-    changes.forEach(change -> active.put(change.key(), change));
+  void put(Mutation change) {
+    active.put(change.key(), change);
   }
 
   /** From now on, changes are for the checkpoint after the next one. */
-  void beginCheckpoint() {
+  Collection<Mutation> freeze() {
     frozen = active;
     active = new ConcurrentHashMap<>();
+    return frozen.values();
   }
 
-  /** Makes the checkpoint that was begun; changes may go on meanwhile. */
-  void finishCheckpoint() throws IOException {
-    checkpoint.update(frozen.values());
+  /** A checkpoint, which has all that was frozen. */
+  void replace(Map<String, String> checkpoint) {
+    this.checkpoint = checkpoint;
     frozen = Map.of();
   }
 
-  @Override
-  public void close() {
-    checkpoint.close();
+  /** There is no next checkpoint: what it was to have is for a later one. */
+  void unfreeze() {
+    frozen.forEach(active::putIfAbsent);
+    frozen = Map.of();
   }
 }

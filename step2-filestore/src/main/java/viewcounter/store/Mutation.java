@@ -1,18 +1,15 @@
 package viewcounter.store;
 
-import java.util.Objects;
-
 /**
- * What a key of a table holds from now on.
+ * What a key holds from now on.
  *
- * @param json the value; null if the key was removed
+ * @param key the name of a table, a slash, and the key in that table
+ * @param json the value; null if there is none
+ * @param value the object that became this JSON; null if that is not known
  */
-record Mutation(Key key, String json) {
+record Mutation(String key, String json, Object value) {
 
-  record Key(String table, String name) {
-
-    Key {
-      Objects.requireNonNull(name, "key");
-    }
+  Mutation(String key, String json) {
+    this(key, json, null);
   }
 }

@@ -1,45 +1,39 @@
 package viewcounter.store;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import viewcounter.launch.StartupException;
-import viewcounter.store.Mutation.Key;
 
 /**
- * Tables in a folder. A change that returned is on disk and survives a crash;
- * one that was cut short by a crash happened wholly or not at all.
+ * Tables in a folder. Everybody sees a change at once; it is saved soon after,
+ * without keeping a thread waiting. A program calls {@link #begin} before it
+ * reads or changes something, and {@link UnitOfWork#whenSaved} before it tells
+ * others about it.
  *
- * <p>One thread writes. It takes all changes that wait, appends them to the
- * journal, forces the disk once for all of them, makes them visible and only
- * then lets their callers go on. When the journal has grown, another one is
- * begun, and a second thread makes a new checkpoint of the old checkpoint and
- * the earlier journal. A start reads the checkpoint, then the journals.
+ * <p>What is saved survives a crash. A change that is not is atomic: a crash
+ * leaves all of it, or nothing.
  */
 public final class Store implements AutoCloseable {
 
-  /** Told of each change that was saved, by the thread that asked for it. */
-  public interface ChangeListener {
-
-    /** @param json what is stored from now on; null if it was removed */
-    void changed(String table, String key, String json);
-  }
+  private static final int STRIPES = 64;
 
   private final FolderLock lock;
-  private final MemTable contents;
+  private final MemTable saved = new MemTable();
+  private final CommitQueue queue = new CommitQueue();
   private final JournalWriter writer;
+  private final Object[] stripes =
+      Stream.generate(Object::new).limit(STRIPES).toArray();
   private volatile ChangeListener listener; // null: nobody listens
+  private boolean closed;
 
-  private Store(Path folder, FolderLock lock) throws IOException {
+  private Store(Path folder, FolderLock lock, Journal.Disk disk)
+      throws IOException {
     this.lock = lock;
-    contents = new MemTable(folder.resolve("checkpoint.mapdb"));
-    Journal journal = new Journal(folder.resolve("journal.jsonl"));
-    writer = new JournalWriter(contents, journal);
-    Checkpoint.forceFolder(folder);
+    writer = new JournalWriter(new DataFiles(folder), disk, saved, queue);
   }
 
   /**
@@ -49,19 +43,28 @@ public final class Store implements AutoCloseable {
    *     damaged, or it is open already; nothing is changed then
    */
   public static Store open(Path folder) {
+    return open(folder, Journal.Disk.REAL);
+  }
+
+  static Store open(Path folder, Journal.Disk disk) {
     try {
       FolderLock lock = FolderLock.take(folder);
       try {
-        return new Store(folder, lock);
+        return new Store(folder, lock, disk);
       } catch (Throwable e) {
         lock.close();
         throw e;
       }
     } catch (IOException e) {
       throw new StartupException("Cannot read and write the data folder "
-          + folder + ". Make it writable, or choose another one with the"
-          + " environment variable DATA_DIR.", e);
+          + folder + " (" + reason(e) + "). Make it writable, or choose"
+          + " another one with the environment variable DATA_DIR.", e);
     }
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof AccessDeniedException
+        ? "permission denied" : e.getMessage();
   }
 
   /** The table of that name, whose values are records of that type. */
@@ -69,59 +72,79 @@ public final class Store implements AutoCloseable {
     return new Table<>(this, name, type);
   }
 
-  /** Waits for the changes under way, saves all, and lets the folder go. */
-  @Override
-  public synchronized void close() {
-    try (lock) {
-      await(writer.close());
-    } catch (IOException e) {
-      throw new StoreException("The store did not let its folder go", e);
-    }
-  }
-
-  String get(Key key) {
-    return contents.get(key);
-  }
-
-  void forEach(String table, BiConsumer<String, String> action) {
-    contents.forEach(table, action);
-  }
-
   /** Tells a listener of each change from now on, in place of another. */
   public void onChange(ChangeListener listener) {
     this.listener = listener;
   }
 
-  /** Replaces a value (null: none) by what the function makes of it. */
-  String update(Key key, UnaryOperator<String> change) {
-    ChangeListener told = listener;
-    return told == null ? await(submit(key, change))
-        : update(key, change, told);
+  /** Begins to read and change something. */
+  public UnitOfWork begin() {
+    return new UnitOfWork(queue);
   }
 
-  private String update(Key key, UnaryOperator<String> change,
-      ChangeListener told) {
-    String[] before = new String[1];
-    String after = await(submit(key, json -> {
-      before[0] = json;
-      return change.apply(json);
-    }));
-    if (!Objects.equals(before[0], after)) {
-      told.changed(key.table(), key.name(), after);
+  /** Saves all, and lets the folder go. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
     }
-    return after;
+    closed = true;
+    try (lock) {
+      writer.close();
+    } catch (IOException | InterruptedException e) {
+      throw new StoreException("The store did not close as it should", e);
+    }
   }
 
-  /** The same, but does not wait until it is saved. */
-  CompletableFuture<String> submit(Key key, UnaryOperator<String> change) {
-    return writer.submit(key, change);
+  /** Looks in the order in which a change moves on, so it misses none. */
+  Mutation get(String key) {
+    Mutation change = queue.get(key);
+    return change != null ? change : saved.get(key);
   }
 
-  static <T> T await(CompletableFuture<T> saved) {
-    try {
-      return saved.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+  /** All that is saved, each key once. */
+  void forEach(Consumer<Mutation> action) {
+    saved.forEach(action);
+  }
+
+  /** Puts a value under a key, whatever was there. */
+  void put(Mutation change) {
+    synchronized (stripe(change.key())) {
+      queue.add(change, queue.rollbacks());
+    }
+    tell(change);
+  }
+
+  /**
+   * Replaces what a key holds by what the function makes of it; nothing is
+   * changed if that is the same object. Of two that come at once for a key,
+   * one sees what the other did.
+   */
+  Mutation update(String key, UnaryOperator<Mutation> change) {
+    Mutation next;
+    synchronized (stripe(key)) {
+      long rollbacks = queue.rollbacks();
+      Mutation old = get(key);
+      next = change.apply(old);
+      if (next == old) {
+        return old;
+      }
+      queue.add(next, rollbacks);
+    }
+    tell(next);
+    return next;
+  }
+
+  private Object stripe(String key) {
+    return stripes[Math.floorMod(key.hashCode(), STRIPES)];
+  }
+
+  private void tell(Mutation change) {
+    ChangeListener told = listener;
+    if (told != null) {
+      int slash = change.key().indexOf('/');
+      told.changed(change.key().substring(0, slash),
+          change.key().substring(slash + 1), change.json());
     }
   }
 }

@@ -1,7 +1,5 @@
 package viewcounter.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -9,17 +7,16 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.mapdb.DB;
-import org.mapdb.DBMaker;
-import org.mapdb.Serializer;
 import viewcounter.launch.StartupException;
-import viewcounter.store.Mutation.Key;
 
 /** What the store of a step holds, also while the step runs. */
 public final class StoreDump {
@@ -27,62 +24,64 @@ public final class StoreDump {
   private static final Pattern BCRYPT =
       Pattern.compile("(\\$\\w+)(\\$\\d\\d)\\$(.{22})(.{31})");
 
+  private static final int ATTEMPTS = 3;
+
   private final Map<String, Map<String, String>> tables = new TreeMap<>();
 
   private StoreDump() {}
 
   /**
-   * All tables as JSON, at about this moment.
+   * All tables as JSON, as they were at one moment not long ago.
    *
    * @throws StartupException if there is nothing, or it cannot be read
    */
   public static String at(Path folder) {
-    if (!Files.exists(folder.resolve("journal.jsonl"))) {
-      throw new StartupException("Nothing is stored in " + folder + " yet:"
-          + " start the step, and use it.", null);
-    }
-    StoreDump dump = new StoreDump();
+    DataFiles files = new DataFiles(folder);
     try {
-      dump.readCheckpoint(folder.resolve("checkpoint.mapdb"));
-      dump.readJournal(folder.resolve("earlier-journal.jsonl"));
-      dump.readJournal(folder.resolve("journal.jsonl"));
+      for (int attempt = 0; Files.isDirectory(folder); attempt++) {
+        NavigableSet<Long> checkpoints = files.checkpoints();
+        if (checkpoints.isEmpty() && files.journals().isEmpty()) {
+          break;
+        }
+        try {
+          return read(files,
+              checkpoints.isEmpty() ? 0 : checkpoints.last()).toJson();
+        } catch (NoSuchFileException e) { // a newer checkpoint was made
+          if (attempt == ATTEMPTS) {
+            throw e;
+          }
+        }
+      }
     } catch (IOException e) {
       throw new StartupException("Cannot read " + folder, e);
     }
-    return dump.toJson();
+    throw new StartupException("Nothing is stored in " + folder + " yet:"
+        + " start the step, and use it.", null);
   }
 
-  private void readCheckpoint(Path file) {
-    if (Files.exists(file)) {
-      try (DB db = DBMaker.fileDB(file.toFile()).fileChannelEnable()
-          .fileLockDisable().readOnly().make()) {
-        for (String table : db.getAllNames()) {
-          table(table).putAll(db.hashMap(table, Serializer.STRING,
-              Serializer.STRING).open());
-        }
-      }
+  private static StoreDump read(DataFiles files, long checkpoint)
+      throws IOException {
+    Set<Long> journals = files.journals().tailSet(checkpoint);
+    StoreDump dump = new StoreDump();
+    if (checkpoint > 0) {
+      Checkpoint.open(files.checkpoint(checkpoint)).forEach(dump::apply);
     }
-  }
-
-  private void readJournal(Path file) throws IOException {
-    if (Files.exists(file)) {
-      String text = new String(Files.readAllBytes(file), UTF_8);
-      text.lines().takeWhile(JournalRecord::isWhole)
-          .flatMap(line -> JournalRecord.changesIn(line).stream())
-          .forEach(change -> apply(change.key(), change.json()));
+    for (long journal : journals) {
+      Journal.replay(files.journal(journal),
+          change -> dump.apply(change.key(), change.json()));
     }
+    return dump;
   }
 
-  private void apply(Key key, String json) {
+  private void apply(String key, String json) {
+    int slash = key.indexOf('/');
+    Map<String, String> table = tables.computeIfAbsent(
+        key.substring(0, slash), name -> new TreeMap<>());
     if (json == null) {
-      table(key.table()).remove(key.name());
+      table.remove(key.substring(slash + 1));
     } else {
-      table(key.table()).put(key.name(), json);
+      table.put(key.substring(slash + 1), json);
     }
-  }
-
-  private Map<String, String> table(String name) {
-    return tables.computeIfAbsent(name, table -> new TreeMap<>());
   }
 
   private String toJson() {

@@ -1,38 +1,35 @@
 package viewcounter.store;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
+import static java.util.Objects.requireNonNull;
+
 import com.google.gson.JsonParseException;
-import com.google.gson.stream.JsonReader;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import viewcounter.store.Mutation.Key;
 
 /**
  * Records by name, in a {@link Store}. Each method is atomic: of two that
- * come at once one sees what the other did. What a method changed is on disk
- * when it returns; if it cannot be saved, it throws a {@link StoreException}.
+ * come at once one sees what the other did. Everybody sees a change at once;
+ * {@link Store#begin} says how to learn when it is saved.
  *
- * @param <V> a record, whose parts Gson can write and read
+ * <p>A method that changes something throws a {@link StoreException} if the
+ * store is closed, or if the value that it read was rolled back.
+ *
+ * @param <V> an immutable record, whose parts Gson can write and read
  */
 public final class Table<V> {
 
-  private static final Gson GSON = new GsonBuilder().disableHtmlEscaping()
-      .setObjectToNumberStrategy(Table::wholeNumbersStayWhole).create();
-
-  private static final int TOGETHER = 1000; // forced to disk at once
+  private static final int TOGETHER = 1000; // removed before the disk is asked
 
   private final Store store;
-  private final String name;
+  private final String prefix;
   private final Class<V> type;
 
   Table(Store store, String name, Class<V> type) {
     this.store = store;
-    this.name = name;
+    this.prefix = name + '/';
     this.type = type;
   }
 
@@ -42,40 +39,40 @@ public final class Table<V> {
    * @throws JsonParseException if what is stored is no such record
    */
   public V get(String key) {
-    return key == null ? null : read(store.get(new Key(name, key)));
+    return key == null ? null : valueOf(store.get(prefix + key));
   }
 
   /** Puts a value under a key, whatever was there. */
   public void put(String key, V value) {
-    String json = GSON.toJson(value);
-    store.update(new Key(name, key), old -> json);
+    store.put(mutation(keyOf(key), requireNonNull(value)));
   }
 
   /** Puts a value under a new key; false if the key exists: no change then. */
   public boolean add(String key, V value) {
-    boolean[] added = new boolean[1];
-    change(key, old -> {
-      added[0] = old == null;
-      return added[0] ? value : old;
-    });
-    return added[0];
+    Mutation added = mutation(keyOf(key), requireNonNull(value));
+    return store.update(added.key(),
+        old -> old.json() == null ? added : old) == added;
   }
 
   /**
    * Replaces the value of a key by what the function makes of it.
    *
-   * @param change runs once, in the store's thread: it has to be quick; if it
-   *     returns null, the key is removed
+   * @param change has to be quick, for others may wait for it; if it returns
+   *     null, the key is removed
    * @return the new value, or null if there is no such key, as for null
    */
   public V update(String key, UnaryOperator<V> change) {
     return key == null ? null
-        : change(key, old -> old == null ? null : change.apply(old));
+        : valueOf(store.update(prefix + key, old -> {
+          V value = valueOf(old);
+          V next = value == null ? null : change.apply(value);
+          return next == value ? old : mutation(old.key(), next);
+        }));
   }
 
   /** Removes a key; does nothing if there is no such key. */
   public void remove(String key) {
-    store.update(new Key(name, key), old -> null);
+    store.update(keyOf(key), Table::removed);
   }
 
   /**
@@ -84,53 +81,64 @@ public final class Table<V> {
    */
   public List<String> keys(Predicate<V> values) {
     List<String> keys = new ArrayList<>();
-    store.forEach(name, (key, json) -> {
-      try {
-        if (values.test(read(json))) {
-          keys.add(key);
-        }
-      } catch (JsonParseException e) {
-        // one bad record is no reason to miss the others
-      }
-    });
+    forEach(values, key -> keys.add(key.substring(prefix.length())));
     return keys;
   }
 
-  /** Removes all keys whose values are as asked for. */
+  /** Removes these keys, and returns when that is saved. */
   public void removeIf(Predicate<V> values) {
-    List<CompletableFuture<String>> removed = new ArrayList<>();
-    for (String key : keys(values)) {
-      removed.add(store.submit(new Key(name, key), json ->
-          json == null || values.test(read(json)) ? null : json));
-      if (removed.size() == TOGETHER) {
-        removed.forEach(Store::await);
-        removed.clear();
+    List<String> found = new ArrayList<>();
+    forEach(values, key -> {
+      found.add(key);
+      if (found.size() == TOGETHER) {
+        remove(found, values);
       }
-    }
-    removed.forEach(Store::await);
+    });
+    remove(found, values);
   }
 
-  private V change(String key, UnaryOperator<V> change) {
-    return read(store.update(new Key(name, key), json -> {
-      V old = read(json);
-      V value = change.apply(old);
-      return value == null ? null : value == old ? json : GSON.toJson(value);
-    }));
+  private void remove(List<String> keys, Predicate<V> values) {
+    UnitOfWork work = store.begin();
+    keys.forEach(key -> store.update(key, each ->
+        isAsAsked(each, values) ? removed(each) : each));
+    keys.clear();
+    work.awaitSaved();
   }
 
-  private V read(String json) {
-    return json == null ? null : GSON.fromJson(json, type);
+  private void forEach(Predicate<V> values, Consumer<String> keys) {
+    store.begin().awaitSaved(); // what is not saved cannot be listed
+    store.forEach(each -> {
+      if (isAsAsked(each, values)) {
+        keys.accept(each.key());
+      }
+    });
   }
 
-  /** Gson would make 1.0 of 1 where no type is given. */
-  private static Number wholeNumbersStayWhole(JsonReader json)
-      throws IOException {
-    String number = json.nextString();
+  private String keyOf(String key) {
+    return prefix + requireNonNull(key, "key");
+  }
+
+  private boolean isAsAsked(Mutation each, Predicate<V> values) {
     try {
-      long whole = Long.parseLong(number);
-      return (int) whole == whole ? (Number) (int) whole : (Number) whole;
-    } catch (NumberFormatException e) {
-      return Double.valueOf(number);
+      return each.key().startsWith(prefix) && each.json() != null
+          && values.test(valueOf(each));
+    } catch (JsonParseException e) {
+      return false; // one bad record is no reason to miss the others
     }
+  }
+
+  private static Mutation removed(Mutation old) {
+    return old.json() == null ? old : new Mutation(old.key(), null);
+  }
+
+  private static Mutation mutation(String key, Object value) {
+    return value == null ? new Mutation(key, null)
+        : new Mutation(key, Json.write(value), value);
+  }
+
+  private V valueOf(Mutation stored) {
+    return stored.json() == null ? null
+        : type.isInstance(stored.value()) ? type.cast(stored.value())
+        : Json.read(stored.json(), type);
   }
 }

@@ -50,7 +50,8 @@ class FaultsTest {
     try (StepProcess step =
         StepProcess.startUnder(limit, App.class, folder)) {
       browser = new Browser(step.port());
-      views = viewsUntilItFails(step, browser);
+      views = viewsUntilItFails(browser);
+      assertStops(step);
     }
     assertGoesOn(folder, browser, views);
   }
@@ -67,10 +68,13 @@ class FaultsTest {
       int views;
       try (StepProcess step = StepProcess.start(App.class, disk)) {
         browser = new Browser(step.port());
-        views = viewsUntilItFails(step, browser);
+        views = viewsUntilItFails(browser);
+        run("mount", "-o", "remount,size=16m", disk.toString());
+        assertEquals("Views: " + (views + 1), browser.sees("/"),
+            "It goes on where there is room again");
+        assertStops(step);
       }
-      run("mount", "-o", "remount,size=16m", disk.toString());
-      assertGoesOn(disk, browser, views);
+      assertGoesOn(disk, browser, views + 1);
     } finally {
       run("umount", disk.toString());
     }
@@ -85,7 +89,7 @@ class FaultsTest {
   }
 
   /** Returns how many views were answered before one could not be saved. */
-  private static int viewsUntilItFails(StepProcess step, Browser browser) {
+  private static int viewsUntilItFails(Browser browser) {
     int views = 0;
     while (browser.visits("/").statusCode() == 200) {
       views++;
@@ -94,9 +98,12 @@ class FaultsTest {
     assertTrue(views > 10, views + " views");
     assertEquals(500, browser.visits("/").statusCode());
     assertEquals(404, browser.visits("/nope").statusCode()); // it is there
+    return views;
+  }
+
+  private static void assertStops(StepProcess step) {
     step.stop();
     assertFalse(step.output().contains("Exception in thread"), step.output());
-    return views;
   }
 
   private static void assertGoesOn(Path data, Browser browser, int views) {

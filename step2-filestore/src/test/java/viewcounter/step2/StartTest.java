@@ -40,8 +40,8 @@ class StartTest {
 
   @Test
   void a_damaged_store_is_told_in_one_sentence() throws IOException {
-    Files.createFile(data.resolve("checkpoint.mapdb"));
-    assertRefuses("checkpoint.mapdb is damaged", data, "0");
+    Files.createFile(data.resolve("checkpoint-2.mapdb"));
+    assertRefuses("checkpoint-2.mapdb is damaged", data, "0");
   }
 
   @Test
@@ -69,7 +69,8 @@ class StartTest {
       step.stop();
       assertFalse(step.output().contains("Exception"), step.output());
     }
-    assertEquals(0, Files.size(data.resolve("journal.jsonl")));
+    assertTrue(Files.exists(data.resolve("checkpoint-2.mapdb")));
+    assertFalse(Files.exists(data.resolve("journal-1.jsonl")));
   }
 
   private static void assertRefuses(String sentence, Path data, String port) {

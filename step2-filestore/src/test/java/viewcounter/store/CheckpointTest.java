@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,82 +18,57 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import viewcounter.launch.StartupException;
-import viewcounter.store.Mutation.Key;
 
 class CheckpointTest {
 
   @TempDir
   Path folder;
 
-  private Path file;
+  private DataFiles files;
 
   @BeforeEach
-  void nameTheFile() {
-    file = folder.resolve("checkpoint.mapdb");
+  void nameTheFiles() {
+    files = new DataFiles(folder);
   }
 
   @Test
-  void there_is_nothing_where_none_was_made() {
-    try (Checkpoint checkpoint = new Checkpoint(file)) {
-      assertNull(checkpoint.get(new Key("users", "jane")));
-      assertEquals(Map.of(), contents(checkpoint, "users"));
-    }
-    assertFalse(Files.exists(file));
+  void it_holds_the_one_before_and_what_has_changed() throws IOException {
+    make(0, 2, users("jane", "1"), users("robert", "2"));
+    assertEquals(Map.of("users/jane", "1", "users/robert", "2"), open(2));
+    make(2, 5, users("jane", null), users("zoë", "4"), users("robert", "5"),
+        users("never there", null));
+    assertEquals(Map.of("users/robert", "5", "users/zoë", "4"), open(5));
+    assertEquals(Map.of("users/jane", "1", "users/robert", "2"), open(2),
+        "The one before is as it was");
+    assertNull(Checkpoint.open(files.checkpoint(5)).get("users/nobody"));
   }
 
   @Test
-  void an_update_is_seen_at_once_and_after_a_restart() throws IOException {
-    try (Checkpoint checkpoint = new Checkpoint(file)) {
-      assertNull(checkpoint.get(new Key("users", "jane")));
-      checkpoint.update(List.of(users("jane", "1"), users("robert", "2"),
-          new Mutation(new Key("others", "jane"), "3")));
-      assertHolds(checkpoint, Map.of("jane", "1", "robert", "2"));
-      assertEquals(Map.of("jane", "3"), contents(checkpoint, "others"));
-      checkpoint.update(List.of(users("jane", null), users("zoë", "4"),
-          users("robert", "5"), users("never there", null)));
-      assertHolds(checkpoint, Map.of("robert", "5", "zoë", "4"));
-    }
-    try (Checkpoint checkpoint = new Checkpoint(file)) {
-      assertHolds(checkpoint, Map.of("robert", "5", "zoë", "4"));
-      assertEquals(Map.of("jane", "3"), contents(checkpoint, "others"));
-    }
-  }
-
-  @Test
-  void what_a_crash_left_of_the_next_one_is_not_used() throws IOException {
-    Path next = Files.writeString(folder.resolve("checkpoint.mapdb.next"),
-        "half of it");
-    try (Checkpoint checkpoint = new Checkpoint(file)) {
-      assertHolds(checkpoint, Map.of());
-      checkpoint.update(List.of(users("jane", "1")));
-      assertHolds(checkpoint, Map.of("jane", "1"));
-    }
+  void what_a_crash_left_of_an_earlier_try_is_not_used() throws IOException {
+    Path next = Files.writeString(folder.resolve("checkpoint.next"), "half");
+    make(0, 2, users("jane", "1"));
+    assertEquals(Map.of("users/jane", "1"), open(2));
     assertFalse(Files.exists(next));
   }
 
   @Test
-  void an_update_that_fails_leaves_the_old_one() throws IOException {
-    Path next = folder.resolve("checkpoint.mapdb.next");
-    try (Checkpoint checkpoint = new Checkpoint(file)) {
-      checkpoint.update(List.of(users("jane", "1")));
-      Files.createDirectories(next.resolve("in the way"));
-      assertThrows(IOException.class,
-          () -> checkpoint.update(List.of(users("jane", "2"))));
-      assertHolds(checkpoint, Map.of("jane", "1"));
-      Files.delete(next.resolve("in the way"));
-      checkpoint.update(List.of(users("jane", "3")));
-      assertHolds(checkpoint, Map.of("jane", "3"));
-    }
+  void one_that_cannot_be_made_leaves_nothing_behind() throws IOException {
+    make(0, 2, users("jane", "1"));
+    Files.createDirectories(files.checkpoint(3).resolve("in the way"));
+    assertThrows(IOException.class, () -> make(2, 3, users("jane", "2")));
+    assertEquals(Map.of("users/jane", "1"), open(2));
+    assertFalse(Files.exists(folder.resolve("checkpoint.next")));
   }
 
   @Test
   void a_file_that_is_empty_or_damaged_is_told_and_kept()
       throws IOException {
+    Path file = files.checkpoint(2);
     for (byte[] content : List.of(new byte[0], new byte[4096],
         "no database".getBytes(UTF_8))) {
       Files.write(file, content);
       StartupException e =
-          assertThrows(StartupException.class, () -> new Checkpoint(file));
+          assertThrows(StartupException.class, () -> Checkpoint.open(file));
       assertEquals(file + " is damaged: put back a backup of its folder, or"
           + " move the folder away to start without its data.",
           e.getMessage());
@@ -101,35 +77,24 @@ class CheckpointTest {
   }
 
   @Test
-  void once_it_is_closed_nothing_can_be_read() throws IOException {
-    Checkpoint checkpoint = new Checkpoint(file);
-    checkpoint.update(List.of(users("jane", "1")));
-    checkpoint.close();
-    assertThrows(StoreException.class,
-        () -> checkpoint.get(new Key("users", "jane")));
-    assertThrows(StoreException.class, () -> contents(checkpoint, "users"));
-    Checkpoint empty = new Checkpoint(folder.resolve("none"));
-    empty.close();
-    assertThrows(StoreException.class,
-        () -> empty.get(new Key("users", "jane")));
+  void a_file_that_cannot_be_opened_is_not_called_damaged()
+      throws IOException {
+    Path directory = Files.createDirectory(files.checkpoint(2));
+    assertThrows(IOException.class, () -> Checkpoint.open(directory));
+    assertThrows(NoSuchFileException.class,
+        () -> Checkpoint.open(files.checkpoint(3)));
   }
 
-  private static void assertHolds(Checkpoint checkpoint,
-      Map<String, String> users) {
-    assertEquals(users, contents(checkpoint, "users"));
-    users.forEach((key, json) ->
-        assertEquals(json, checkpoint.get(new Key("users", key))));
-    assertNull(checkpoint.get(new Key("users", "nobody")));
+  private void make(long previous, long number, Mutation... changes)
+      throws IOException {
+    Checkpoint.make(files, previous, number, List.of(changes));
   }
 
-  private static Map<String, String> contents(Checkpoint checkpoint,
-      String table) {
-    Map<String, String> contents = new TreeMap<>();
-    checkpoint.forEach(table, contents::put);
-    return contents;
+  private Map<String, String> open(long number) throws IOException {
+    return new TreeMap<>(Checkpoint.open(files.checkpoint(number)));
   }
 
   private static Mutation users(String key, String json) {
-    return new Mutation(new Key("users", key), json);
+    return new Mutation("users/" + key, json);
   }
 }

@@ -24,8 +24,8 @@ class CrashTest {
 
   /** Each moment of each kind, as far as it gets: {@code -Drounds=1000}. */
   @ParameterizedTest
-  @CsvSource({"write, 2", "fdatasync, 2", "fsync, 2", "ftruncate, 1",
-      "rename, 1", "rename, 2", "unlink, 1", "pwrite64, 1000",
+  @CsvSource({"fdatasync, 2", "fsync, 1", "fsync, 2", "rename, 1",
+      "unlink, 1", "unlink, 2", "pwrite64, 2", "pwrite64, 1000",
       "pwrite64, 2000", "pwrite64, 4000"})
   void a_kill_at_any_moment_of_saving_loses_nothing(String call, int number)
       throws Exception {
@@ -58,8 +58,8 @@ class CrashTest {
     List<String> strace = new ArrayList<>(List.of("strace", "-f", "-qq",
         "-o", folder.resolve("strace.log").toString(), "-e", "trace=" + call,
         "-e", "inject=" + call + ":signal=KILL:when=" + number));
-    for (String file : List.of("", "journal.jsonl", "earlier-journal.jsonl",
-        "checkpoint.mapdb", "checkpoint.mapdb.next")) {
+    for (String file : List.of("", "journal-1.jsonl", "journal-2.jsonl",
+        "checkpoint-2.mapdb", "checkpoint.next")) {
       strace.addAll(List.of("-P", data.resolve(file).toString()
           .replaceAll("/$", "")));
     }

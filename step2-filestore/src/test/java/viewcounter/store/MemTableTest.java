@@ -2,102 +2,85 @@ package viewcounter.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.io.IOException;
-import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import viewcounter.store.Mutation.Key;
 
 class MemTableTest {
 
-  @TempDir
-  Path folder;
-
-  private MemTable table;
-
-  @BeforeEach
-  void open() {
-    table = new MemTable(folder.resolve("checkpoint.mapdb"));
-  }
-
-  @AfterEach
-  void close() {
-    table.close();
-  }
+  private final MemTable table = new MemTable();
 
   @Test
-  void the_newest_change_counts_wherever_a_checkpoint_has_got_to()
-      throws IOException {
+  void the_newest_change_counts_wherever_a_checkpoint_has_got_to() {
     put("old", "1");
     put("changed", "1");
     put("removed", "1");
     put("removed later", "1");
-    table.beginCheckpoint();
-    assertHolds(Map.of("old", "1", "changed", "1", "removed", "1",
-        "removed later", "1"));
-    table.finishCheckpoint();
-    assertHolds(Map.of("old", "1", "changed", "1", "removed", "1",
-        "removed later", "1"));
+    Map<String, String> all = Map.of("old", "1", "changed", "1",
+        "removed", "1", "removed later", "1");
+    Collection<Mutation> first = table.freeze();
+    assertHolds(all);
+    table.replace(checkpointOf(Map.of(), first));
+    assertHolds(all);
     put("changed", "2");
     put("removed", null);
     put("new", "2");
-    table.beginCheckpoint(); // these are on their way
+    Collection<Mutation> second = table.freeze(); // these are on their way
+    assertHolds(Map.of("old", "1", "changed", "2", "removed later", "1",
+        "new", "2"));
     put("changed", "3");
     put("removed later", null);
     put("newest", "3");
-    Map<String, String> all =
+    Map<String, String> now =
         Map.of("old", "1", "changed", "3", "new", "2", "newest", "3");
-    assertHolds(all);
-    table.finishCheckpoint();
-    assertHolds(all);
+    assertHolds(now);
+    table.replace(checkpointOf(all, second));
+    assertHolds(now);
   }
 
   @Test
-  void what_was_on_its_way_counts_where_nothing_is_newer()
-      throws IOException {
+  void what_a_checkpoint_that_failed_was_to_have_is_for_the_next_one() {
+    put("old", "1");
     put("changed", "1");
     put("removed", "1");
-    table.beginCheckpoint();
-    table.finishCheckpoint();
+    table.freeze();
     put("changed", "2");
     put("removed", null);
-    table.beginCheckpoint();
-    assertHolds(Map.of("changed", "2"));
-  }
-
-  @Test
-  void tables_do_not_mix() {
-    put("jane", "1");
-    table.apply(List.of(new Mutation(new Key("others", "jane"), "2")));
-    assertHolds(Map.of("jane", "1"));
-  }
-
-  @Test
-  void what_is_closed_tells_nothing_from_its_checkpoint() {
-    table.close();
-    assertThrows(StoreException.class,
-        () -> table.get(new Key("users", "jane")));
+    table.unfreeze();
+    assertHolds(Map.of("old", "1", "changed", "2"));
+    table.replace(checkpointOf(Map.of(), table.freeze()));
+    assertHolds(Map.of("old", "1", "changed", "2"));
   }
 
   private void put(String key, String json) {
-    table.apply(List.of(new Mutation(new Key("users", key), json)));
+    table.put(new Mutation(key, json));
+  }
+
+  private static Map<String, String> checkpointOf(Map<String, String> last,
+      Collection<Mutation> changes) {
+    Map<String, String> next = new HashMap<>(last);
+    changes.forEach(change -> {
+      if (change.json() == null) {
+        next.remove(change.key());
+      } else {
+        next.put(change.key(), change.json());
+      }
+    });
+    return next;
   }
 
   private void assertHolds(Map<String, String> expected) {
     Map<String, String> seen = new TreeMap<>();
-    table.forEach("users", (key, json) ->
-        assertNull(seen.put(key, json), key + " comes twice"));
+    table.forEach(each -> assertNull(seen.put(each.key(), each.json()),
+        each.key() + " comes twice"));
     assertEquals(expected, seen);
     for (String key : List.of("old", "changed", "removed", "removed later",
         "new", "newest", "nobody")) {
-      assertEquals(expected.get(key), table.get(new Key("users", key)), key);
+      assertEquals(expected.get(key), table.get(key).json(), key);
     }
   }
 }

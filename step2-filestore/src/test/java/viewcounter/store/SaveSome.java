@@ -25,6 +25,7 @@ final class SaveSome {
       Table<Value> values = store.table("values", Value.class);
       for (int i = 0; i < VALUES; i++) {
         values.put("value" + i, Value.of(i));
+        store.begin().awaitSaved();
         System.out.println("saved " + i);
       }
     }

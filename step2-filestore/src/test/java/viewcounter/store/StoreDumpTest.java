@@ -1,5 +1,6 @@
 package viewcounter.store;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import viewcounter.launch.StartupException;
@@ -44,6 +46,7 @@ class StoreDumpTest {
         users.put("jane", new User("jane", HASH, 1_767_323_045_000L));
         users.put("gone", new User("gone", "", 0));
         users.remove("gone");
+        store.begin().awaitSaved();
         assertEquals(before, StoreDump.at(folder));
       }
       assertEquals(before, StoreDump.at(folder));
@@ -51,15 +54,35 @@ class StoreDumpTest {
   }
 
   @Test
-  void shows_what_is_on_its_way_into_a_checkpoint() throws IOException {
-    try (Store store = Store.open(folder)) {
-      store.table("users", User.class).put("jane", new User("jane", "", 1));
-      Path journal = folder.resolve("journal.jsonl");
-      String before = StoreDump.at(folder);
-      Files.move(journal, folder.resolve("earlier-journal.jsonl"));
-      Files.createFile(journal);
-      assertTrue(before.contains("\"since\": 1"), before);
-      assertEquals(before, StoreDump.at(folder));
+  void shows_what_is_in_the_checkpoint_and_all_journals_since()
+      throws IOException {
+    DataFiles files = new DataFiles(folder);
+    Checkpoint.make(files, 0, 3, List.of(new Mutation("numbers/a", "1"),
+        new Mutation("numbers/b", "1"), new Mutation("numbers/c", "1")));
+    append(files.journal(2), new Mutation("numbers/old", "0"));
+    append(files.journal(3), new Mutation("numbers/b", "2"),
+        new Mutation("numbers/c", "2"));
+    append(files.journal(10), new Mutation("numbers/c", "3"));
+    Files.writeString(files.journal(10), "half a li", APPEND);
+    assertEquals("{\"numbers\":{\"a\":1,\"b\":2,\"c\":3}}",
+        StoreDump.at(folder).replaceAll("\\s", ""));
+  }
+
+  @Test
+  void says_so_where_a_journal_is_damaged() throws IOException {
+    DataFiles files = new DataFiles(folder);
+    append(files.journal(1), new Mutation("numbers/a", "1"));
+    Files.writeString(files.journal(1), "damage\n\n", APPEND);
+    StartupException e =
+        assertThrows(StartupException.class, () -> StoreDump.at(folder));
+    assertTrue(e.getMessage().contains("journal-1.jsonl is damaged"),
+        e.getMessage());
+  }
+
+  private static void append(Path path, Mutation... changes)
+      throws IOException {
+    try (Journal journal = new Journal(path, 0, Journal.Disk.REAL)) {
+      journal.append(List.of(changes));
     }
   }
 

@@ -235,8 +235,8 @@ public final class Benchmarks {
 
   private static Path copyOf(Path data) throws IOException {
     Path copy = newFolder();
-    Files.copy(data.resolve("checkpoint.mapdb"),
-        copy.resolve("checkpoint.mapdb"));
+    Files.copy(data.resolve("checkpoint-2.mapdb"),
+        copy.resolve("checkpoint-2.mapdb"));
     return copy;
   }
 

@@ -21,6 +21,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import viewcounter.store.Store;
 import viewcounter.store.Table;
+import viewcounter.store.UnitOfWork;
 import viewcounter.testing.TestServer;
 
 /** The store alone, and what a disk can do at best. */
@@ -37,8 +38,8 @@ public class Saving {
   }
 
   private static final byte[] LINE = ("{\"crc\":\"01234567\",\"changes\":"
-      + "[{\"table\":\"users\",\"key\":\"user10\","
-      + "\"value\":{\"user\":\"user10\",\"views\":1000}}]}\n").getBytes(UTF_8);
+      + "{\"users/user10\":{\"user\":\"user10\",\"views\":1000}}}\n")
+      .getBytes(UTF_8);
 
   private Path folder;
   private FileChannel file;
@@ -81,7 +82,10 @@ public class Saving {
   /** A view counted by the store. */
   @Benchmark
   public User store(Person person) {
+    UnitOfWork work = store.begin();
     users.add(person.name, new User(person.name, 0));
-    return users.update(person.name, User::viewed);
+    User user = users.update(person.name, User::viewed);
+    work.awaitSaved();
+    return user;
   }
 }

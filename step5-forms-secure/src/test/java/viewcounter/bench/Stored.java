@@ -28,26 +28,19 @@ final class Stored {
    */
   static Path folderWith(int users) throws IOException {
     Path folder = Files.createTempDirectory("stored");
-    try (DB db = DBMaker.fileDB(folder.resolve("checkpoint.mapdb").toFile())
+    try (DB db = DBMaker.fileDB(folder.resolve("checkpoint-2.mapdb").toFile())
         .fileMmapEnable().make()) {
       long now = System.currentTimeMillis();
-      Map<String, String> records = table(db, "users");
+      Map<String, String> records = db.hashMap("all", Serializer.STRING,
+          Serializer.STRING).create();
       for (int i = 0; i < users; i++) {
-        records.put("user" + i,
+        records.put("users/user" + i,
             "{\"user\":\"user%d\",\"views\":0}".formatted(i));
-      }
-      records = table(db, "sessions");
-      for (int i = 0; i < users; i++) {
-        records.put(id(i), ("{\"created\":%d,\"accessed\":%d,"
+        records.put("sessions/" + id(i), ("{\"created\":%d,\"accessed\":%d,"
             + "\"lastAccessed\":%d,\"attributes\":{\"user\":\"user%d\"}}")
             .formatted(now, now, now, i));
       }
     }
     return folder;
-  }
-
-  private static Map<String, String> table(DB db, String name) {
-    return db.hashMap(name, Serializer.STRING, Serializer.STRING)
-        .createOrOpen();
   }
 }

@@ -132,7 +132,7 @@ final class Scenario implements AutoCloseable {
 
   /** What is in the journal now, masked. */
   String journal() throws IOException {
-    List<String> lines = Files.readAllLines(data.resolve("journal.jsonl"));
+    List<String> lines = Files.readAllLines(data.resolve("journal-1.jsonl"));
     return Normalizer.over(String.join("\n", lines) + "\n");
   }
 

@@ -1,0 +1,54 @@
+package viewcounter.web;
+
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import viewcounter.web.SessionBackend.UnitOfWork;
+
+/**
+ * Holds back each answer until all that it may tell of is saved; no thread
+ * waits for that. What could not be saved is answered with 500.
+ */
+final class HeldAnswers extends Handler.Wrapper {
+
+  private final SessionBackend backend;
+
+  HeldAnswers(SessionBackend backend) {
+    this.backend = backend;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback)
+      throws Exception {
+    return super.handle(request,
+        new Held(request, response, backend.begin()), callback);
+  }
+
+  private static final class Held extends Response.Wrapper {
+
+    private final UnitOfWork work;
+
+    private Held(Request request, Response response, UnitOfWork work) {
+      super(request, response);
+      this.work = work;
+    }
+
+    @Override
+    public void write(boolean last, ByteBuffer content, Callback done) {
+      work.whenSaved(failure -> {
+        if (failure == null) {
+          super.write(last, content, done);
+        } else if (isCommitted()) { // too late for another answer
+          done.failed(failure);
+        } else {
+          reset(); // its cookies, too
+          Response.writeError(getRequest(), getWrapped(), done,
+              HttpStatus.INTERNAL_SERVER_ERROR_500);
+        }
+      });
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package viewcounter.web;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.eclipse.jetty.ee8.nested.SessionHandler;
+import org.eclipse.jetty.session.SessionCache;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import viewcounter.launch.Settings;
+import viewcounter.testing.Browser;
+
+class HeldAnswersTest {
+
+  /** Sessions in memory whose work is saved when a test says so. */
+  private static final class SlowBackend implements SessionBackend {
+
+    private final SessionBackend sessions = new MemorySessions();
+    private final List<Consumer<Exception>> held = new ArrayList<>();
+    private boolean holds;
+
+    synchronized void hold() {
+      holds = true;
+    }
+
+    synchronized int held() {
+      return held.size();
+    }
+
+    void letGo(Exception failure) {
+      List<Consumer<Exception>> all;
+      synchronized (this) {
+        holds = false;
+        all = List.copyOf(held);
+        held.clear();
+      }
+      all.forEach(each -> each.accept(failure));
+    }
+
+    @Override
+    public UnitOfWork begin() {
+      return then -> {
+        synchronized (this) {
+          if (holds) {
+            held.add(then);
+            return;
+          }
+        }
+        then.accept(null);
+      };
+    }
+
+    @Override
+    public SessionPolicy policy() {
+      return sessions.policy();
+    }
+
+    @Override
+    public SessionCache newCache(SessionHandler handler) {
+      return sessions.newCache(handler);
+    }
+
+    @Override
+    public void onChange(ChangeListener listener) {}
+
+    @Override
+    public void close() {}
+  }
+
+  private final SlowBackend backend = new SlowBackend();
+  private WebServer server;
+
+  @BeforeEach
+  void start() {
+    server = new WebServer(new Settings(0, Path.of("none")), backend);
+    server.addHeader("X-On-All", "yes");
+    server.http().get("/", (request, response) -> {
+      response.cookie("told", "yes");
+      return "told";
+    });
+    server.http().get("/long", (request, response) -> "long".repeat(50_000));
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    backend.letGo(null);
+    server.close();
+  }
+
+  @Test
+  void no_byte_of_an_answer_leaves_before_its_work_is_saved()
+      throws Exception {
+    for (String path : List.of("/", "/long", "/nope")) {
+      backend.hold();
+      try (Socket client = get(path)) {
+        await(1);
+        assertNothingComes(client);
+        backend.letGo(null);
+        String answer = answer(client);
+        assertTrue(answer.startsWith("HTTP/1.1 "
+            + (path.equals("/nope") ? "404" : "200")), answer);
+      }
+    }
+  }
+
+  @Test
+  void a_long_answer_is_whole() {
+    assertEquals("long".repeat(50_000),
+        new Browser(server.port()).sees("/long"));
+  }
+
+  @Test
+  void what_could_not_be_saved_is_answered_with_500_and_nothing_else()
+      throws Exception {
+    for (String path : List.of("/", "/long")) {
+      backend.hold();
+      try (Socket client = get(path)) {
+        await(1);
+        backend.letGo(new IOException("No space left on device"));
+        String answer = answer(client);
+        assertTrue(answer.startsWith("HTTP/1.1 500"), answer);
+        assertTrue(answer.contains("X-On-All: yes"), answer);
+        assertTrue(answer.contains("<h1>500"), answer);
+        assertFalse(answer.contains("told"), answer);
+        assertFalse(answer.contains("longlong"), answer);
+        assertFalse(answer.contains("No space"), answer);
+      }
+    }
+    assertEquals("told", new Browser(server.port()).sees("/"));
+  }
+
+  @Test
+  void a_client_that_hangs_up_meanwhile_harms_nobody() throws Exception {
+    backend.hold();
+    Socket client = get("/");
+    await(1);
+    client.setSoLinger(true, 0); // it resets the connection
+    client.close();
+    backend.letGo(null);
+    assertEquals("told", new Browser(server.port()).sees("/"));
+  }
+
+  @Test
+  void a_server_that_stops_lets_held_answers_out_first() throws Exception {
+    backend.hold();
+    try (Socket client = get("/")) {
+      await(1);
+      CompletableFuture<Void> closing =
+          CompletableFuture.runAsync(server::close);
+      assertThrows(TimeoutException.class,
+          () -> closing.get(300, TimeUnit.MILLISECONDS));
+      backend.letGo(null);
+      assertTrue(answer(client).endsWith("told"));
+      closing.get(10, TimeUnit.SECONDS);
+    }
+    start(); // for the end of the test
+  }
+
+  @Test
+  void a_thousand_held_answers_need_no_thousand_threads() throws Exception {
+    backend.hold();
+    List<Socket> clients = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      clients.add(get("/"));
+    }
+    await(1000);
+    assertTrue(Thread.activeCount() < 300, // the server has at most 200
+        Thread.activeCount() + " threads");
+    backend.letGo(null);
+    for (Socket client : clients) {
+      assertTrue(answer(client).endsWith("told"));
+      client.close();
+    }
+  }
+
+  private Socket get(String path) throws IOException {
+    Socket client =
+        new Socket(InetAddress.getLoopbackAddress(), server.port());
+    client.getOutputStream().write(("GET " + path + " HTTP/1.1\r\n"
+        + "Host: localhost\r\nConnection: close\r\n\r\n")
+        .getBytes(ISO_8859_1));
+    return client;
+  }
+
+  private static String answer(Socket client) throws IOException {
+    client.setSoTimeout(10_000);
+    return new String(client.getInputStream().readAllBytes(), ISO_8859_1);
+  }
+
+  private static void assertNothingComes(Socket client) throws IOException {
+    client.setSoTimeout(200);
+    assertThrows(SocketTimeoutException.class,
+        () -> client.getInputStream().read());
+  }
+
+  private void await(int number) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (backend.held() < number) {
+      assertTrue(System.nanoTime() < end, backend.held() + " are held");
+      Thread.sleep(2);
+    }
+  }
+}

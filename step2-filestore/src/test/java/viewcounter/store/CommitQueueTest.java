@@ -1,0 +1,164 @@
+package viewcounter.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class CommitQueueTest {
+
+  private static final IOException FULL = new IOException("full");
+
+  private final CommitQueue queue = new CommitQueue();
+  private final List<String> called =
+      Collections.synchronizedList(new ArrayList<>());
+
+  @Test
+  void where_nothing_waits_to_be_saved_nobody_waits() {
+    call("a", 0);
+    assertEquals(List.of("a"), called);
+  }
+
+  @Test
+  void who_has_seen_a_change_waits_until_it_is_saved() throws Exception {
+    queue.add(new Mutation("k", "1"), 0);
+    call("a", 0);
+    assertEquals("1", queue.get("k").json());
+    assertEquals(List.of("1"), taken());
+    assertEquals("1", queue.get("k").json(), "It can be seen all the time");
+    call("b", 0); // it may have seen what is being saved
+    assertEquals(List.of(), called);
+    queue.saved();
+    assertEquals(List.of("a", "b"), called);
+    assertNull(queue.get("k"), "It is in the table of what is saved");
+  }
+
+  @Test
+  void who_has_seen_the_next_group_waits_for_that_one() throws Exception {
+    queue.add(new Mutation("k", "1"), 0);
+    taken();
+    queue.add(new Mutation("k", "2"), 0);
+    queue.add(new Mutation("k", "3"), 0);
+    call("a", 0);
+    assertEquals("3", queue.get("k").json());
+    queue.saved();
+    assertEquals(List.of(), called);
+    assertEquals(List.of("3"), taken(), "Of a key, only the last is saved");
+    queue.saved();
+    assertEquals(List.of("a"), called);
+  }
+
+  @Test
+  void what_was_not_saved_is_rolled_back_with_all_that_may_build_on_it()
+      throws Exception {
+    queue.add(new Mutation("k", "1"), 0);
+    call("a", 0);
+    taken();
+    queue.add(new Mutation("other", "2"), 0);
+    call("b", 0);
+    long seen = queue.rollbacks();
+    queue.rollBack(FULL);
+    assertEquals(List.of("a Not saved", "b Not saved"), called);
+    assertNull(queue.get("k"));
+    assertNull(queue.get("other"));
+    called.clear();
+
+    call("began before", seen);
+    assertEquals(List.of("began before Not saved"), called);
+    assertThrows(StoreException.class,
+        () -> queue.add(new Mutation("k", "2"), seen));
+    assertNull(queue.get("k"));
+
+    queue.add(new Mutation("k", "3"), queue.rollbacks());
+    call("began after", queue.rollbacks());
+    assertEquals(List.of("3"), taken());
+    queue.saved();
+    assertEquals("began after", called.get(1));
+  }
+
+  @Test
+  void the_reason_is_told() throws Exception {
+    List<StoreException> told = new ArrayList<>();
+    queue.add(new Mutation("k", "1"), 0);
+    queue.whenSaved(0, told::add);
+    taken();
+    queue.rollBack(FULL);
+    assertSame(FULL, told.get(0).getCause());
+  }
+
+  /** Each of a thousand is called once; who saves calls only a few itself. */
+  @Test
+  void all_that_wait_are_called_and_do_not_hold_up_who_saves()
+      throws Exception {
+    queue.add(new Mutation("k", "1"), 0);
+    List<CompletableFuture<Thread>> calls = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      CompletableFuture<Thread> call = new CompletableFuture<>();
+      calls.add(call);
+      queue.whenSaved(0, failure ->
+          assertTrue(call.complete(Thread.currentThread())));
+    }
+    taken();
+    queue.saved();
+    for (CompletableFuture<Thread> call : calls) {
+      assertTrue(call.get(10, TimeUnit.SECONDS) != Thread.currentThread());
+    }
+  }
+
+  @Test
+  void who_saves_is_woken_by_a_change_and_by_the_end() throws Exception {
+    for (String change : List.of("1", "end")) {
+      CompletableFuture<List<String>> taken = new CompletableFuture<>();
+      Thread thread = new Thread(() -> {
+        try {
+          taken.complete(taken());
+        } catch (InterruptedException e) {
+          taken.completeExceptionally(e);
+        }
+      });
+      thread.start();
+      while (thread.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+      if (change.equals("end")) {
+        queue.close();
+      } else {
+        queue.add(new Mutation("k", change), 0);
+      }
+      assertEquals(change.equals("end") ? List.of() : List.of("1"),
+          taken.get(10, TimeUnit.SECONDS));
+      queue.saved();
+    }
+  }
+
+  @Test
+  void what_waits_at_the_end_is_saved_and_nothing_else_is_taken()
+      throws Exception {
+    queue.add(new Mutation("k", "1"), 0);
+    queue.close();
+    StoreException e = assertThrows(StoreException.class,
+        () -> queue.add(new Mutation("k", "2"), 0));
+    assertEquals("The store is closed", e.getMessage());
+    assertEquals(List.of("1"), taken());
+    queue.saved();
+    assertEquals(List.of(), taken());
+  }
+
+  private void call(String name, long rollbacksSeen) {
+    queue.whenSaved(rollbacksSeen, failure -> called.add(
+        failure == null ? name : name + " " + failure.getMessage()));
+  }
+
+  private List<String> taken() throws InterruptedException {
+    return queue.take().stream().map(Mutation::json).toList();
+  }
+}
