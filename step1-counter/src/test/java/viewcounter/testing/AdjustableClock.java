@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 public final class AdjustableClock extends Clock {
 
   private Instant now;
+  private long passed;
 
   /** Begins now: Jetty notes by the computer's clock when a session begins. */
   public AdjustableClock() {
@@ -21,9 +22,15 @@ public final class AdjustableClock extends Clock {
     this.now = now;
   }
 
-  /** Moves it on, or back by a negative duration. */
+  /** Lets time pass, or sets the clock back by a negative duration. */
   public synchronized void move(Duration by) {
     now = now.plus(by);
+    passed += Math.max(0, by.toNanos());
+  }
+
+  /** As System.nanoTime: the time that has passed, however it was set. */
+  public synchronized long nanoTime() {
+    return passed;
   }
 
   @Override

@@ -35,7 +35,7 @@ public class App {
     Table<User> users = store.table("users", User.class);
     PasswordHasher passwords = outside.passwords();
     String nobodysHash = passwords.hash("nobody has this password");
-    LoginRateLimiter rateLimiter = new LoginRateLimiter(outside.clock());
+    LoginRateLimiter rateLimiter = new LoginRateLimiter(outside.nanoTime());
     SecurityLog log = new SecurityLog(outside.log(), outside.clock());
     Proxy proxy = new Proxy(settings.data());
     WebServer server = new WebServer(settings,
@@ -81,6 +81,7 @@ public class App {
         return page(response, 409, "register", form);
       }
       log.note("signup", key, proxy.clientOf(request));
+      rateLimiter.addKnownAddress(key, proxy.clientOf(request));
       LoginSession.logIn(request, key);
       return redirect(response, 303, "/");
     });
@@ -92,23 +93,23 @@ public class App {
       Form form = Form.of(request);
       String key = form.name().key();
       String address = proxy.clientOf(request);
+      User user = users.get(key);
       long seconds = rateLimiter.tryAcquire(key, address);
       if (seconds > 0) {
         response.header("Retry-After", String.valueOf(seconds));
         form.addError("form", "Please wait " + seconds + " seconds");
         return page(response, 429, "login", form);
       }
-      User user = users.get(key);
       // as much work for an unknown name, or the time would tell
       String hash = user == null ? nobodysHash : user.hash();
-      boolean right = passwords.matches(form.password(), hash)
-          && PasswordPolicy.fitsBcrypt(form.password());
-      if (user == null || !right) {
+      boolean right = rateLimiter.attempt(key, address, () ->
+          passwords.matches(form.password(), hash) && user != null
+              && PasswordPolicy.fitsBcrypt(form.password()));
+      if (!right) {
         log.note("login failed", user == null ? null : key, address);
         form.addError("form", "Incorrect username or password");
         return page(response, 422, "login", form);
       }
-      rateLimiter.refund(key, address);
       if (passwords.needsRehash(hash)) {
         String better = passwords.hash(form.password());
         users.update(key, old -> old.withHash(better));

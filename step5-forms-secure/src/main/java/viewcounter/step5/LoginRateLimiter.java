@@ -1,39 +1,47 @@
 package viewcounter.step5;
 
-import java.time.Clock;
+import com.google.common.net.InetAddresses;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
- * Slows guesses of passwords down, and locks nobody out: each failed guess
- * uses up a token, and tokens come back with time. There are few for an
- * account from one address, more for an address, and many for an account,
- * which do not count where its owner has logged in from before. So whoever
- * guesses from anywhere does not keep the owner out at home.
+ * Slows down guesses of passwords, and locks nobody out. Each guess takes a
+ * token, a wrong one uses it up, and tokens come back with time. There are few
+ * for an account from one address, more for an address, and many for an
+ * account, which do not count where its owner has signed up or logged in
+ * before: guesses from anywhere do not keep the owner out there.
  */
 final class LoginRateLimiter {
 
   /** How many guesses at once, and seconds until one more. */
   private record Limit(int guesses, int seconds) {}
 
-  private record Bucket(double tokens, long millis) {}
+  /** Who guesses at which account; null stands for all of them. */
+  private record Key(String account, String network) {}
+
+  private record Bucket(double tokens, long nanos) {}
 
   private static final Limit ACCOUNT_FROM_ADDRESS = new Limit(10, 30);
   private static final Limit ADDRESS = new Limit(100, 10);
   private static final Limit ACCOUNT = new Limit(200, 30);
   private static final int REMEMBERED = 100_000; // then the oldest goes
+  private static final int BYTES_OF_NETWORK = 8;
 
-  private final Clock clock;
-  private final Map<String, Bucket> buckets = newestOf(REMEMBERED);
-  private final Map<String, Boolean> knownAddresses = newestOf(REMEMBERED);
+  private final LongSupplier nanoTime;
+  private final Map<Key, Bucket> buckets = newestOf(REMEMBERED);
+  private final Map<Key, Boolean> knownAddresses = newestOf(REMEMBERED);
 
-  LoginRateLimiter(Clock clock) {
-    this.clock = clock;
+  /** @param nanoTime as of System.nanoTime, which nobody can set back */
+  LoginRateLimiter(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
   }
 
   /** Takes a token for a guess: 0, or the seconds to wait before it. */
   synchronized long tryAcquire(String account, String address) {
-    Map<String, Limit> limits = limits(account, address);
+    Map<Key, Limit> limits = limits(account, address);
     long wait = limits.entrySet().stream().mapToLong(each ->
         secondsToWait(each.getKey(), each.getValue())).max().orElse(0);
     if (wait == 0) {
@@ -42,47 +50,83 @@ final class LoginRateLimiter {
     return wait;
   }
 
-  /** Gives the token back: it was the right password. */
-  synchronized void refund(String account, String address) {
-    limits(account, address).forEach((key, limit) -> add(key, limit, 1));
-    knownAddresses.put(account + "@" + address, true);
+  /**
+   * Makes a guess that has its token. The token comes back if it was the right
+   * password, and if there was no verdict, as the guess throws.
+   *
+   * @return whether it was the right password
+   */
+  boolean attempt(String account, String address, BooleanSupplier guess) {
+    boolean wrong = false;
+    try {
+      wrong = !guess.getAsBoolean();
+    } finally {
+      if (!wrong) {
+        refund(account, address);
+      }
+    }
+    if (!wrong) {
+      addKnownAddress(account, address);
+    }
+    return !wrong;
   }
 
-  private Map<String, Limit> limits(String account, String address) {
-    String home = account + "@" + address;
-    Map<String, Limit> limits = new LinkedHashMap<>();
+  /** Here the owner was: what others guess elsewhere does not count here. */
+  synchronized void addKnownAddress(String account, String address) {
+    knownAddresses.put(new Key(account, network(address)), true);
+  }
+
+  private synchronized void refund(String account, String address) {
+    limits(account, address).forEach((key, limit) -> add(key, limit, 1));
+  }
+
+  private Map<Key, Limit> limits(String account, String address) {
+    String network = network(address);
+    Key home = new Key(account, network);
+    Map<Key, Limit> limits = new LinkedHashMap<>();
     limits.put(home, ACCOUNT_FROM_ADDRESS);
-    limits.put("@" + address, ADDRESS);
+    limits.put(new Key(null, network), ADDRESS);
     if (!knownAddresses.containsKey(home)) {
-      limits.put(account, ACCOUNT);
+      limits.put(new Key(account, null), ACCOUNT);
     }
     return limits;
   }
 
-  private long secondsToWait(String key, Limit limit) {
+  /** Of IPv6 the /64: that is the least that one customer gets (RFC 6177). */
+  private static String network(String address) {
+    String ip = address.replaceAll("[\\[\\]]", ""); // Jetty's, around IPv6
+    if (!InetAddresses.isInetAddress(ip)) {
+      return address;
+    }
+    byte[] bytes = InetAddresses.forString(ip).getAddress();
+    return HexFormat.of().formatHex(bytes, 0,
+        Math.min(bytes.length, BYTES_OF_NETWORK));
+  }
+
+  private long secondsToWait(Key key, Limit limit) {
     double missing = 1 - tokens(key, limit);
     return missing <= 0 ? 0 : (long) Math.ceil(missing * limit.seconds());
   }
 
-  private double tokens(String key, Limit limit) {
+  private double tokens(Key key, Limit limit) {
     Bucket bucket = buckets.get(key);
     if (bucket == null) {
       return limit.guesses();
     }
-    double passed = (clock.millis() - bucket.millis()) / 1000.0;
+    double seconds = (nanoTime.getAsLong() - bucket.nanos()) / 1e9;
     return Math.min(limit.guesses(),
-        bucket.tokens() + Math.max(0, passed) / limit.seconds());
+        bucket.tokens() + seconds / limit.seconds());
   }
 
-  private void add(String key, Limit limit, int tokens) {
+  private void add(Key key, Limit limit, int tokens) {
     buckets.put(key,
-        new Bucket(tokens(key, limit) + tokens, clock.millis()));
+        new Bucket(tokens(key, limit) + tokens, nanoTime.getAsLong()));
   }
 
-  private static <V> Map<String, V> newestOf(int entries) {
+  private static <V> Map<Key, V> newestOf(int entries) {
     return new LinkedHashMap<>(16, 0.75f, true) {
       @Override
-      protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+      protected boolean removeEldestEntry(Map.Entry<Key, V> eldest) {
         return size() > entries;
       }
     };

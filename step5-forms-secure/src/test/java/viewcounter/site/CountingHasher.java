@@ -9,26 +9,39 @@ public final class CountingHasher implements PasswordHasher {
 
   private final PasswordHasher bcrypt;
   private final AtomicInteger hashings;
+  private final Runnable meanwhile;
 
   public CountingHasher(int cost, AtomicInteger hashings) {
+    this(cost, hashings, () -> {});
+  }
+
+  /** @param meanwhile happens before each time that it works */
+  public CountingHasher(int cost, AtomicInteger hashings,
+      Runnable meanwhile) {
     this.bcrypt = new BcryptHasher(cost);
     this.hashings = hashings;
+    this.meanwhile = meanwhile;
   }
 
   @Override
   public String hash(String password) {
-    hashings.incrementAndGet();
+    count();
     return bcrypt.hash(password);
   }
 
   @Override
   public boolean matches(String password, String hash) {
-    hashings.incrementAndGet();
+    count();
     return bcrypt.matches(password, hash);
   }
 
   @Override
   public boolean needsRehash(String hash) {
     return bcrypt.needsRehash(hash);
+  }
+
+  private void count() {
+    meanwhile.run();
+    hashings.incrementAndGet();
   }
 }

@@ -1,6 +1,9 @@
 package viewcounter.step5;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -14,7 +17,8 @@ class LoginRateLimiterTest {
   private static final String ELSEWHERE = "192.0.2.2";
 
   private final AdjustableClock clock = new AdjustableClock();
-  private final LoginRateLimiter limiter = new LoginRateLimiter(clock);
+  private final LoginRateLimiter limiter =
+      new LoginRateLimiter(clock::nanoTime);
 
   @Test
   void ten_guesses_at_an_account_come_at_once_from_one_address() {
@@ -116,8 +120,7 @@ class LoginRateLimiterTest {
   @Test
   void the_right_password_costs_nothing() {
     for (int i = 0; i < 300; i++) {
-      assertEquals(0, limiter.tryAcquire("jane", HOME));
-      limiter.refund("jane", HOME);
+      logIn("jane", HOME);
     }
     guessTimes(10, "jane", HOME);
     assertEquals(30, limiter.tryAcquire("jane", HOME));
@@ -127,15 +130,14 @@ class LoginRateLimiterTest {
 
   @Test
   void the_first_login_from_an_address_costs_the_account_nothing() {
-    assertEquals(0, limiter.tryAcquire("jane", HOME));
-    limiter.refund("jane", HOME);
+    logIn("jane", HOME);
     guessFromEach(200, "jane");
     assertEquals(30, limiter.tryAcquire("jane", ELSEWHERE));
   }
 
   @Test
   void a_token_that_was_not_taken_brings_no_guess_more() {
-    limiter.refund("jane", HOME);
+    assertTrue(limiter.attempt("jane", HOME, () -> true));
     guessTimes(10, "jane", HOME);
     assertEquals(30, limiter.tryAcquire("jane", HOME));
   }
@@ -173,13 +175,46 @@ class LoginRateLimiterTest {
   }
 
   @Test
-  void a_clock_that_is_set_back_brings_and_takes_no_guess() {
-    guessTimes(9, "jane", HOME);
-    clock.move(Duration.ofHours(-1));
-    guessTimes(1, "jane", HOME);
+  void names_that_hold_an_at_sign_are_counted_by_themselves() {
+    logIn("jane", HOME);
+    guessTimes(10, "jane@" + HOME, ELSEWHERE);
+    guessFromEach(100, "@" + HOME);
+    logIn("jane", HOME);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+      "2001:db8:0:7::1, 2001:db8:0:7:ffff:ffff:ffff:ffff, 30",
+      "2001:db8:0:7::1, [2001:db8:0:7:0:0:0:2], 30",
+      "2001:db8:0:7::1, 2001:db8:0:8::1, 0",
+      "192.0.2.1, ::ffff:192.0.2.1, 30",
+      "192.0.2.1, 192.0.2.2, 0",
+      "unix:, unix:, 30",
+      "unix:, unix:2, 0"})
+  void a_client_is_an_IPv4_address_or_a_64_of_IPv6(String address,
+      String other, int wait) {
+    guessTimes(10, "jane", address);
+    assertEquals(wait, limiter.tryAcquire("jane", other));
+  }
+
+  @Test
+  void a_guess_without_a_verdict_costs_nothing_and_makes_no_home() {
+    for (int i = 0; i < 300; i++) {
+      assertEquals(0, limiter.tryAcquire("jane", HOME));
+      assertThrows(IllegalStateException.class, () ->
+          limiter.attempt("jane", HOME, () -> {
+            throw new IllegalStateException();
+          }));
+    }
+    guessFromEach(200, "jane");
     assertEquals(30, limiter.tryAcquire("jane", HOME));
-    clock.move(Duration.ofSeconds(30));
-    assertEquals(0, limiter.tryAcquire("jane", HOME));
+  }
+
+  @Test
+  void the_owner_gets_in_where_they_signed_up() {
+    limiter.addKnownAddress("jane", "2001:db8:0:7::1");
+    guessFromEach(200, "jane");
+    assertEquals(0, limiter.tryAcquire("jane", "2001:db8:0:7::2"));
   }
 
   /** It knows 100,000 buckets; a guess may need three. */
@@ -203,7 +238,7 @@ class LoginRateLimiterTest {
     logIn("jane", HOME);
     guessFromEach(200, "jane");
     for (int i = 0; i < more; i++) {
-      limiter.refund("robert", "address" + i);
+      limiter.addKnownAddress("robert", "address" + i);
       if (i % 10_000 == 0) { // this bucket is not to be forgotten
         assertEquals(30, limiter.tryAcquire("jane", ELSEWHERE));
       }
@@ -214,6 +249,7 @@ class LoginRateLimiterTest {
   private void guessTimes(int times, String account, String address) {
     for (int i = 0; i < times; i++) {
       assertEquals(0, limiter.tryAcquire(account, address), "guess " + i);
+      assertFalse(limiter.attempt(account, address, () -> false));
     }
   }
 
@@ -232,6 +268,6 @@ class LoginRateLimiterTest {
 
   private void logIn(String account, String address) {
     assertEquals(0, limiter.tryAcquire(account, address));
-    limiter.refund(account, address);
+    assertTrue(limiter.attempt(account, address, () -> true));
   }
 }

@@ -53,7 +53,7 @@ class NginxTest {
   @RegisterExtension
   final TestServer server = new TestServer(
       settings -> App.start(settings, new Dependencies(new BcryptHasher(5),
-          Clock.systemUTC(), log::add)));
+          Clock.systemUTC(), System::nanoTime, log::add)));
 
   private Nginx nginx;
 

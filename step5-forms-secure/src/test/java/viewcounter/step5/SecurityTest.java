@@ -39,6 +39,7 @@ import viewcounter.testing.Browser;
 import viewcounter.testing.Concurrently;
 import viewcounter.testing.RawHttp;
 import viewcounter.testing.TestServer;
+import viewcounter.web.HttpException;
 
 /**
  * What the login must meet: a row of OWASP ASVS 5.0 (numbers in brackets), of
@@ -49,12 +50,14 @@ class SecurityTest {
 
   private final AdjustableClock clock = new AdjustableClock();
   private final AtomicInteger hashings = new AtomicInteger();
+  private volatile Runnable whileItHashes = () -> {};
   private final List<String> log = new CopyOnWriteArrayList<>();
 
   @RegisterExtension
   final TestServer server = new TestServer(
       settings -> App.start(settings, new Dependencies(
-          new CountingHasher(5, hashings), clock, log::add)));
+          new CountingHasher(5, hashings, () -> whileItHashes.run()), clock,
+          clock::nanoTime, log::add)));
 
   @Test
   void row_01_ids_have_256_random_bits() {
@@ -363,6 +366,28 @@ class SecurityTest {
   }
 
   @Test
+  void row_29_a_name_that_looks_like_a_place_locks_nobody_out_there()
+      throws Exception {
+    register(server.newBrowser(), "jane");
+    assertEquals(303, RawHttp.status(
+        guess("jane", "203.0.113.5", "correct+horse")));
+    guessTimes(10, "jane@203.0.113.5", "192.0.2.1");
+    for (int i = 1; i <= 10; i++) {
+      guessTimes(10, "@203.0.113.5", "192.0.3." + i);
+    }
+    assertEquals(303, RawHttp.status(
+        guess("jane", "203.0.113.5", "correct+horse")));
+  }
+
+  @Test
+  void row_29_a_clock_that_is_set_back_locks_nobody_out() throws Exception {
+    guessTimes(10, "jane", "192.0.2.1");
+    clock.move(Duration.ofHours(-1));
+    clock.move(Duration.ofSeconds(30));
+    assertEquals(422, RawHttp.status(guess("jane", "192.0.2.1", "wrong")));
+  }
+
+  @Test
   void row_30_only_the_proxy_says_where_a_request_comes_from() {
     for (String secret : List.of("X: y", "X-Proxy-Secret: guessed",
         "X-Proxy-Secret:")) {
@@ -457,6 +482,43 @@ class SecurityTest {
     assertEquals(49, Collections.frequency(answers, 409));
   }
 
+  @Test
+  void row_39_all_of_an_IPv6_network_counts_as_one_client() throws Exception {
+    for (int i = 1; i <= 10; i++) {
+      guessTimes(1, "jane", "2001:db8:0:7::" + i);
+    }
+    assertEquals(429, RawHttp.status(
+        guess("jane", "2001:db8:0:7:ffff::1", "wrong")));
+    assertEquals(422, RawHttp.status(
+        guess("jane", "2001:db8:0:8::1", "wrong")));
+  }
+
+  @Test
+  void row_41_a_guess_that_got_no_verdict_costs_nothing() throws Exception {
+    register(server.newBrowser(), "jane");
+    whileItHashes = () -> {
+      throw new HttpException(503, "Too many logins at once");
+    };
+    for (int i = 0; i < 30; i++) {
+      assertEquals(503, RawHttp.status(guess("jane", "192.0.2.1", "wrong")));
+    }
+    whileItHashes = () -> {};
+    assertEquals(303, RawHttp.status(
+        guess("jane", "192.0.2.1", "correct+horse")));
+  }
+
+  @Test
+  void row_41_the_owner_gets_in_where_they_signed_up() throws Exception {
+    assertEquals(303, RawHttp.status(postFrom("203.0.113.5", "/register",
+        "username=jane&password=correct+horse&repeated=correct+horse")));
+    for (int i = 1; i <= 20; i++) {
+      guessTimes(10, "jane", "192.0.2." + i);
+    }
+    assertEquals(429, RawHttp.status(guess("jane", "192.0.3.1", "wrong")));
+    assertEquals(303, RawHttp.status(
+        guess("jane", "203.0.113.5", "correct+horse")));
+  }
+
   private void withUsers(Consumer<Table<User>> action) {
     server.stop();
     try (Store store = Store.open(server.data())) {
@@ -473,9 +535,21 @@ class SecurityTest {
 
   private String guess(String name, String address, String password)
       throws Exception {
-    return post("/login", "username=" + name + "&password=" + password,
-        "X-Real-IP: " + address, "X-Proxy-Secret: "
-            + Files.readString(server.data().resolve("proxy-secret")));
+    return postFrom(address, "/login",
+        "username=" + name + "&password=" + password);
+  }
+
+  private void guessTimes(int times, String name, String address)
+      throws Exception {
+    for (int i = 0; i < times; i++) {
+      assertEquals(422, RawHttp.status(guess(name, address, "wrong")));
+    }
+  }
+
+  private String postFrom(String address, String path, String body)
+      throws Exception {
+    return post(path, body, "X-Real-IP: " + address, "X-Proxy-Secret: "
+        + Files.readString(server.data().resolve("proxy-secret")));
   }
 
   private String post(String path, String body, String... headers) {
