@@ -7,7 +7,8 @@ public record User(String user, String hash, int views) {
     return new User(user, hash, views + 1);
   }
 
-  public User withHash(String newHash) {
-    return new User(user, newHash, views);
+  /** With a new hash, if the hash is still the one that was verified. */
+  public User withHash(String verified, String newHash) {
+    return verified.equals(hash) ? new User(user, newHash, views) : this;
   }
 }

@@ -112,7 +112,7 @@ public class App {
       }
       if (passwords.needsRehash(hash)) {
         String better = passwords.hash(form.password());
-        users.update(key, old -> old.withHash(better));
+        users.update(key, old -> old.withHash(hash, better));
       }
       log.note("login", key, address);
       LoginSession.logIn(request, key);

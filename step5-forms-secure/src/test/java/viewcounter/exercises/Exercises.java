@@ -151,10 +151,12 @@ final class Exercises {
       exercise(4, "new-password", "`GET /password/old/new` changes the password"
           + " of the user who is logged in, and says `Password changed`. If the"
           + " old one is wrong, or nobody is logged in, it refuses (4xx). The"
-          + " views stay")
+          + " views stay, and all other browsers of the user are logged out")
           .by(site -> {
             Visitor jane = site.visitor("jane");
             jane.signsUp("first");
+            Visitor phone = site.visitor("jane");
+            phone.logsIn("first");
             jane.visits("/");
             refuses("", site.newBrowser().visits("/password/first/second"),
                 "GET /password/first/second by who is not logged in");
@@ -170,6 +172,8 @@ final class Exercises {
                 "To log in by the new password");
             says("User \"jane\" has 2 views", jane.visits("/"),
                 "GET / after that, and once before,");
+            says("Please log in", phone.visits("/"), "GET / on another"
+                + " browser, logged in by the old password,");
           }),
 
       exercise(4, "log-out-everywhere", "`GET /logout/everywhere` logs the user"
@@ -205,13 +209,15 @@ final class Exercises {
 
       exercise(5, "new-password", "`/password` has a form with the fields"
           + " `old`, `password` and `repeated`. It changes the password"
-          + " of the user who is logged in, and leads to `/`; everyone else is"
+          + " of the user who is logged in, logs out all their other"
+          + " browsers, and leads to `/`; everyone else is"
           + " sent to `/login`. If something is wrong, the answer is 422 with"
           + " `Incorrect password`, or the hints that sign-up has. Guesses are"
           + " slowed down as at the login (429)")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             Browser browser = jane.browser();
+            Visitor phone = site.visitor("jane").comesBack();
             sendsTo("/login", site, site.newBrowser().visits("/password"),
                 "GET /password by who is not logged in");
             sendsTo("/login", site, site.newBrowser().submits("/password",
@@ -231,6 +237,10 @@ final class Exercises {
             sendsTo("/", site, browser.submits("/password", "old", PASSWORD,
                 "password", "another one", "repeated", "another one"),
                 "To change the password");
+            says("User \"jane\" has", browser.visits("/"),
+                "GET / after that");
+            sendsTo("/login", site, phone.visits("/"), "GET / on another"
+                + " browser, logged in by the old password,");
             refuses("Incorrect", site.visitor("jane").logsIn(PASSWORD),
                 "To log in by the old password");
             sendsTo("/", site, site.visitor("jane").logsIn("another one"),

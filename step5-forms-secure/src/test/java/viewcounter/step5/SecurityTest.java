@@ -11,6 +11,8 @@ import static viewcounter.step5.Forms.logIn;
 import static viewcounter.step5.Forms.register;
 
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,10 +20,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -318,7 +323,8 @@ class SecurityTest {
     assertTrue(BcryptHasher.COST >= 10);
 
     String weak = BCrypt.hashpw(PASSWORD, BCrypt.gensalt(4));
-    withUsers(users -> users.update("jane", user -> user.withHash(weak)));
+    withUsers(users -> users.update("jane", user ->
+        user.withHash(user.hash(), weak)));
     assertEquals(422,
         logIn(server.newBrowser(), "jane", "wrong horse").statusCode());
     assertEquals(weak, hashOf("jane"));
@@ -327,6 +333,28 @@ class SecurityTest {
     assertTrue(hashOf("jane").startsWith("$2a$05$"));
     assertEquals(303,
         logIn(server.newBrowser(), "jane", PASSWORD).statusCode());
+  }
+
+  @Test
+  void row_26_a_stronger_hash_brings_back_no_password_that_was_changed() {
+    register(server.newBrowser(), "jane");
+    String weak = BCrypt.hashpw(PASSWORD, BCrypt.gensalt(4));
+    withUsers(users -> users.update("jane", user ->
+        user.withHash(user.hash(), weak)));
+    hashings.set(0);
+    Set<String> before = hashesInTheFiles();
+    Set<String> changed = ConcurrentHashMap.newKeySet();
+    whileItHashes = () -> {
+      if (hashings.get() == 1) { // it was right, and is hashed once more
+        whileItHashes = () -> {};
+        logIn(server.newBrowser(), "jane", PASSWORD); // changes the hash
+        changed.addAll(hashesInTheFiles());
+        changed.removeAll(before);
+      }
+    };
+    assertEquals(303,
+        logIn(server.newBrowser(), "jane", PASSWORD).statusCode());
+    assertEquals(changed, Set.of(hashOf("jane")));
   }
 
   @Test
@@ -525,6 +553,16 @@ class SecurityTest {
       action.accept(store.table("users", User.class));
     }
     server.start();
+  }
+
+  private Set<String> hashesInTheFiles() {
+    try {
+      return Pattern.compile("\\$2a\\$05\\$[./A-Za-z0-9]{53}")
+          .matcher(server.stolenData()).results()
+          .map(MatchResult::group).collect(toSet());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private String hashOf(String user) {
