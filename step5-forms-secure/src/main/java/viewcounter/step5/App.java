@@ -43,7 +43,8 @@ public class App {
     Pages.HEADERS.forEach(server::addHeader);
     Service http = server.http();
 
-    http.before((request, response) -> CrossOriginProtection.check(request));
+    http.before((request, response) ->
+        CrossOriginProtection.check(request, proxy.originOf(request)));
     http.get("/style.css", file("style.css", "text/css"));
     http.get("/register.js", file("register.js", "text/javascript"));
 

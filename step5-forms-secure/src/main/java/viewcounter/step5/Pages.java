@@ -25,7 +25,7 @@ final class Pages {
           + " base-uri 'none'; object-src 'none'; frame-ancestors 'none'",
       "X-Content-Type-Options", "nosniff",
       "X-Frame-Options", "DENY",
-      "Referrer-Policy", "no-referrer",
+      "Referrer-Policy", "same-origin", // else forms say Origin: null
       "Cross-Origin-Opener-Policy", "same-origin",
       "Cross-Origin-Resource-Policy", "same-origin",
       "Cache-Control", "no-store");

@@ -48,11 +48,21 @@ final class Proxy {
 
   /** The address of the client: what the proxy says, or the connection's. */
   String clientOf(Request request) {
-    String said = request.headers("X-Proxy-Secret");
     String address = request.headers("X-Real-IP");
-    boolean trusted = said != null && address != null
+    return address != null && sent(request) ? address
+        : request.raw().getRemoteAddr();
+  }
+
+  /** The origin that browsers know this site by: our proxy speaks HTTPS. */
+  String originOf(Request request) {
+    String scheme = sent(request) ? "https" : request.scheme();
+    return scheme + "://" + request.headers("Host");
+  }
+
+  private boolean sent(Request request) {
+    String said = request.headers("X-Proxy-Secret");
+    return said != null
         && MessageDigest.isEqual(secret, said.getBytes(UTF_8));
-    return trusted ? address : request.raw().getRemoteAddr();
   }
 
   private static void make(Path file) throws IOException {

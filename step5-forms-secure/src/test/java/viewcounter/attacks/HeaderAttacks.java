@@ -74,7 +74,7 @@ final class HeaderAttacks {
       attack("The next site learns the address that one came from")
           .works(1, 2, 3, 4).closed(5)
           .because("an address can say much about its visitor")
-          .by(site -> isMissing(site, "Referrer-Policy", "no-referrer")),
+          .by(site -> isMissing(site, "Referrer-Policy", "same-origin")),
 
       attack("After the log-out, the page is still in the browser's cache")
           .doesNotApply("there is no login yet", 1, 2)

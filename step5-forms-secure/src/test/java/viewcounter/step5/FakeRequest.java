@@ -44,6 +44,7 @@ final class FakeRequest {
             new Class<?>[] {HttpServletRequest.class},
             (proxy, called, arguments) -> switch (called.getName()) {
               case "getMethod" -> method;
+              case "getScheme" -> "http";
               case "getHeader" -> headers.get((String) arguments[0]);
               case "getQueryString" -> query;
               case "getParameterValues" -> fields.get((String) arguments[0]);

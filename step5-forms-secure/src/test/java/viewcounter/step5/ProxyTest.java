@@ -112,6 +112,18 @@ class ProxyTest {
         .withHeader("Forwarded", "for=198.51.100.1").sent()));
   }
 
+  @ParameterizedTest
+  @CsvSource({"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef,"
+          + " https://views.example",
+      "guessed, http://views.example", ", http://views.example"})
+  void the_site_is_HTTPS_for_those_who_come_through_the_proxy(String secret,
+      String origin) throws IOException {
+    Files.writeString(file, SECRET);
+    assertEquals(origin, new Proxy(data).originOf(new FakeRequest("POST")
+        .withHeader("X-Proxy-Secret", secret)
+        .withHeader("Host", "views.example").sent()));
+  }
+
   private String clientOf(String secret, String address) throws IOException {
     Files.writeString(file, SECRET + "\n"); // as an editor leaves it
     return new Proxy(data).clientOf(new FakeRequest("GET")

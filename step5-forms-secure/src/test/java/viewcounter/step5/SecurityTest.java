@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,14 +180,25 @@ class SecurityTest {
   @Test
   void row_10_what_this_site_sends_is_served() {
     for (String header : List.of("Sec-Fetch-Site: same-origin",
-        "Sec-Fetch-Site: none", "Origin: http://localhost:1",
-        "Origin: https://localhost:1", "X: y")) {
+        "Sec-Fetch-Site: none", "Origin: http://localhost:1", "X: y")) {
       String answer = post("/logout", "", header, "Host: localhost:1");
       assertEquals(303, RawHttp.status(answer), header);
     }
     assertTrue(RawHttp.get(server.port(), "/login",
         "Sec-Fetch-Site: cross-site")
         .contains("<h1>Log in</h1>"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, https, 303", "true, http, 403", "false, http, 303",
+      "false, https, 403"})
+  void row_10_the_origin_of_this_site_is_HTTPS_where_a_proxy_is(
+      boolean proxy, String scheme, int status) throws Exception {
+    String host = "Host: localhost:1";
+    String origin = "Origin: " + scheme + "://localhost:1";
+    assertEquals(status, RawHttp.status(proxy
+        ? postFrom("192.0.2.1", "/logout", "", host, origin)
+        : post("/logout", "", host, origin)));
   }
 
   @Test
@@ -584,10 +596,11 @@ class SecurityTest {
     }
   }
 
-  private String postFrom(String address, String path, String body)
-      throws Exception {
-    return post(path, body, "X-Real-IP: " + address, "X-Proxy-Secret: "
-        + Files.readString(server.data().resolve("proxy-secret")));
+  private String postFrom(String address, String path, String body,
+      String... headers) throws Exception {
+    return post(path, body, "X-Real-IP: " + address + "\r\nX-Proxy-Secret: "
+        + Files.readString(server.data().resolve("proxy-secret"))
+        + String.join("", Stream.of(headers).map("\r\n"::concat).toList()));
   }
 
   private String post(String path, String body, String... headers) {
