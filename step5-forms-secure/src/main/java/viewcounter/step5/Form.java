@@ -1,5 +1,6 @@
 package viewcounter.step5;
 
+import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Map;
 import spark.Request;
@@ -15,7 +16,9 @@ record Form(String username, String password, String repeated,
   static final Form EMPTY = new Form("", "", "", Map.of());
 
   /**
-   * The fields of the body; one that is missing is empty.
+   * The fields of the body; one that is missing is empty. They are in Unicode
+   * NFC, as keyboards differ in how they send an ë: NIST SP 800-63B (3.1.1.2)
+   * asks that of passwords, and RFC 8265 says NFC.
    *
    * @throws HttpException (400) if a field is there twice or there is
    *     something in the address, where it would be seen by others
@@ -66,6 +69,6 @@ record Form(String username, String password, String repeated,
     if (value.indexOf('\uFFFD') >= 0) { // what Jetty makes of such bytes
       throw new HttpException(400, "The field " + name + " is no UTF-8");
     }
-    return value;
+    return Normalizer.normalize(value, Normalizer.Form.NFC);
   }
 }

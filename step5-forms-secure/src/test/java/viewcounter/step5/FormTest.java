@@ -25,6 +25,13 @@ class FormTest {
   }
 
   @Test
+  void what_looks_the_same_is_the_same_and_no_more_than_that() {
+    Form form = Form.of(new FakeRequest("POST")
+        .withField("password", "Zoe\u0308 \u00B2").sent());
+    assertEquals("Zo\u00EB \u00B2", form.password());
+  }
+
+  @Test
   void a_field_that_is_missing_is_empty() {
     assertEquals(Form.EMPTY, Form.of(new FakeRequest("POST").sent()));
   }
