@@ -522,6 +522,19 @@ class SecurityTest {
     assertEquals(49, Collections.frequency(answers, 409));
   }
 
+  @ParameterizedTest
+  @CsvSource({"Zo\u00EB and horse, Zoe\u0308 and horse",
+      "Zoe\u0308 and horse, Zo\u00EB and horse"})
+  void row_38_a_password_is_the_same_on_each_keyboard(String here,
+      String elsewhere) {
+    assertEquals(303,
+        register(server.newBrowser(), "jane", here).statusCode());
+    assertEquals(303,
+        logIn(server.newBrowser(), "jane", elsewhere).statusCode());
+    assertEquals(422, logIn(server.newBrowser(), "jane",
+        "Zoe and horse").statusCode());
+  }
+
   @Test
   void row_39_all_of_an_IPv6_network_counts_as_one_client() throws Exception {
     for (int i = 1; i <= 10; i++) {
@@ -531,6 +544,16 @@ class SecurityTest {
         guess("jane", "2001:db8:0:7:ffff::1", "wrong")));
     assertEquals(422, RawHttp.status(
         guess("jane", "2001:db8:0:8::1", "wrong")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ann  lee", "ann\u00A0lee", "ann\u17B4 lee",
+      "ann lee\u180B", "ann lee\uDB40\uDD00", "ann\uFFFC lee", "ａｎｎ lee"})
+  void row_40_no_name_is_told_from_another_by_what_cannot_be_seen(
+      String twin) {
+    register(server.newBrowser(), "ann lee");
+    int status = register(server.newBrowser(), twin).statusCode();
+    assertTrue(status == 409 || status == 422, "status " + status);
   }
 
   @Test

@@ -23,6 +23,8 @@ class UserNameTest {
       "  jane\t|jane",
       "\u3000jane\u2003|jane",
       "jane doe|jane doe",
+      "ann  lee|ann lee",
+      "ann\u00A0\u2003lee|ann lee",
       "Zoe\u0308|Zo\u00EB",
       "a\"b<c>d|a_b_c_d",
       "<\">|___",
@@ -31,7 +33,11 @@ class UserNameTest {
       "1234567890123456789 x|1234567890123456789",
       " 12345678901234567890|12345678901234567890",
       "🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋|"
-          + "🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋"})
+          + "🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋🍋",
+      "1234567890123456789q\u0301|1234567890123456789",
+      "1234567890123456789🇩🇪|1234567890123456789",
+      "1234567890123456789👍🏽|1234567890123456789",
+      "👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀|👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀"})
   void a_name_is_trimmed_cleaned_and_cut_at_20_characters(String typed,
       String shown) {
     assertEquals(shown, UserName.of(typed).shown());
@@ -41,7 +47,8 @@ class UserNameTest {
   @CsvSource({"Zoë, zoë", "Zoë, ZOË", "Zoë, Zoe\u0308",
       "Zoë, Zoe\uFE0F\u0308", "jane, ja\u200Dne", "jane, jane\uFE00",
       "jane, jane\uFE0F", "ΣΊΣΥΦΟΣ, σίσυφος", "σίσυφοσ, σίσυφος",
-      "straße, STRASSE"})
+      "straße, STRASSE", "ann lee, ann  lee", "ann lee, ann\u3000lee",
+      "jane, ｊａｎｅ", "jane, 𝐉𝐚𝐧𝐞"})
   void names_that_look_alike_are_one_account(String one, String other) {
     assertEquals(UserName.of(one).key(), UserName.of(other).key());
   }
@@ -86,6 +93,11 @@ class UserNameTest {
     assertEquals(EMPTY, UserName.of(name).hint());
   }
 
+  @Test
+  void a_letter_with_more_accents_than_a_name_may_have_is_none() {
+    assertEquals(EMPTY, UserName.of("a" + "\u0301\u0316".repeat(20)).hint());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {
       "a\r\nb", "a\0", "a\u007Fb", // control characters
@@ -93,10 +105,11 @@ class UserNameTest {
       "a\uD800", // half a character
       "a\u0378", // none that Unicode knows
       "\uE000", // whatever somebody takes it for
-      "a\u00A0b", "a\u2003b", "a\u3000b", // spaces that look like others
       "a\u200Bb", "a\u202Eb", "a\u200Cb", "a\u00ADb", // for layout only
       "a\u034F", "a\u115F", "a\u1160", "a\u2800", "a\u3164", "a\uFFA0",
-      "a\uFFFD", "a\u2800b"}) // letters without ink
+      "a\uFFFD", "a\u2800b", "a\uFFFCb", "a\uD834\uDD59", // without ink
+      "a\u17B4", "a\u17B5b", "a\u180B", "a\u180F", "a\uDB40\uDD00",
+      "a\uDB40\uDDEFb"}) // choose a form of the letter before
   void a_name_with_something_that_cannot_be_seen_gets_a_hint(String name) {
     assertEquals(UNSEEN, UserName.of(name).hint());
   }
