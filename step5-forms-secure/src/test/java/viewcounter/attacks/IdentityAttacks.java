@@ -92,6 +92,22 @@ final class IdentityAttacks {
                 });
           }),
 
+      attack("A name with an invisible character, or a second space, passes"
+          + " for another one")
+          .doesNotApply("there are no users yet", 1, 2)
+          .works(3, 4).closed(5)
+          .because("nobody can see the difference")
+          .by(site -> {
+            site.visitor("ann lee").isThere();
+            return List.of("ann  lee", "ann\u00A0lee", "ann\u17B4 lee",
+                "ann lee\u180B", "ann lee\uDB40\uDD00").stream()
+                .anyMatch(name -> {
+                  Visitor other = site.visitor(name);
+                  other.signsUp("a password of her own");
+                  return other.views() > 0;
+                });
+          }),
+
       attack("A name that only looks like another one is free")
           .doesNotApply("there are no users yet", 1, 2)
           .works(3, 4, 5)

@@ -119,8 +119,24 @@ final class PasswordAttacks {
           .because("then anybody could keep anybody out")
           .by(site -> {
             Visitor jane = site.visitorFrom("192.0.2.1", "jane").isThere();
-            jane.comesBack();
             guessFromEverywhere(site, jane);
+            jane.logsOut();
+            jane.logsIn(PASSWORD);
+            return !jane.is(jane);
+          }),
+
+      attack("A name that looks like an IP address locks out who is there")
+          .doesNotApply(NONE, 1, 2, 3)
+          .closed(4, 5)
+          .because("what is counted for a name must not count for a place")
+          .by(site -> {
+            Visitor jane = site.visitorFrom("192.0.2.1", "jane").isThere();
+            jane.comesBack();
+            Visitor nobody = site.visitor("@192.0.2.1");
+            for (int i = 1; i <= 110; i++) {
+              site.visitorFrom("198.51.100." + i, "mallory")
+                  .logsInAs(nobody, "guess " + i);
+            }
             jane.logsOut();
             jane.logsIn(PASSWORD);
             return !jane.is(jane);
