@@ -18,12 +18,7 @@ final class CrossOriginProtection {
 
   private CrossOriginProtection() {}
 
-  /**
-   * Checks a request.
-   *
-   * @param own the origin of this site
-   * @throws HttpException (403) if it comes from another site
-   */
+  /** @throws HttpException (403) if it comes from another origin */
   static void check(Request request, String own) {
     if (!CHANGES_NOTHING.contains(request.requestMethod())
         && !isOwn(request, own)) {
