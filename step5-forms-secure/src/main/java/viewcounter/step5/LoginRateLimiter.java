@@ -71,7 +71,7 @@ final class LoginRateLimiter {
     return !wrong;
   }
 
-  /** Here the owner was: what others guess elsewhere does not count here. */
+  /** Notes that the owner was here: guesses elsewhere do not count here. */
   synchronized void addKnownAddress(String account, String address) {
     knownAddresses.put(new Key(account, network(address)), true);
   }

@@ -50,7 +50,8 @@ class CrossOriginProtectionTest {
   @ValueSource(strings = {"https://views.example", "https://views.example:1",
       "https://evil.example:8443", "https://views.example.evil.example:8443",
       "https://evil-views.example:8443", "https://x@views.example:8443",
-      "http://views.example:8443", "HTTPS://views.example:8443", "views.example:8443", "null", "", "%%"})
+      "http://views.example:8443", "HTTPS://views.example:8443",
+      "views.example:8443", "null", "", "%%"})
   void without_that_any_other_origin_gets_a_403(String origin) {
     assertRejected(null, origin);
   }

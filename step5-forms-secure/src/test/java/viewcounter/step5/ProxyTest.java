@@ -113,7 +113,8 @@ class ProxyTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef,"
+  @CsvSource({
+      "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef,"
           + " https://views.example",
       "guessed, http://views.example", ", http://views.example"})
   void the_site_is_HTTPS_for_those_who_come_through_the_proxy(String secret,
