@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.net.Socket;
 import java.net.URLDecoder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.jetty.ee8.nested.SessionHandler;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import viewcounter.launch.Settings;
+import viewcounter.launch.StartupException;
 import viewcounter.testing.Browser;
 import viewcounter.testing.RawHttp;
 
@@ -49,6 +53,8 @@ class WebServerTest {
         request.session().id());
     server.http().get("/name/:name", (request, response) ->
         request.params("name"));
+    server.http().get("/idle", (request, response) ->
+        request.session().maxInactiveInterval());
     server.start();
   }
 
@@ -129,6 +135,7 @@ class WebServerTest {
   void an_exception_says_nothing_to_the_client() {
     String fails = RawHttp.get(server.port(), "/fails");
     assertEquals(500, RawHttp.status(fails));
+    assertFalse(fails.contains("Location:"), fails);
     assertTrue(fails.endsWith(ErrorPages.of(500)), fails);
     String teapot = RawHttp.get(server.port(), "/teapot");
     assertEquals(418, RawHttp.status(teapot));
@@ -154,6 +161,58 @@ class WebServerTest {
     }
     assertTrue(new Browser(server.port()).visits("/new").header("Set-Cookie")
         .endsWith("; Path=/; HttpOnly"));
+  }
+
+  @Test
+  void an_id_is_256_random_bits() {
+    String id = new Browser(server.port()).sees("/new");
+    assertTrue(id.matches("[0-9a-f]{64}"), id);
+    assertNotEquals(id, new Browser(server.port()).sees("/new"));
+  }
+
+  @Test
+  void a_session_in_memory_ends_after_a_day_without_use() {
+    assertEquals("" + Duration.ofDays(1).toSeconds(),
+        new Browser(server.port()).sees("/idle"));
+  }
+
+  @Test
+  void no_answer_names_the_server() {
+    for (String path : List.of("/new", "/fails", "/nope", "/%zz")) {
+      String answer = RawHttp.get(server.port(), path);
+      assertFalse(answer.contains("Server:") || answer.contains("Jetty"),
+          answer);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Accept: ;", "Accept: text/plain", "accept: ,;q"})
+  void a_route_answers_whatever_a_client_accepts(String accept) {
+    assertEquals(200,
+        RawHttp.status(RawHttp.get(server.port(), "/new", accept)));
+  }
+
+  @Test
+  void it_listens_on_its_port_on_loopback_only_and_until_it_is_closed()
+      throws IOException {
+    int port = server.port();
+    new Socket("127.0.0.1", port).close();
+    assertThrows(IOException.class, () -> new Socket("127.0.0.2", port));
+    server.close();
+    assertThrows(IOException.class, () -> new Socket("127.0.0.1", port));
+    server = new WebServer(new Settings(port, Path.of("none")));
+    assertEquals(port, server.start().port());
+  }
+
+  @Test
+  void a_port_that_is_taken_is_told_and_closes_what_keeps_sessions() {
+    Backend backend = new Backend(SessionPolicy.DEFAULT);
+    WebServer other = new WebServer(
+        new Settings(server.port(), Path.of("none")), backend);
+    StartupException e =
+        assertThrows(StartupException.class, other::start);
+    assertTrue(e.getMessage().contains("" + server.port()), e.getMessage());
+    assertTrue(backend.closed);
   }
 
   @Test

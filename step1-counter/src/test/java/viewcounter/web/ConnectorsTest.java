@@ -1,0 +1,24 @@
+package viewcounter.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.Map;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.junit.jupiter.api.Test;
+
+class ConnectorsTest {
+
+  /** That these limits do what they say is tested by Jetty. */
+  @Test
+  void no_client_keeps_a_connection_that_it_does_not_use() {
+    ServerConnector connector = Connectors.create(new Server(), Map.of());
+    assertEquals(10_000, connector.getIdleTimeout());
+    assertEquals(50, connector.getShutdownIdleTimeout());
+    assertEquals(1_000, connector.getAcceptQueueSize());
+    assertFalse(connector.getConnectionFactory(HttpConnectionFactory.class)
+        .getHttpConfiguration().getSendServerVersion());
+  }
+}
