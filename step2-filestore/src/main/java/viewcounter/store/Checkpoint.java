@@ -66,6 +66,7 @@ final class Checkpoint {
         Files.copy(files.checkpoint(previous), next);
       }
       write(next, changes);
+      DataFiles.hide(next);
       try (FileChannel file = FileChannel.open(next, WRITE)) {
         file.force(true);
       }

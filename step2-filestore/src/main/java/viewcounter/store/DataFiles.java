@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -53,6 +54,16 @@ record DataFiles(Path folder) {
     }
     for (long number : checkpoints().headSet(checkpoint)) {
       Files.delete(checkpoint(number));
+    }
+  }
+
+  /** Hides a file from the system's other users, where it has such rights. */
+  static void hide(Path file) throws IOException {
+    try {
+      Files.setPosixFilePermissions(file,
+          PosixFilePermissions.fromString("rw-------"));
+    } catch (UnsupportedOperationException e) {
+      // Windows: what is in a user's folder is theirs alone
     }
   }
 

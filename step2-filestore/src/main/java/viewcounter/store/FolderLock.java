@@ -55,6 +55,7 @@ final class FolderLock implements Closeable {
   /** The file, locked; null if another program has locked it. */
   private static FileChannel lock(Path path) throws IOException {
     FileChannel file = FileChannel.open(path, CREATE, WRITE);
+    DataFiles.hide(path); // or others could lock it, and keep us out
     if (file.tryLock() == null) {
       file.close();
       return null;

@@ -36,6 +36,7 @@ final class Journal implements Closeable {
   Journal(Path path, long end, Disk disk) throws IOException {
     this.file = disk.openFile(path);
     this.end = end;
+    DataFiles.hide(path);
   }
 
   /**

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -361,6 +362,36 @@ class StoreTest {
       }
     }
     assertEquals(expected, reopened());
+  }
+
+  @Test
+  void other_users_of_the_system_can_read_nothing() throws IOException {
+    Skip.unless(files().folder().getFileSystem()
+        .supportedFileAttributeViews().contains("posix"),
+        "This system has other rights than owner, group and others");
+    Path data = folder.resolve("made").resolve("here");
+    for (int round = 1; round <= 3; round++) {
+      try (Store store = Store.open(data)) {
+        counts(store).put("jane", new Count(round));
+      }
+      assertEquals("[rw-------, rw-------]",
+          permissions(data.resolve("lock"),
+              new DataFiles(data).checkpoint(round + 1)));
+    }
+    try (Store store = Store.open(data)) {
+      counts(store).put("jane", new Count(4));
+      assertEquals("[rw-------]",
+          permissions(new DataFiles(data).journal(4)));
+    }
+  }
+
+  private static String permissions(Path... paths) throws IOException {
+    List<String> permissions = new ArrayList<>();
+    for (Path path : paths) {
+      permissions.add(PosixFilePermissions.toString(
+          Files.getPosixFilePermissions(path)));
+    }
+    return permissions.toString();
   }
 
   @Test
