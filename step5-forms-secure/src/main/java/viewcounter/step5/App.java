@@ -1,6 +1,5 @@
 package viewcounter.step5;
 
-import static viewcounter.step5.Pages.file;
 import static viewcounter.step5.Pages.page;
 import static viewcounter.web.WebServer.redirect;
 
@@ -45,8 +44,7 @@ public class App {
 
     http.before((request, response) ->
         CrossOriginProtection.check(request, proxy.originOf(request)));
-    http.get("/style.css", file("style.css", "text/css"));
-    http.get("/register.js", file("register.js", "text/javascript"));
+    Pages.addFiles(http);
 
     http.get("/", (request, response) -> {
       User user = users.update(LoginSession.user(request), User::viewed);

@@ -22,7 +22,10 @@ final class LoginSession {
     request.session().attribute("user", user);
   }
 
-  /** Ends the session on the server, and has the browser forget about it. */
+  /**
+   * Ends the session on the server, and has the browser clear its caches. They
+   * do not hold the page that is left by this yet: see views.js.
+   */
   static void logOut(Request request, Response response, SessionPolicy rules) {
     end(request);
     response.cookie("/", rules.cookie(), "", 0, true, true);

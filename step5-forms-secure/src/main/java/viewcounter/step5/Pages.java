@@ -10,7 +10,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import spark.Response;
-import spark.Route;
+import spark.Service;
 
 /** The pages; what stands in double braces there is escaped for HTML. */
 final class Pages {
@@ -30,6 +30,11 @@ final class Pages {
       "Cross-Origin-Resource-Policy", "same-origin",
       "Cache-Control", "no-store");
 
+  private static final Map<String, String> FILES = Map.of(
+      "style.css", "text/css",
+      "register.js", "text/javascript",
+      "views.js", "text/javascript");
+
   private Pages() {}
 
   /** Answers with a page, filled in from what the model has by these names. */
@@ -41,13 +46,15 @@ final class Pages {
     return html.toString();
   }
 
-  /** A route to a file that is the same for everybody. */
-  static Route file(String name, String type) {
-    String text = text("public/" + name);
-    return (request, response) -> {
-      response.type(type + ";charset=utf-8");
-      return text;
-    };
+  /** Adds routes to the files that are the same for everybody. */
+  static void addFiles(Service http) {
+    FILES.forEach((name, type) -> {
+      String text = text("public/" + name);
+      http.get("/" + name, (request, response) -> {
+        response.type(type + ";charset=utf-8");
+        return text;
+      });
+    });
   }
 
   /** The text of a file among the app's resources. */

@@ -76,18 +76,6 @@ final class HeaderAttacks {
           .because("an address can say much about its visitor")
           .by(site -> isMissing(site, "Referrer-Policy", "same-origin")),
 
-      attack("After the log-out, the page is still in the browser's cache")
-          .doesNotApply("there is no login yet", 1, 2)
-          .works(3, 4).closed(5)
-          .because("the next person at the browser can go back to it")
-          .by(site -> {
-            Visitor jane = site.visitor("jane").isThere();
-            String kept = jane.visits("/").header("Cache-Control");
-            String cleared = jane.logsOut().header("Clear-Site-Data");
-            return !"no-store".equals(kept) || cleared == null
-                || !cleared.contains("cache");
-          }),
-
       attack("A name writes a line of its own into the security log")
           .doesNotApply("there is no such log yet", 1, 2, 3, 4)
           .closed(5)

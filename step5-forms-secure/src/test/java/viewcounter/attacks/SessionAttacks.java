@@ -1,6 +1,7 @@
 package viewcounter.attacks;
 
 import static viewcounter.attacks.Attack.attack;
+import static viewcounter.site.Visitor.PASSWORD;
 
 import io.restassured.http.Cookie;
 import io.restassured.response.Response;
@@ -9,8 +10,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import viewcounter.site.AccountForm;
 import viewcounter.site.Site;
 import viewcounter.site.Visitor;
+import viewcounter.site.Window;
 import viewcounter.testing.Browser;
 
 /** How a session gets into the wrong hands. */
@@ -71,6 +74,25 @@ final class SessionAttacks {
             Visitor thief = site.visitor("thief").withCookiesOf(jane);
             jane.logsOut();
             return thief.views() > 0;
+          }),
+
+      attack("After the log-out, Back shows the page of the account")
+          .doesNotApply(NO_LOGIN, 1, 2)
+          .works(3, 4).closed(5)
+          .because("the next person at the browser can press it")
+          .by(site -> {
+            Visitor jane = site.visitor("jane").isThere();
+            try (Window window = site.newWindow()) {
+              window.sends(site, AccountForm.logIn(site.step(),
+                  site.newBrowser(), jane.name(), PASSWORD));
+              if (site.step() < 5) {
+                window.opens(site.url() + "/logout");
+              } else {
+                window.presses();
+              }
+              window.goesBack();
+              return window.text().contains(jane.name());
+            }
           }),
 
       attack("A cookie that was stolen is good on another computer")
@@ -168,6 +190,6 @@ final class SessionAttacks {
   private static Response first(Site site) {
     Visitor jane = site.visitor("jane");
     return site.step() < 3 ? jane.visits("/")
-        : jane.signsUp(Visitor.PASSWORD);
+        : jane.signsUp(PASSWORD);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
@@ -69,18 +70,38 @@ public final class Chromium implements AutoCloseable {
     driver.findElement(By.tagName("button")).click();
   }
 
-  /** Waits until a text is there: the next page may be on its way. */
   public void sees(String text) {
+    String page = waitsFor(text, text);
+    assertTrue(page.contains(text), page);
+  }
+
+  /** Waits for one of two texts: the next page may be on its way. */
+  public String waitsFor(String one, String other) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     String page = "";
-    while (!page.contains(text) && System.nanoTime() < end) {
+    while (!page.contains(one) && !page.contains(other)
+        && System.nanoTime() < end) {
       try {
         page = driver.findElement(By.tagName("body")).getText();
       } catch (WebDriverException e) { // which says this in three ways
         page = ""; // one page is gone, and the other is not there yet
       }
     }
-    assertTrue(page.contains(text), page);
+    return page;
+  }
+
+  public void goesBack() {
+    driver.navigate().back();
+  }
+
+  /** Whether Back shows a page as it was left, without loading it again. */
+  public boolean keepsPages(String one, String other) {
+    JavascriptExecutor script = (JavascriptExecutor) driver;
+    visits(one);
+    script.executeScript("window.kept = true");
+    visits(other);
+    goesBack();
+    return script.executeScript("return window.kept") != null;
   }
 
   public String valueOf(String field) {

@@ -50,6 +50,23 @@ public final class ChromiumWindow implements Window {
     }
   }
 
+  @Override
+  public void goesBack() {
+    driver.navigate().back();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (isEmpty() && System.nanoTime() < end) {
+      Thread.onSpinWait(); // a page may have itself loaded again
+    }
+  }
+
+  private boolean isEmpty() {
+    try {
+      return text().isEmpty();
+    } catch (WebDriverException e) { // it is between two pages
+      return true;
+    }
+  }
+
   private static boolean isThere(WebElement element) {
     try {
       return element.isEnabled();

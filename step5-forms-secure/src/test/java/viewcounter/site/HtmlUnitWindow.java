@@ -40,6 +40,15 @@ public final class HtmlUnitWindow implements Window {
   }
 
   @Override
+  public void goesBack() {
+    try {
+      browser.getCurrentWindow().getHistory().back();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
   public void types(String field, String text) {
     page().<HtmlInput>querySelector("input[name=" + field + "]")
         .setValue(text);

@@ -8,6 +8,9 @@ public interface Window extends AutoCloseable {
   /** Presses the first button of the page, and waits for what comes then. */
   void presses();
 
+  /** Presses the Back button of the browser. */
+  void goesBack();
+
   /** Types a text into a field. */
   void types(String field, String text);
 

@@ -44,4 +44,35 @@ class ChromiumTest {
       assertTrue(browser.address().startsWith(nginx.httpsSite() + "/"));
     }
   }
+
+  @Test
+  void row_36_after_log_out_Back_shows_nothing_of_the_account() {
+    try (Chromium browser = Chromium.open()) {
+      logOutAndGoBack(browser, "http://localhost:" + server.port());
+    }
+  }
+
+  @Test
+  void row_36_nor_does_it_over_HTTPS() throws IOException {
+    try (Chromium browser = Chromium.open();
+        Nginx nginx = Nginx.start(server.port(), server.data())) {
+      logOutAndGoBack(browser, nginx.httpsSite());
+    }
+  }
+
+  private static void logOutAndGoBack(Chromium browser, String site) {
+    assertTrue(browser.keepsPages(site + "/register", site + "/login"),
+        "Its back/forward cache has to be on");
+    browser.types("username", "jane");
+    browser.types("password", "correct horse");
+    browser.types("repeated", "correct horse");
+    browser.presses();
+    browser.sees("User \"jane\" has 1 views");
+    browser.presses();
+    browser.sees("New here?");
+    browser.goesBack();
+    String page = browser.waitsFor("New here?", "User \"jane\"");
+    assertTrue(page.contains("New here?"), page);
+    assertEquals(site + "/login", browser.address());
+  }
 }

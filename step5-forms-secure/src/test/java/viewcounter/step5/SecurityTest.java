@@ -242,7 +242,7 @@ class SecurityTest {
   }
 
   @Test
-  void row_16_log_out_clears_what_the_browser_has_kept() {
+  void row_16_log_out_asks_the_browser_to_clear_its_cookies_and_caches() {
     Browser browser = server.newBrowser();
     register(browser, "jane");
     Response answer = browser.submits("/logout");
