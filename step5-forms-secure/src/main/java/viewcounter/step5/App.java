@@ -36,7 +36,7 @@ public class App {
     String nobodysHash = passwords.hash("nobody has this password");
     LoginRateLimiter rateLimiter = new LoginRateLimiter(outside.nanoTime());
     SecurityLog log = new SecurityLog(outside.log(), outside.clock());
-    Proxy proxy = new Proxy(settings.data());
+    Proxy proxy = new Proxy(settings.data(), outside.log());
     WebServer server = new WebServer(settings,
         new SessionStore(store, SESSIONS, outside.clock()));
     Pages.HEADERS.forEach(server::addHeader);

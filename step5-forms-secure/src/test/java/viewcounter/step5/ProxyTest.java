@@ -10,13 +10,18 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import spark.Request;
 import viewcounter.launch.StartupException;
 import viewcounter.testing.Skip;
+import viewcounter.testing.StepProcess;
 
 class ProxyTest {
 
@@ -25,6 +30,7 @@ class ProxyTest {
   @TempDir
   Path data;
 
+  private final List<String> log = new ArrayList<>();
   private Path file;
 
   @BeforeEach
@@ -35,12 +41,12 @@ class ProxyTest {
   @Test
   void the_first_start_makes_a_secret_of_256_bits_and_later_ones_keep_it(
       @TempDir Path other) throws IOException {
-    new Proxy(data);
+    new Proxy(data, log::add);
     String secret = Files.readString(file);
     assertTrue(secret.matches("[0-9a-f]{64}"), secret);
-    new Proxy(data);
+    new Proxy(data, log::add);
     assertEquals(secret, Files.readString(file));
-    new Proxy(other);
+    new Proxy(other, log::add);
     assertNotEquals(secret,
         Files.readString(other.resolve("proxy-secret")));
   }
@@ -50,7 +56,7 @@ class ProxyTest {
     Skip.evenOnCiUnless(FileSystems.getDefault()
         .supportedFileAttributeViews().contains("posix"),
         "This system has no POSIX permissions");
-    new Proxy(data);
+    new Proxy(data, log::add);
     assertEquals("rw-------", PosixFilePermissions.toString(
         Files.getPosixFilePermissions(file)));
   }
@@ -63,10 +69,10 @@ class ProxyTest {
       boolean enough) throws IOException {
     Files.writeString(file, secret);
     if (enough) {
-      new Proxy(data);
+      new Proxy(data, log::add);
     } else {
       StartupException e =
-          assertThrows(StartupException.class, () -> new Proxy(data));
+          assertThrows(StartupException.class, () -> new Proxy(data, log::add));
       assertEquals("Cannot read or make " + file + ". If it is there, delete"
           + " it: a new one is made.", e.getMessage());
     }
@@ -76,10 +82,43 @@ class ProxyTest {
   @Test
   void a_secret_that_cannot_be_made_is_told() {
     Path nowhere = data.resolve("nowhere");
-    StartupException e =
-        assertThrows(StartupException.class, () -> new Proxy(nowhere));
+    StartupException e = assertThrows(StartupException.class,
+        () -> new Proxy(nowhere, log::add));
     assertTrue(e.getMessage().startsWith("Cannot read or make " + nowhere),
         e.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"write", "fsync", "rename"})
+  void a_kill_while_the_secret_is_made_does_not_stop_the_next_start(
+      String call) throws Exception {
+    skipWithoutStrace();
+    StepProcess program = StepProcess.launchUnder(List.of("strace", "-f",
+        "-qq", "-o", data.resolve("strace.log").toString(),
+        "-e", "trace=" + call, "-e", "inject=" + call + ":signal=KILL:when=1",
+        "-P", file.toString(), "-P", file + ".next"),
+        MakesASecret.class, data.toString());
+    assertNotEquals(0, program.exitCode(), "It does not get that far");
+    new Proxy(data, log::add);
+    assertEquals(64, Files.readString(file).length());
+  }
+
+  static final class MakesASecret {
+    public static void main(String... args) {
+      new Proxy(Path.of(args[0]), System.out::println);
+    }
+  }
+
+  private static void skipWithoutStrace() throws InterruptedException {
+    boolean there;
+    try {
+      there = new ProcessBuilder("strace", "-o", "/dev/null", "true").start()
+          .waitFor() == 0;
+    } catch (IOException e) {
+      there = false;
+    }
+    Skip.unless(there, "There is no strace, or it is not allowed: kills while"
+        + " the secret is made are not tested");
   }
 
   @Test
@@ -106,10 +145,32 @@ class ProxyTest {
   @Test
   void no_other_header_says_where_a_request_comes_from() throws IOException {
     Files.writeString(file, SECRET);
-    assertEquals("192.0.2.1", new Proxy(data).clientOf(new FakeRequest("GET")
-        .withHeader("X-Proxy-Secret", SECRET)
-        .withHeader("X-Forwarded-For", "198.51.100.1")
-        .withHeader("Forwarded", "for=198.51.100.1").sent()));
+    assertEquals("192.0.2.1", new Proxy(data, log::add).clientOf(
+        new FakeRequest("GET").withHeader("X-Proxy-Secret", SECRET)
+            .withHeader("X-Forwarded-For", "198.51.100.1")
+            .withHeader("Forwarded", "for=198.51.100.1").sent()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"guessed, 198.51.100.1", ", 198.51.100.1", "guessed, "})
+  void a_wrong_secret_is_reported_once(String secret, String address)
+      throws IOException {
+    Files.writeString(file, SECRET);
+    Proxy proxy = new Proxy(data, log::add);
+    for (int i = 0; i < 3; i++) {
+      proxy.clientOf(request(secret, address));
+    }
+    assertEquals(List.of("WARNING: a proxy does not send the secret of " + file
+        + " as X-Proxy-Secret together with X-Real-IP. All who come through"
+        + " it count as one IP address. (This is said once.)"), log);
+  }
+
+  @Test
+  void a_right_secret_and_no_proxy_at_all_are_not_reported()
+      throws IOException {
+    clientOf(SECRET, "198.51.100.1");
+    clientOf(null, null);
+    assertEquals(List.of(), log);
   }
 
   @ParameterizedTest
@@ -127,8 +188,11 @@ class ProxyTest {
 
   private String clientOf(String secret, String address) throws IOException {
     Files.writeString(file, SECRET + "\n"); // as an editor leaves it
-    return new Proxy(data).clientOf(new FakeRequest("GET")
-        .withHeader("X-Proxy-Secret", secret)
-        .withHeader("X-Real-IP", address).sent());
+    return new Proxy(data, log::add).clientOf(request(secret, address));
+  }
+
+  private static Request request(String secret, String address) {
+    return new FakeRequest("GET").withHeader("X-Proxy-Secret", secret)
+        .withHeader("X-Real-IP", address).sent();
   }
 }
