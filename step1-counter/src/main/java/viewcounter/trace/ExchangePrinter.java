@@ -18,6 +18,10 @@ public final class ExchangePrinter {
       "(?<kind>\\$2a\\$\\d\\d\\$)[./0-9A-Za-z]{53}|[0-9A-Za-z._-]{24,}");
   private static final int SHOWN = 8;
 
+  /** What a terminal may obey, also without an ESC, and what is invisible. */
+  private static final Pattern CONTROLS =
+      Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
+
   private final PrintStream out;
   private final boolean colours;
 
@@ -36,7 +40,7 @@ public final class ExchangePrinter {
   /** Prints an exchange at once, so that no other one gets in between. */
   public void print(Exchange exchange) {
     StringBuilder text = new StringBuilder();
-    text.append(colour(1, exchange.method() + " " + exchange.path()
+    text.append(colour(1, harmless(exchange.method() + " " + exchange.path())
         + (exchange.query() == null ? "" : "?..."))).append('\n');
     line(text, "cookie came", exchange.cookie());
     line(text, "session", words(exchange.session()));
@@ -67,13 +71,17 @@ public final class ExchangePrinter {
   }
 
   private static String shortened(String value) {
-    String line = value.replaceAll("\\p{Cntrl}", "?")
+    String line = harmless(value)
         .replaceAll("(\"\\w+\":\\d{13},)+", "...,"); // times
     return LONG.matcher(line).replaceAll(found -> {
       String kind = found.group(1) == null ? "" : found.group(1);
       return Matcher.quoteReplacement(
           found.group().substring(0, kind.length() + SHOWN) + "...");
     });
+  }
+
+  private static String harmless(String text) {
+    return CONTROLS.matcher(text).replaceAll("?");
   }
 
   private String colour(int code, String text) {

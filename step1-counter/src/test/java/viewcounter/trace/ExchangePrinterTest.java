@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import viewcounter.trace.Exchange.Change;
 import viewcounter.trace.Exchange.SessionState;
 
@@ -68,6 +69,27 @@ class ExchangePrinterTest {
   @Test
   void a_line_break_or_an_escape_makes_no_line_of_its_own() {
     assertEquals("a??b?[31m?c", stored("a\r\nb\033[31m\0c"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\033", "\u007F", "\u0080", "\u0085",
+      "\u009B", "\u009F", "\u2028", "\u202E", "\u200B"})
+  void what_a_terminal_would_obey_is_a_question_mark_wherever_it_is(
+      String sign) {
+    String odd = "a" + sign + "2Jb";
+    assertEquals("""
+        a?2Jb a?2Jb?...
+          cookie came a?2Jb
+          stored      a?2Jb a?2Jb a?2Jb
+          cookie sent a?2Jb
+          answered    200
+        """, printed(new Exchange(odd, odd, odd, odd, null,
+            List.of(new Change(odd, odd, odd)), List.of(odd), 200), false));
+  }
+
+  @Test
+  void letters_of_any_alphabet_are_printed() {
+    assertEquals("Zoë Łódź 東京 🍋", stored("Zoë Łódź 東京 🍋"));
   }
 
   @ParameterizedTest
