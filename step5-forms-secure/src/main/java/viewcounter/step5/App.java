@@ -35,8 +35,8 @@ public class App {
     PasswordHasher passwords = outside.passwords();
     String nobodysHash = passwords.hash("nobody has this password");
     LoginRateLimiter rateLimiter = new LoginRateLimiter(outside.nanoTime());
-    SecurityLog log = new SecurityLog(outside.log(), outside.clock());
     Proxy proxy = new Proxy(settings.data(), outside.log());
+    SecurityLog log = new SecurityLog(outside, proxy);
     WebServer server = new WebServer(settings,
         new SessionStore(store, SESSIONS, outside.clock()));
     Pages.HEADERS.forEach(server::addHeader);
@@ -44,6 +44,7 @@ public class App {
 
     http.before((request, response) ->
         CrossOriginProtection.check(request, proxy.originOf(request)));
+    http.afterAfter(log::noteRejection);
     Pages.addFiles(http);
 
     http.get("/", (request, response) -> {
@@ -58,7 +59,7 @@ public class App {
         page(response, 200, "logout", Form.EMPTY));
 
     http.post("/logout", (request, response) -> {
-      log.note("logout", LoginSession.user(request), proxy.clientOf(request));
+      log.noteLogout(LoginSession.user(request), proxy.clientOf(request));
       LoginSession.logOut(request, response, SESSIONS);
       return redirect(response, 303, "/login");
     });

@@ -2,17 +2,28 @@ package viewcounter.step5;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.function.Consumer;
+import spark.Request;
+import spark.Response;
 
 /** One line for each thing that matters to security; no secret is in it. */
 final class SecurityLog {
 
+  private static final Map<Integer, String> REJECTIONS = Map.of(
+      403, "cross-site request",
+      409, "signup failed",
+      429, "login limited",
+      503, "overload");
+
   private final Consumer<String> lines;
   private final Clock clock;
+  private final Proxy proxy;
 
-  SecurityLog(Consumer<String> lines, Clock clock) {
-    this.lines = lines;
-    this.clock = clock;
+  SecurityLog(Dependencies outside, Proxy proxy) {
+    lines = outside.log();
+    clock = outside.clock();
+    this.proxy = proxy;
   }
 
   /**
@@ -25,6 +36,21 @@ final class SecurityLog {
     lines.accept(clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + event
         + " user=\"" + oneLine(user == null ? "" : user) + "\""
         + " address=" + oneLine(address));
+  }
+
+  /** Notes a log-out, but not of nobody: such POSTs could fill the log. */
+  void noteLogout(String user, String address) {
+    if (user != null) {
+      note("logout", user, address);
+    }
+  }
+
+  /** Notes an answer, whoever gave it, that rejects what could be an attack. */
+  void noteRejection(Request request, Response response) {
+    String event = REJECTIONS.get(response.status());
+    if (event != null) {
+      note(event, null, proxy.clientOf(request));
+    }
   }
 
   /** Line breaks would let a name write lines of its own. */

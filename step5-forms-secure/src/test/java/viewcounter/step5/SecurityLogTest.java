@@ -13,8 +13,9 @@ import viewcounter.testing.AdjustableClock;
 class SecurityLogTest {
 
   private final List<String> lines = new ArrayList<>();
-  private final SecurityLog log = new SecurityLog(lines::add,
-      new AdjustableClock(Instant.parse("2026-01-02T03:04:05.999Z")));
+  private final SecurityLog log = new SecurityLog(
+      new Dependencies(null, new AdjustableClock(
+          Instant.parse("2026-01-02T03:04:05.999Z")), lines::add), null);
 
   @Test
   void a_line_says_when_what_happened_to_whom_and_from_where() {
@@ -34,8 +35,8 @@ class SecurityLogTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\n", "\r", "\0", "\t", "\u001B", "\u007F",
-      "\u0085", "\u2028", "\u2029", "\u200B", "\u202E", "\uD800", "\uE000",
-      "\""})
+      "\u0085", "\u009B", "\u2028", "\u2029", "\u200B", "\u202E", "\uD800",
+      "\uE000", "\""})
   void what_could_break_out_of_a_line_is_an_underscore(String sign) {
     log.note("login", "a" + sign + "b", "c" + sign + "d");
     assertEquals(List.of("2026-01-02T03:04:05Z login user=\"a_b\""

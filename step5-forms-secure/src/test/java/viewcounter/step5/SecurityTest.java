@@ -504,16 +504,51 @@ class SecurityTest {
     logIn(browser, "jane", PASSWORD);
     String id = idOf(browser);
     browser.submits("/logout");
-    List<String> lines = log.stream()
-        .map(line -> line.replaceFirst("^\\S+Z ", "")).toList();
     assertEquals(List.of(
         "signup user=\"jane\" address=127.0.0.1",
         "login failed user=\"jane\" address=127.0.0.1",
         "login failed user=\"\" address=127.0.0.1",
         "login user=\"jane\" address=127.0.0.1",
-        "logout user=\"jane\" address=127.0.0.1"), lines);
+        "logout user=\"jane\" address=127.0.0.1"), logged().toList());
     assertFalse(log.toString().contains("horse"));
     assertFalse(log.toString().contains(id));
+  }
+
+  @Test
+  void row_34_what_is_rejected_is_logged_too() throws Exception {
+    register(server.newBrowser(), "jane");
+    log.clear();
+    post("/new", "", "Sec-Fetch-Site: cross-site");
+    register(server.newBrowser(), "Jane");
+    for (int i = 0; i < 11; i++) {
+      guess("jane", "192.0.2.1", "correct-horse");
+    }
+    server.running().http().get("/busy", (request, response) -> {
+      throw new HttpException(503, "as if too many logged in at once");
+    });
+    server.newBrowser().visits("/busy");
+    server.newBrowser().visits("/nope");
+    assertEquals(List.of(
+        "cross-site request user=\"\" address=127.0.0.1",
+        "signup failed user=\"\" address=127.0.0.1",
+        "login limited user=\"\" address=192.0.2.1",
+        "overload user=\"\" address=127.0.0.1"),
+        logged().filter(line -> !line.startsWith("login failed")).toList());
+  }
+
+  @Test
+  void row_34_nobody_fills_the_log_by_logging_out() {
+    Browser browser = server.newBrowser();
+    register(browser, "jane");
+    for (int i = 0; i < 3; i++) {
+      browser.submits("/logout");
+    }
+    assertEquals(List.of("signup user=\"jane\" address=127.0.0.1",
+        "logout user=\"jane\" address=127.0.0.1"), logged().toList());
+  }
+
+  private Stream<String> logged() {
+    return log.stream().map(line -> line.replaceFirst("^\\S+Z ", ""));
   }
 
   @Test
