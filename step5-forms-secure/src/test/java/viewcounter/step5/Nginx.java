@@ -30,13 +30,30 @@ final class Nginx implements AutoCloseable {
 
   /** Starts it as a person would; skips the test where it is missing. */
   static Nginx start(int appPort, Path data) throws IOException {
+    return start(appPort, data, Path.of("nginx"));
+  }
+
+  /** The same, with lines before those of its configuration. */
+  static Nginx startWith(String lines, int appPort, Path data)
+      throws IOException {
+    Path copy = Files.createDirectories(data.resolve("changed-nginx"));
+    Path configuration = Path.of("nginx", "viewcounter.conf");
+    Files.copy(Path.of("nginx", "run-locally"), copy.resolve("run-locally"));
+    Files.writeString(copy.resolve("viewcounter.conf"),
+        lines + Files.readString(configuration));
+    return start(appPort, data, copy);
+  }
+
+  private static Nginx start(int appPort, Path data, Path folder)
+      throws IOException {
     for (String tool : List.of("bash", "nginx", "openssl")) {
       Skip.unless(isThere(tool), "There is no " + tool + " on the PATH or in"
           + " /usr/sbin: HTTPS is not tested");
     }
     int httpPort = freePort();
     int httpsPort = freePort();
-    ProcessBuilder builder = new ProcessBuilder("bash", "nginx/run-locally");
+    ProcessBuilder builder = new ProcessBuilder("bash",
+        folder.resolve("run-locally").toString());
     builder.environment().putAll(Map.of("PORT", "" + appPort,
         "DATA_DIR", data.toString(), "HTTP_PORT", "" + httpPort,
         "HTTPS_PORT", "" + httpsPort));
@@ -60,6 +77,14 @@ final class Nginx implements AutoCloseable {
 
   int httpsPort() {
     return httpsPort;
+  }
+
+  /** Ends it, and returns all that it has printed. */
+  String output() throws IOException {
+    process.toHandle().destroy(); // its output can still be read
+    try (BufferedReader output = process.inputReader(UTF_8)) {
+      return String.join("\n", output.lines().toList());
+    }
   }
 
   /** Ends it, and its workers with it. */

@@ -15,6 +15,7 @@ import static viewcounter.step5.Forms.register;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -24,6 +25,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -43,6 +45,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import viewcounter.passwords.BcryptHasher;
 import viewcounter.testing.Browser;
 import viewcounter.testing.RawHttp;
+import viewcounter.testing.Skip;
 import viewcounter.testing.TestServer;
 
 /** Step 5 through a real nginx, over HTTPS. */
@@ -191,6 +194,64 @@ class NginxTest {
   }
 
   @Test
+  void row_39_all_of_an_IPv6_network_of_64_bits_counts_as_one()
+      throws IOException {
+    nginx.close();
+    nginx = Nginx.startWith("set_real_ip_from 127.0.0.1;"
+        + " real_ip_header X-Test-Address;", server.port(), server.data());
+    assertTrue(rejectedOf(40, "2001:db8:a0a:a0a:%x::1") >= 15);
+    assertEquals(0, rejectedOf(10, "2001:db8:a0a:a0b:%x::1"));
+    assertEquals(0, rejectedOf(40, "192.0.2.%d"));
+  }
+
+  /** How many of some guesses get 429, each from an address of its own. */
+  private int rejectedOf(int guesses, String addresses) {
+    int rejected = 0;
+    for (int i = 1; i <= guesses; i++) {
+      Browser browser = new Browser(nginx.httpsSite())
+          .withHeader("X-Test-Address", addresses.formatted(i));
+      rejected += logIn(browser, "user" + i, "x").statusCode() == 429 ? 1 : 0;
+    }
+    return rejected;
+  }
+
+  @Test
+  void it_listens_on_IPv6_too() throws IOException {
+    Skip.evenOnCiUnless(NetworkInterface.getByInetAddress(
+        InetAddress.getByName("::1")) != null, "There is no IPv6 here");
+    for (int port : new int[] {nginx.httpPort(), nginx.httpsPort()}) {
+      try (Socket socket = new Socket("::1", port)) {
+        socket.getOutputStream().write(
+            "GET /login HTTP/1.0\r\nHost: localhost\r\n\r\n"
+                .getBytes(ISO_8859_1));
+        assertEquals(301, RawHttp.status(new String(
+            socket.getInputStream().readAllBytes(), ISO_8859_1)));
+      }
+    }
+  }
+
+  @Test
+  void only_the_configured_host_is_served() throws Exception {
+    String answer = send("GET /login HTTP/1.1\r\nHost: evil.example\r\n"
+        + "Connection: close\r\n\r\n", "127.0.0.1");
+    assertEquals(421, RawHttp.status(answer), answer);
+    assertTrue(answer.contains("<h1>421</h1>"), answer);
+    assertTrue(answer.contains("\r\nStrict-Transport-Security: "), answer);
+    assertTrue(send("GET /login HTTP/1.1\r\nHost: localhost\r\n"
+        + "Connection: close\r\n\r\n", "127.0.0.1").contains("Log in"));
+  }
+
+  @Test
+  void the_host_stands_as_often_as_the_configuration_says()
+      throws IOException {
+    List<String> lines =
+        Files.readAllLines(Path.of("nginx/viewcounter.conf"));
+    assertTrue(lines.contains("# - viewcounter.example.com, twice"));
+    assertEquals(2, lines.stream().filter(line -> !line.startsWith("#")
+        && line.contains("viewcounter.example.com")).count());
+  }
+
+  @Test
   void row_30_nobody_can_say_to_be_somewhere_else() throws Exception {
     send("POST /login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
         + "X-Real-IP: 192.0.2.9\r\nX-Forwarded-For: 192.0.2.9\r\n"
@@ -223,6 +284,22 @@ class NginxTest {
   }
 
   @Test
+  void row_34_nor_does_what_it_says_of_errors() throws Exception {
+    Browser browser = new Browser(nginx.httpsSite())
+        .withHeader("Referer", "https://localhost/?s3cret");
+    int rejected = 0;
+    for (int i = 0; i < 40; i++) {
+      rejected += browser.submits("/login?password=s3cret").statusCode() == 429
+          ? 1 : 0;
+    }
+    assertTrue(rejected >= 15, "rejected: " + rejected);
+    server.stop();
+    assertEquals(502, browser.visits("/?password=s3cret").statusCode());
+    String printed = nginx.output();
+    assertFalse((printed + server.stolenData()).contains("s3cret"), printed);
+  }
+
+  @Test
   void a_link_cannot_become_a_POST() throws Exception {
     String answer = send("GET /logout HTTP/1.1\r\nHost: localhost\r\n"
         + "Connection: close\r\nX-HTTP-Method-Override: POST\r\n\r\n",
@@ -246,6 +323,25 @@ class NginxTest {
       Browser browser = new Browser(nginx.httpsSite());
       assertEquals(303, register(browser, "jane").statusCode());
       assertTrue(browser.sees("/").contains("User \"jane\" has 1 views"));
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void more_than_a_thousand_half_sent_requests_do_not_stop_a_visitor()
+      throws Exception {
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 1100; i++) {
+        Socket socket = connect("127.0.0.2");
+        slow.add(socket);
+        socket.getOutputStream().write("GET / HT".getBytes(ISO_8859_1));
+      }
+      assertEquals(200,
+          new Browser(nginx.httpsSite()).visits("/login").statusCode());
     } finally {
       for (Socket socket : slow) {
         socket.close();
