@@ -25,7 +25,8 @@ final class NotFoundServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request,
       HttpServletResponse response) throws IOException {
-    List<String> allowed = Stream.of(HttpMethod.get, HttpMethod.post)
+    List<String> allowed = Stream.of(HttpMethod.get, HttpMethod.head,
+        HttpMethod.post)
         .filter(method -> isServed(method, request.getRequestURI()))
         .map(method -> method.name().toUpperCase(Locale.ROOT)).toList();
     boolean otherMethod = !allowed.isEmpty()
@@ -39,6 +40,7 @@ final class NotFoundServlet extends HttpServlet {
   }
 
   private boolean isServed(HttpMethod method, String path) {
-    return routes.find(method, path, "*/*") != null;
+    HttpMethod own = method == HttpMethod.head ? HttpMethod.get : method;
+    return routes.find(own, path, "*/*") != null;
   }
 }

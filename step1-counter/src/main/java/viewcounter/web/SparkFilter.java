@@ -9,7 +9,10 @@ import javax.servlet.http.HttpServletResponse;
 import spark.embeddedserver.jetty.HttpRequestWrapper;
 import spark.http.matching.MatcherFilter;
 
-/** Has Spark's routes answer; what none of them answers is passed on. */
+/**
+ * Has Spark's routes answer; what none of them answers is passed on. A HEAD is
+ * a GET for them: Spark would run none, and Jetty sends no content to it.
+ */
 final class SparkFilter extends HttpFilter {
 
   private final MatcherFilter spark;
@@ -23,6 +26,12 @@ final class SparkFilter extends HttpFilter {
       HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     HttpRequestWrapper forSpark = new HttpRequestWrapper(request) {
+      @Override
+      public String getMethod() {
+        String method = super.getMethod();
+        return method.equals("HEAD") ? "GET" : method;
+      }
+
       @Override
       public String getHeader(String name) { // Spark fails at "Accept: ;"
         return "Accept".equalsIgnoreCase(name) ? null : super.getHeader(name);

@@ -33,8 +33,8 @@ class NotFoundServletTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"POST, /read, GET", "PUT, /read, GET", "GET, /write, POST",
-      "DELETE, /both, 'GET, POST'"})
+  @CsvSource({"POST, /read, 'GET, HEAD'", "PUT, /read, 'GET, HEAD'",
+      "GET, /write, POST", "DELETE, /both, 'GET, HEAD, POST'"})
   void another_method_gets_a_405_with_those_that_are_served(String method,
       String path, String allowed) {
     String answer = send(method, path);
