@@ -4,10 +4,12 @@ import static viewcounter.attacks.Attack.attack;
 import static viewcounter.site.Visitor.PASSWORD;
 
 import io.restassured.response.Response;
+import java.net.URI;
 import java.util.List;
 import viewcounter.site.Site;
 import viewcounter.site.Visitor;
 import viewcounter.testing.Browser;
+import viewcounter.testing.RawHttp;
 
 /** Headers that lie to the server, and headers that are missing. */
 final class HeaderAttacks {
@@ -75,6 +77,17 @@ final class HeaderAttacks {
           .works(1, 2, 3, 4).closed(5)
           .because("an address can say much about its visitor")
           .by(site -> isMissing(site, "Referrer-Policy", "same-origin")),
+
+      attack("A cookie writes on the terminal what it obeys, such as to clear"
+          + " it")
+          .closed(1, 2, 3, 4, 5)
+          .because("whoever looks on would believe what is then there")
+          .by(site -> {
+            String shown = site.terminalDuring(() -> RawHttp.get(
+                URI.create(site.url()).getPort(), "/",
+                "Cookie: a=seen\u009B2J"));
+            return !shown.contains("a=seen") || shown.contains("\u009B");
+          }),
 
       attack("A name writes a line of its own into the security log")
           .doesNotApply("there is no such log yet", 1, 2, 3, 4)

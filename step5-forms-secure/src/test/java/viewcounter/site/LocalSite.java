@@ -1,5 +1,9 @@
 package viewcounter.site;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -90,6 +94,21 @@ public final class LocalSite extends Site {
   @Override
   public List<String> log() {
     return log;
+  }
+
+  @Override
+  public String terminalDuring(Runnable requests) {
+    ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    PrintStream terminal = System.out;
+    System.setOut(new PrintStream(shown, true, UTF_8));
+    try {
+      server.withTrace().restart();
+      requests.run();
+    } finally {
+      System.setOut(terminal);
+    }
+    terminal.print(shown.toString(UTF_8));
+    return shown.toString(UTF_8);
   }
 
   @Override

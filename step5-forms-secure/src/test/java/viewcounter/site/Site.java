@@ -76,6 +76,11 @@ public abstract class Site implements AutoCloseable {
     throw new NotPossible("its log would have to be read");
   }
 
+  /** What its terminal shows while this is done. */
+  public String terminalDuring(Runnable requests) {
+    throw new NotPossible("its terminal would have to be read");
+  }
+
   /** Lets time pass. */
   public void passTime(Duration time) {
     throw new NotPossible("its clock would have to be moved");
