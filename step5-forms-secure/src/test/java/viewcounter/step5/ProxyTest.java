@@ -181,9 +181,9 @@ class ProxyTest {
   void the_site_is_HTTPS_for_those_who_come_through_the_proxy(String secret,
       String origin) throws IOException {
     Files.writeString(file, SECRET);
-    assertEquals(origin, new Proxy(data).originOf(new FakeRequest("POST")
-        .withHeader("X-Proxy-Secret", secret)
-        .withHeader("Host", "views.example").sent()));
+    assertEquals(origin, new Proxy(data, log::add).originOf(
+        new FakeRequest("POST").withHeader("X-Proxy-Secret", secret)
+            .withHeader("Host", "views.example").sent()));
   }
 
   private String clientOf(String secret, String address) throws IOException {
