@@ -7,8 +7,8 @@ import viewcounter.trace.Exchange.Change;
 import viewcounter.trace.Exchange.SessionState;
 
 /**
- * Puts together what is seen of a request while it is handled: the changes that
- * its thread makes, and in the end its answer, which may leave later.
+ * Collects what happens while a request is handled: the changes that its thread
+ * makes, and finally its answer, which another thread may send later.
  */
 public final class ExchangeRecorder {
 
@@ -32,12 +32,12 @@ public final class ExchangeRecorder {
   private final ThreadLocal<OpenExchange> current = new ThreadLocal<>();
   private final Consumer<Exchange> exchanges;
 
-  /** @param exchanges takes each exchange when its answer is about to leave */
+  /** @param exchanges receives each exchange just before its answer leaves */
   public ExchangeRecorder(Consumer<Exchange> exchanges) {
     this.exchanges = exchanges;
   }
 
-  /** This thread begins to handle a request. */
+  /** Begins an exchange: this thread is going to handle a request. */
   public OpenExchange begin(String method, String path, String query,
       String cookie) {
     OpenExchange open = new OpenExchange(method, path, query, cookie);
@@ -45,7 +45,7 @@ public final class ExchangeRecorder {
     return open;
   }
 
-  /** This thread has changed the store; nothing if it handles no request. */
+  /** Notes a change that this thread has made, unless outside a request. */
   public void changed(String table, String key, String json) {
     OpenExchange open = current.get();
     if (open != null) {
@@ -53,7 +53,7 @@ public final class ExchangeRecorder {
     }
   }
 
-  /** What has become of the session of this thread's request. */
+  /** Notes what has become of the session of this thread's request. */
   public void session(SessionState state) {
     OpenExchange open = current.get();
     if (open != null) {
@@ -61,7 +61,7 @@ public final class ExchangeRecorder {
     }
   }
 
-  /** A request is answered, by any thread. */
+  /** Completes an exchange, in any thread. */
   public void answered(OpenExchange open, int status,
       List<String> cookiesSent) {
     exchanges.accept(new Exchange(open.method, open.path, open.query,
@@ -69,7 +69,7 @@ public final class ExchangeRecorder {
         status));
   }
 
-  /** This thread is done with its request, whoever answers it. */
+  /** Notes that this thread is done with its request, answered or not. */
   public void end() {
     current.remove();
   }

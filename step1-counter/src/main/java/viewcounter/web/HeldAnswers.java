@@ -9,8 +9,9 @@ import org.eclipse.jetty.util.Callback;
 import viewcounter.web.SessionBackend.UnitOfWork;
 
 /**
- * Holds back each answer until all that it may tell of is saved; no thread
- * waits for that. What could not be saved is answered with 500.
+ * Holds back each answer until everything that it may reveal is saved. No
+ * thread waits for that, unless a page overflows the output buffer. If it could
+ * not be saved, the answer is 500.
  */
 final class HeldAnswers extends Handler.Wrapper {
 

@@ -6,39 +6,39 @@ import org.eclipse.jetty.session.SessionCache;
 
 /**
  * Where a {@link WebServer} keeps its sessions. It belongs to one server, which
- * closes it when no request uses it any more.
+ * closes it once the requests in progress have finished.
  */
 public interface SessionBackend extends AutoCloseable {
 
-  /** Told of each change of what is stored, by the thread that made it. */
+  /** Is notified of each change to the store, by the thread that makes it. */
   interface ChangeListener {
 
-    /** @param json what is stored from now on; null if it was removed */
+    /** @param json the new value; null if the key was removed */
     void changed(String table, String key, String json);
   }
 
-  /** All that one request sees and changes, from its beginning on. */
+  /** Everything that one request sees and changes, from its beginning on. */
   interface UnitOfWork {
 
     /**
-     * Calls back once, when all of that survives a crash: at once, or in
-     * another thread, which must not be kept waiting.
+     * Calls back once, when all of that is saved, or some of it is lost: at
+     * once, or in another thread, which must not be blocked.
      *
-     * @param then takes null; or, if some of it is lost, why
+     * @param then receives null, or the reason if some of it is lost
      */
     void whenSaved(Consumer<Exception> then);
   }
 
-  /** What holds for its sessions. */
+  /** The rules for its sessions. */
   SessionPolicy policy();
 
   /** Makes the cache through which Jetty loads and saves sessions. */
   SessionCache newCache(SessionHandler handler);
 
-  /** Tells a listener of each change from now on; call it before the start. */
+  /** Notifies a listener of each change; to be called before the start. */
   void onChange(ChangeListener listener);
 
-  /** A request begins; its answer has to wait until its work is saved. */
+  /** Begins the work of a request, whose answer waits until it is saved. */
   UnitOfWork begin();
 
   @Override

@@ -11,7 +11,7 @@ import org.eclipse.jetty.util.Callback;
 import viewcounter.trace.ExchangeRecorder;
 import viewcounter.trace.ExchangeRecorder.OpenExchange;
 
-/** Records each exchange, complete just before the answer leaves. */
+/** Records each exchange, which is complete just before the answer leaves. */
 final class TraceHandler extends Handler.Wrapper {
 
   private final ExchangeRecorder recorder;

@@ -7,8 +7,8 @@ import javax.servlet.http.HttpServletResponse;
 import javax.servlet.http.HttpServletResponseWrapper;
 
 /**
- * An answer that is left for Jetty to complete, which keeps no thread waiting
- * while the answer is held back. Spark would flush and close it itself.
+ * An answer that Jetty completes, without a thread that waits while the answer
+ * is held back. Spark would flush and close it itself, which blocks its thread.
  */
 final class Unflushed extends HttpServletResponseWrapper {
 

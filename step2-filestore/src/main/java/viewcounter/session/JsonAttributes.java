@@ -5,15 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Attributes of a session that are the same after they were JSON. */
+/** Session attributes that are the same after a round trip through JSON. */
 final class JsonAttributes {
 
   private JsonAttributes() {}
 
   /**
-   * A copy that does not change when the attributes do.
+   * A deep copy, which does not change when the attributes do.
    *
-   * @throws IllegalArgumentException if one would come back as something else
+   * @throws IllegalArgumentException if one would come back as another type
    */
   static Map<String, Object> copyOf(Map<?, ?> attributes) {
     Map<String, Object> copy = new LinkedHashMap<>();

@@ -9,7 +9,7 @@ import org.eclipse.jetty.session.SessionManager;
 import org.eclipse.jetty.util.thread.AutoLock;
 
 /**
- * Holds a session in memory only while a request uses it, so that a million
+ * Keeps a session in memory only while a request uses it, so that a million
  * visitors who never come back cost no memory.
  */
 final class RequestScopedSessionCache extends DefaultSessionCache {
@@ -32,7 +32,7 @@ final class RequestScopedSessionCache extends DefaultSessionCache {
     return sessions.size();
   }
 
-  /** What was rolled back is not to be seen by the next request. */
+  /** Drops a session that may have been rolled back, and loads it again. */
   @Override
   protected ManagedSession doComputeIfAbsent(String id,
       Function<String, ManagedSession> load) {
@@ -41,7 +41,7 @@ final class RequestScopedSessionCache extends DefaultSessionCache {
     return super.doComputeIfAbsent(id, load);
   }
 
-  /** Before the answer: also that it was looked at, which Jetty saves later. */
+  /** Saves before the answer; Jetty would save a mere access after it. */
   @Override
   public void commit(ManagedSession session) throws Exception {
     AutoLock lock = session.lock();
@@ -52,7 +52,7 @@ final class RequestScopedSessionCache extends DefaultSessionCache {
     }
   }
 
-  /** Neither is what could not be saved. */
+  /** Drops a session that could not be saved: no request may see it. */
   @Override
   public void release(ManagedSession session) throws Exception {
     try {

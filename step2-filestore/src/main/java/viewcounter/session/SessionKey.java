@@ -7,17 +7,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import viewcounter.web.SessionPolicy;
 
-/** By what a store knows a session. */
+/** The key under which a store keeps a session. */
 final class SessionKey {
 
   private SessionKey() {}
 
-  /** The id itself, or its hash: who reads the store cannot use that. */
+  /** The id, or its hash, which is of no use to whoever reads the store. */
   static String of(String id, SessionPolicy policy) {
     return policy.secure() ? sha256(id) : id;
   }
 
-  /** Fast is enough: nobody can try all ids, as they could passwords. */
+  /** A fast hash will do: unlike passwords, random ids cannot be guessed. */
   private static String sha256(String id) {
     try {
       return HexFormat.of().formatHex(

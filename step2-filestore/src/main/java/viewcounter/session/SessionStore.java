@@ -14,32 +14,32 @@ import viewcounter.web.SessionBackend;
 import viewcounter.web.SessionPolicy;
 
 /**
- * Keeps Jetty's sessions in a table, so that they outlive the program.
- * Attributes may be texts, Booleans, Integers, Doubles, and lists of these and
- * maps of texts to these.
+ * Keeps Jetty's sessions in a table, so that they survive a restart.
+ * Attributes may be Strings, Booleans, Integers and Doubles, as well as lists
+ * of these, and maps from Strings to these.
  */
 public final class SessionStore extends AbstractSessionDataStore
     implements SessionBackend {
 
-  private static final long NEVER = -1; // ends by our policy, not by Jetty's
+  private static final long NEVER = -1; // expires by our policy, not Jetty's
 
   private final Store store;
   private final Table<StoredSession> table;
   private final SessionPolicy policy;
   private final Clock clock;
-  RequestScopedSessionCache cache; // seen by tests
+  RequestScopedSessionCache cache; // for tests
 
   public SessionStore(Store store) {
     this(store, SessionPolicy.DEFAULT, Clock.systemUTC());
   }
 
-  /** Sessions in the table "sessions" of a store, which it closes. */
+  /** Uses the table "sessions" of a store, which it also closes. */
   public SessionStore(Store store, SessionPolicy policy, Clock clock) {
     this.store = store;
     this.table = store.table("sessions", StoredSession.class);
     this.policy = policy;
     this.clock = clock;
-    setSavePeriodSec(60); // of a session that is only looked at
+    setSavePeriodSec(60); // for a session that is only read
   }
 
   @Override
@@ -75,7 +75,7 @@ public final class SessionStore extends AbstractSessionDataStore
         lastAccessed, maxInactive), store.begin());
   }
 
-  /** @throws StoreException if a part of it was rolled back */
+  /** @throws StoreException if a part of it may have been rolled back */
   @Override
   public void store(String id, SessionData data) throws Exception {
     if (!((SessionInUse) data).isIntact()) {
@@ -84,7 +84,7 @@ public final class SessionStore extends AbstractSessionDataStore
     super.store(id, data);
   }
 
-  /** @throws IllegalArgumentException as {@link JsonAttributes} says */
+  /** @throws IllegalArgumentException if an attribute is of another type */
   @Override
   public void doStore(String id, SessionData data, long lastSaved) {
     table.put(SessionKey.of(id, policy),
@@ -111,14 +111,14 @@ public final class SessionStore extends AbstractSessionDataStore
     return get(id) != null;
   }
 
-  /** Returns true: that there is none by this id is no mistake. */
+  /** Returns true even if there is no such session: that is no error. */
   @Override
   public boolean delete(String id) {
     table.remove(SessionKey.of(id, policy));
     return true;
   }
 
-  /** Removes what has expired; Jetty is not to do it once more. */
+  /** Removes expired sessions itself, and leaves none of them to Jetty. */
   @Override
   public Set<String> doCheckExpired(Set<String> candidates, long time) {
     table.removeIf(saved -> saved.isExpired(policy, clock.millis()));
@@ -135,7 +135,7 @@ public final class SessionStore extends AbstractSessionDataStore
 
   @Override
   public boolean isPassivating() {
-    return true; // what comes back is a copy of what was stored
+    return true; // what is loaded is a copy of what was stored
   }
 
   private StoredSession get(String id) {

@@ -9,7 +9,7 @@ import viewcounter.web.SessionPolicy;
  *
  * @param created when it began, in milliseconds since 1970
  * @param accessed when it was last saved, in milliseconds since 1970
- * @param lastAccessed when the request before that came, in milliseconds since
+ * @param lastAccessed when the previous request came, in milliseconds since
  *     1970
  */
 record StoredSession(long created, long accessed, long lastAccessed,

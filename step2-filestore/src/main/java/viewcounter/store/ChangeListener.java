@@ -1,8 +1,8 @@
 package viewcounter.store;
 
-/** Is told of each change of a store, by the thread that makes it. */
+/** Is notified of each change to a store, by the thread that makes it. */
 public interface ChangeListener {
 
-  /** @param json what is stored from now on; null if it was removed */
+  /** @param json the new value; null if the key was removed */
   void changed(String table, String key, String json);
 }

@@ -17,9 +17,9 @@ import org.mapdb.Serializer;
 import viewcounter.launch.StartupException;
 
 /**
- * All tables as they were at one moment: a MapDB file that is only read. (MapDB
- * 3 does not survive a crash in the middle of a write, with or without its
- * transactions: jankotek/mapdb issues 775 and 792.)
+ * A snapshot of all tables, in a MapDB file that is only ever read. A file of
+ * MapDB 3 does not survive a crash in the middle of a write, with or without
+ * transactions (jankotek/mapdb issues 775 and 792).
  */
 final class Checkpoint {
 
@@ -27,10 +27,10 @@ final class Checkpoint {
 
   /**
    * Opens the file of a checkpoint, for any number of threads. It is closed
-   * when the garbage collector finds that nobody has the map any more: so a
-   * newer one takes its place without a lock, and without waiting for readers.
+   * when the garbage collector finds that the map is no longer in use. A newer
+   * one can therefore take its place without a lock or a wait for readers.
    *
-   * @throws StartupException if it is no whole MapDB file
+   * @throws StartupException if it is not a whole MapDB file
    */
   static Map<String, String> open(Path path) throws IOException {
     if (!Files.exists(path)) {
@@ -53,9 +53,9 @@ final class Checkpoint {
   }
 
   /**
-   * Makes a checkpoint of the one before, if there is one, and of what has
-   * changed since. A crash leaves a file that is never used; so does an error,
-   * but deletes it.
+   * Makes a checkpoint from the previous one, if there is one, and from what
+   * has changed since. A crash leaves behind a file that is never used; after
+   * an error, that file is deleted.
    */
   static void make(DataFiles files, long previous, long number,
       Collection<Mutation> changes) throws IOException {

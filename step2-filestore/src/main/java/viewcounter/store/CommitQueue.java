@@ -9,13 +9,13 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
 
 /**
- * Changes that everybody sees, but the disk does not have yet, and what waits
- * until it has them. One group of changes is being saved; those that come
- * meanwhile are the next group (a <em>group commit</em>).
+ * Changes that every reader sees but that are not on disk yet, and the
+ * callbacks that wait for them. While one group of changes is being saved, new
+ * changes collect in the next group (<em>group commit</em>).
  */
 final class CommitQueue {
 
-  private static final int FEW = 2; // sooner done than handed over
+  private static final int FEW = 2; // quicker to run than to hand over
 
   private static final class Group {
     private final Map<String, Mutation> changes = new LinkedHashMap<>();
@@ -36,22 +36,24 @@ final class CommitQueue {
   private long rollbacks;
   private boolean closed;
 
-  /** The newest change of a key that is not saved yet, or null. */
+  /** The newest unsaved change to a key, or null if there is none. */
   synchronized Mutation get(String key) {
     Mutation change = next.changes.get(key);
     return change != null ? change : saving.changes.get(key);
   }
 
-  /** How often changes could not be saved, and were rolled back. */
+  /** How often changes could not be saved and were rolled back. */
   synchronized long rollbacks() {
     return rollbacks;
   }
 
   /**
-   * Adds a change, for all to see.
+   * Adds a change, which every reader sees at once.
    *
    * @param rollbacksSeen what {@link #rollbacks} was when the old value was
-   *     read: after one more, that value may never have existed
+   *     read
+   * @throws StoreException if changes were rolled back since then, as that old
+   *     value may be one of them, or if the queue is closed
    */
   synchronized void add(Mutation change, long rollbacksSeen) {
     if (closed || rollbacks != rollbacksSeen) {
@@ -64,7 +66,7 @@ final class CommitQueue {
     next.changes.put(change.key(), change);
   }
 
-  /** Calls back when all that is here now is saved, or rolled back. */
+  /** Calls back when all changes queued now are saved or rolled back. */
   void whenSaved(long rollbacksSeen, Consumer<? super StoreException> then) {
     StoreException failure = null;
     synchronized (this) {
@@ -79,7 +81,7 @@ final class CommitQueue {
     then.accept(failure);
   }
 
-  /** Waits for changes to save; returns none when the queue is closed. */
+  /** Waits for changes to save; returns none once closed and empty. */
   synchronized Collection<Mutation> take() throws InterruptedException {
     while (next.changes.isEmpty() && !closed) {
       wait();
@@ -89,7 +91,7 @@ final class CommitQueue {
     return saving.changes.values();
   }
 
-  /** The changes that were taken are on disk, and in the MemTable. */
+  /** Reports that the changes taken are on disk and in the MemTable. */
   void saved() {
     Group saved;
     synchronized (this) {
@@ -99,7 +101,7 @@ final class CommitQueue {
     saved.complete(null);
   }
 
-  /** They are not: drops them, and those that may build on them. */
+  /** Drops the changes taken, and the next ones, which may build on them. */
   void rollBack(Throwable cause) {
     List<Group> lost;
     synchronized (this) {

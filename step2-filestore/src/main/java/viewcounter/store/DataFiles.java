@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files of a store, which have numbers. Checkpoint 7 holds all that the
- * journals before number 7 hold, so these are not needed any more.
+ * The numbered files of a store. Checkpoint 7 contains everything from the
+ * journals before number 7, so these are no longer needed.
  */
 record DataFiles(Path folder) {
 
@@ -27,7 +27,7 @@ record DataFiles(Path folder) {
     return folder.resolve("checkpoint-" + number + ".mapdb");
   }
 
-  /** The numbers of the checkpoints, which are one or none if no crash came. */
+  /** The numbers of the checkpoints; a crash can leave more than one. */
   NavigableSet<Long> checkpoints() throws IOException {
     return numbers("checkpoint-(\\d+)\\.mapdb");
   }
@@ -47,7 +47,7 @@ record DataFiles(Path folder) {
     return numbers;
   }
 
-  /** Deletes what this checkpoint, which is on disk, makes superfluous. */
+  /** Deletes the files that are obsolete once this checkpoint is on disk. */
   void deleteBefore(long checkpoint) throws IOException {
     for (long number : journals().headSet(checkpoint)) {
       Files.delete(journal(number));
@@ -57,20 +57,20 @@ record DataFiles(Path folder) {
     }
   }
 
-  /** Hides a file from the system's other users, where it has such rights. */
+  /** Lets only its owner read and write a file, where POSIX rights exist. */
   static void hide(Path file) throws IOException {
     try {
       Files.setPosixFilePermissions(file,
           PosixFilePermissions.fromString("rw-------"));
     } catch (UnsupportedOperationException e) {
-      // Windows: what is in a user's folder is theirs alone
+      // Windows: by default, a user's folder is private
     }
   }
 
-  /** Makes the names in the folder durable, where the system can do that. */
+  /** Forces the names in the folder to disk, where the system can do that. */
   void force() throws IOException {
     if (System.getProperty("os.name").startsWith("Windows")) {
-      return; // it opens no folders: its NTFS keeps a journal of the names
+      return; // it cannot open folders, but NTFS keeps a journal of names
     }
     try (FileChannel names = FileChannel.open(folder, READ)) {
       names.force(true);

@@ -12,10 +12,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import viewcounter.launch.StartupException;
 
-/** Says to other programs that a folder is in use; ends with the program. */
+/** Keeps other programs out of a folder; ends with the program. */
 final class FolderLock implements Closeable {
 
-  /** POSIX ends a program's locks of a file when it closes any of them. */
+  /**
+   * The folders that this program has locked. On POSIX, a second channel would
+   * release the lock of the first one when it is closed.
+   */
   private static final Set<Path> TAKEN_HERE = ConcurrentHashMap.newKeySet();
 
   private final Path folder;
@@ -27,9 +30,9 @@ final class FolderLock implements Closeable {
   }
 
   /**
-   * Takes a folder, which is made if it is not there.
+   * Locks a folder, and creates it if it does not exist.
    *
-   * @throws StartupException if somebody else has it
+   * @throws StartupException if it is locked already
    */
   static FolderLock take(Path folder) throws IOException {
     Files.createDirectories(folder);
@@ -52,10 +55,10 @@ final class FolderLock implements Closeable {
         + " environment variable DATA_DIR.", null);
   }
 
-  /** The file, locked; null if another program has locked it. */
+  /** The locked file, or null if another program has locked it. */
   private static FileChannel lock(Path path) throws IOException {
     FileChannel file = FileChannel.open(path, CREATE, WRITE);
-    DataFiles.hide(path); // or others could lock it, and keep us out
+    DataFiles.hide(path); // or other users could lock it to keep us out
     if (file.tryLock() == null) {
       file.close();
       return null;

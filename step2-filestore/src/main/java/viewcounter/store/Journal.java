@@ -16,12 +16,12 @@ import java.util.function.Consumer;
 import viewcounter.launch.StartupException;
 
 /**
- * The changes since a checkpoint: a file to append to, one line for each group
- * of changes that was saved together.
+ * The changes since a checkpoint: an append-only file with one line for each
+ * group of changes that was saved together.
  */
 final class Journal implements Closeable {
 
-  /** Opens the file of a journal: tests put a disk with faults in between. */
+  /** Opens a journal's file; tests put a faulty disk in its place. */
   interface Disk {
 
     Disk REAL = path -> FileChannel.open(path, CREATE, WRITE);
@@ -32,7 +32,7 @@ final class Journal implements Closeable {
   private final FileChannel file;
   private long end;
 
-  /** @param end where to go on: what is after it is cut off */
+  /** @param end where to append: whatever comes after it is cut off */
   Journal(Path path, long end, Disk disk) throws IOException {
     this.file = disk.openFile(path);
     this.end = end;
@@ -40,8 +40,8 @@ final class Journal implements Closeable {
   }
 
   /**
-   * Appends the changes; returns when the disk has them. What a write that
-   * failed has left behind is cut off by the next one.
+   * Appends the changes, and returns when they are on disk. What a failed write
+   * has left behind is cut off by the next one.
    */
   void append(Collection<Mutation> changes) throws IOException {
     if (file.size() > end) {
@@ -60,12 +60,12 @@ final class Journal implements Closeable {
   }
 
   /**
-   * Reads all changes in their order. A last line that is not whole is a write
-   * that a crash cut short: nobody was told that it was saved.
+   * Reads all changes in order. If the last line is not whole, a crash cut its
+   * write short, and nobody was told that it was saved.
    *
-   * @return how many bytes are whole lines
-   * @throws StartupException if there is more than one line that is not
-   *     whole: that is no crash but damage
+   * @return the length of the whole lines, in bytes
+   * @throws StartupException if anything follows a line that is not whole: the
+   *     cause was not a crash but damage
    */
   static long replay(Path path, Consumer<Mutation> changes)
       throws IOException {

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
 /**
- * Changes that were saved together, as a line of JSON. It begins with the
- * checksum of its rest, so that half a line is never taken for a whole one.
+ * Changes that were saved together, as a line of JSON. It begins with a
+ * checksum of the rest, so that a torn line is never taken for a whole one.
  */
 final class JournalRecord {
 
@@ -22,7 +22,7 @@ final class JournalRecord {
 
   private JournalRecord() {}
 
-  /** The line, with the newline at its end. */
+  /** The line, including the newline at its end. */
   static byte[] of(Collection<Mutation> changes) {
     StringJoiner json = new StringJoiner(",",
         HEAD.formatted("12345678") + "{", "}}\n");
@@ -39,7 +39,7 @@ final class JournalRecord {
         && Arrays.equals(line, 0, BODY, head(line), 0, BODY);
   }
 
-  /** What a whole line begins with. */
+  /** What the line begins with if it is whole. */
   private static byte[] head(byte[] line) {
     CRC32C checksum = new CRC32C();
     checksum.update(line, BODY, line.length - BODY);
@@ -47,7 +47,7 @@ final class JournalRecord {
         (int) checksum.getValue())).getBytes(UTF_8);
   }
 
-  /** Tells all changes of a whole line. */
+  /** Passes on all changes of a whole line, in order. */
   static void read(byte[] line, Consumer<Mutation> changes) {
     JsonParser.parseString(new String(line, UTF_8)).getAsJsonObject()
         .getAsJsonObject("changes").asMap().forEach((key, value) ->

@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Saves what changes, in a thread of its own: all changes that wait, at once.
- * When the journal has grown, it goes on in another one, while a second thread
- * makes a checkpoint of the last one and the journals since.
+ * Saves changes in a dedicated thread, all that are waiting at once. When the
+ * journal has grown large, it begins another one, while a second thread makes a
+ * checkpoint from the previous one and the journals since.
  */
 final class JournalWriter {
 
@@ -32,7 +32,7 @@ final class JournalWriter {
   private long number; // of the journal
   private volatile long checkpoint; // its number; 0 if there is none
 
-  /** Reads what is on disk, and begins; changes nothing if it is damaged. */
+  /** Reads the files, and starts; changes nothing if they are damaged. */
   JournalWriter(DataFiles files, Journal.Disk disk, MemTable table,
       CommitQueue queue) throws IOException {
     this.files = files;
@@ -110,7 +110,7 @@ final class JournalWriter {
     number++;
   }
 
-  /** Makes a checkpoint; if it fails, the next one will have it all. */
+  /** Makes a checkpoint; if that fails, the next one has its changes, too. */
   private void checkpoint(long next, Collection<Mutation> changes) {
     try {
       Checkpoint.make(files, checkpoint, next, changes);
@@ -123,7 +123,7 @@ final class JournalWriter {
     }
   }
 
-  /** Saves what waits, makes a checkpoint of it, and closes all files. */
+  /** Saves what is waiting, closes the journal, and makes a checkpoint. */
   void close() throws IOException, InterruptedException {
     queue.close();
     thread.join();

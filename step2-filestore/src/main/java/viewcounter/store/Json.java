@@ -5,7 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.stream.JsonReader;
 import java.io.IOException;
 
-/** How values are written. */
+/** Writes values as JSON, and reads them back. */
 final class Json {
 
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping()
@@ -17,12 +17,12 @@ final class Json {
     return GSON.toJson(value);
   }
 
-  /** @throws com.google.gson.JsonParseException if it is of another type */
+  /** @throws com.google.gson.JsonParseException if it does not fit the type */
   static <V> V read(String json, Class<V> type) {
     return GSON.fromJson(json, type);
   }
 
-  /** Gson would make 1.0 of 1 where no type is given. */
+  /** Where no type is given, Gson would read 1 as 1.0. */
   private static Number wholeNumbersStayWhole(JsonReader json)
       throws IOException {
     String number = json.nextString();

@@ -7,9 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * What is saved: the checkpoint, what the next checkpoint will have on top of
- * it while that is being made, and what has changed since. One thread writes,
- * all others read without a lock.
+ * What is saved, in three levels: the checkpoint; while the next one is being
+ * made, the changes that it will add (frozen); and the changes since (active).
+ * Requests read it without a lock.
  */
 final class MemTable {
 
@@ -17,7 +17,7 @@ final class MemTable {
   private volatile Map<String, Mutation> frozen = Map.of();
   private volatile Map<String, String> checkpoint = Map.of();
 
-  /** Looks in the order in which a change moves on, so it misses none. */
+  /** Searches in the order in which a change moves on, so it misses none. */
   Mutation get(String key) {
     Mutation change = active.get(key);
     if (change == null) {
@@ -26,7 +26,7 @@ final class MemTable {
     return change != null ? change : new Mutation(key, checkpoint.get(key));
   }
 
-  /** All that is there, each key once. */
+  /** Passes on all values, each key once. */
   void forEach(Consumer<Mutation> action) {
     Map<String, Mutation> changed = new HashMap<>(active);
     frozen.forEach(changed::putIfAbsent);
@@ -50,13 +50,13 @@ final class MemTable {
     return frozen.values();
   }
 
-  /** A checkpoint, which has all that was frozen. */
+  /** Takes in a new checkpoint, which contains all that was frozen. */
   void replace(Map<String, String> checkpoint) {
     this.checkpoint = checkpoint;
     frozen = Map.of();
   }
 
-  /** There is no next checkpoint: what it was to have is for a later one. */
+  /** The next checkpoint failed: its changes are left to a later one. */
   void unfreeze() {
     frozen.forEach(active::putIfAbsent);
     frozen = Map.of();

@@ -1,11 +1,11 @@
 package viewcounter.store;
 
 /**
- * What a key holds from now on.
+ * A change: what a key holds from now on.
  *
  * @param key the name of a table, a slash, and the key in that table
  * @param json the value; null if there is none
- * @param value the object that became this JSON; null if that is not known
+ * @param value the object that this JSON was made from; null if not known
  */
 record Mutation(String key, String json, Object value) {
 

@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 import viewcounter.launch.StartupException;
 
 /**
- * Tables in a folder. Everybody sees a change at once; it is saved soon after,
- * without keeping a thread waiting. A program calls {@link #begin} before it
- * reads or changes something, and {@link UnitOfWork#whenSaved} before it tells
- * others about it.
+ * Tables in a folder. Every reader sees a change at once; it is saved soon
+ * after, and no thread has to wait for that. A program calls {@link #begin}
+ * before it reads or changes something, and {@link UnitOfWork#whenSaved} before
+ * it reveals any of it to the outside.
  *
- * <p>What is saved survives a crash. A change that is not is atomic: a crash
- * leaves all of it, or nothing.
+ * <p>What is saved survives a crash. A change that is not saved yet is atomic:
+ * after a crash, all of it is there, or nothing.
  */
 public final class Store implements AutoCloseable {
 
@@ -37,10 +37,10 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * Opens the store in a folder, which is made if it is not there.
+   * Opens the store in a folder, and creates the folder if it does not exist.
    *
    * @throws StartupException if the folder cannot be written, its files are
-   *     damaged, or it is open already; nothing is changed then
+   *     damaged, or it is open already; its data is not changed then
    */
   public static Store open(Path folder) {
     return open(folder, Journal.Disk.REAL);
@@ -67,12 +67,12 @@ public final class Store implements AutoCloseable {
         ? "permission denied" : e.getMessage();
   }
 
-  /** The table of that name, whose values are records of that type. */
+  /** The table with this name, whose values are records of this type. */
   public <V> Table<V> table(String name, Class<V> type) {
     return new Table<>(this, name, type);
   }
 
-  /** Tells a listener of each change from now on, in place of another. */
+  /** Notifies this listener, and no other, of each change from now on. */
   public void onChange(ChangeListener listener) {
     this.listener = listener;
   }
@@ -82,7 +82,7 @@ public final class Store implements AutoCloseable {
     return new UnitOfWork(queue);
   }
 
-  /** Saves all, and lets the folder go. */
+  /** Saves everything, and releases the folder. */
   @Override
   public synchronized void close() {
     if (closed) {
@@ -96,13 +96,13 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  /** Looks in the order in which a change moves on, so it misses none. */
+  /** Searches in the order in which a change moves on, so it misses none. */
   Mutation get(String key) {
     Mutation change = queue.get(key);
     return change != null ? change : saved.get(key);
   }
 
-  /** All that is saved, each key once. */
+  /** Passes on all that is saved, each key once. */
   void forEach(Consumer<Mutation> action) {
     saved.forEach(action);
   }
@@ -116,9 +116,9 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * Replaces what a key holds by what the function makes of it; nothing is
-   * changed if that is the same object. Of two that come at once for a key,
-   * one sees what the other did.
+   * Replaces the value of a key with what the function returns; nothing is
+   * changed if that is the same object. If two updates of a key come at once,
+   * one sees the result of the other.
    */
   Mutation update(String key, UnaryOperator<Mutation> change) {
     Mutation next;

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import viewcounter.launch.StartupException;
 
-/** What the store of a step holds, also while the step runs. */
+/** What is in the store of a step, even while the step runs. */
 public final class StoreDump {
 
   private static final Pattern BCRYPT =
@@ -31,9 +31,9 @@ public final class StoreDump {
   private StoreDump() {}
 
   /**
-   * All tables as JSON, as they were at one moment not long ago.
+   * All tables as JSON, as they were at one recent moment.
    *
-   * @throws StartupException if there is nothing, or it cannot be read
+   * @throws StartupException if nothing is stored, or it cannot be read
    */
   public static String at(Path folder) {
     DataFiles files = new DataFiles(folder);
@@ -96,7 +96,7 @@ public final class StoreDump {
         .create().toJson(all);
   }
 
-  /** Times as dates, and a hash in its parts. */
+  /** Shows times as dates, and a bcrypt hash in its parts. */
   private static JsonElement forPeople(JsonElement value) {
     if (value instanceof JsonObject object) {
       JsonObject readable = new JsonObject();

@@ -1,6 +1,6 @@
 package viewcounter.store;
 
-/** A change is not saved, and the store keeps what it held before. */
+/** A change was not saved; the store still has the value from before. */
 public class StoreException extends RuntimeException {
 
   public StoreException(String message, Throwable cause) {

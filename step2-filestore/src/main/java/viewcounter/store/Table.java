@@ -10,18 +10,18 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * Records by name, in a {@link Store}. Each method is atomic: of two that
- * come at once one sees what the other did. Everybody sees a change at once;
- * {@link Store#begin} says how to learn when it is saved.
+ * Records by key, in a {@link Store}. Each change to a key is atomic: if two
+ * come at once, one sees the result of the other. Every reader sees a change at
+ * once; a {@link UnitOfWork} reports when it is saved.
  *
  * <p>A method that changes something throws a {@link StoreException} if the
- * store is closed, or if the value that it read was rolled back.
+ * store is closed, or if the value that it read was rolled back meanwhile.
  *
- * @param <V> an immutable record, whose parts Gson can write and read
+ * @param <V> an immutable record, whose components Gson can write and read
  */
 public final class Table<V> {
 
-  private static final int TOGETHER = 1000; // removed before the disk is asked
+  private static final int TOGETHER = 1000; // removed before it waits
 
   private final Store store;
   private final String prefix;
@@ -34,9 +34,9 @@ public final class Table<V> {
   }
 
   /**
-   * The value of a key, or null if there is none, as there is for null.
+   * The value of a key; null if there is none, or if the key is null.
    *
-   * @throws JsonParseException if what is stored is no such record
+   * @throws JsonParseException if what is stored is not such a record
    */
   public V get(String key) {
     return key == null ? null : valueOf(store.get(prefix + key));
@@ -47,7 +47,7 @@ public final class Table<V> {
     store.put(mutation(keyOf(key), requireNonNull(value)));
   }
 
-  /** Puts a value under a new key; false if the key exists: no change then. */
+  /** Adds a value under a new key; if the key exists, only returns false. */
   public boolean add(String key, V value) {
     Mutation added = mutation(keyOf(key), requireNonNull(value));
     return store.update(added.key(),
@@ -55,11 +55,11 @@ public final class Table<V> {
   }
 
   /**
-   * Replaces the value of a key by what the function makes of it.
+   * Replaces the value of a key with what the function returns.
    *
-   * @param change has to be quick, for others may wait for it; if it returns
+   * @param change must be quick, because others may wait for it; if it returns
    *     null, the key is removed
-   * @return the new value, or null if there is no such key, as for null
+   * @return the new value; null if there is none, or if the key is null
    */
   public V update(String key, UnaryOperator<V> change) {
     return key == null ? null
@@ -76,8 +76,8 @@ public final class Table<V> {
   }
 
   /**
-   * The keys whose values are as asked for, at about this moment; not those
-   * whose values are no such records.
+   * The keys whose values match, at about this moment. What is stored but is
+   * not such a record never matches.
    */
   public List<String> keys(Predicate<V> values) {
     List<String> keys = new ArrayList<>();
@@ -85,7 +85,7 @@ public final class Table<V> {
     return keys;
   }
 
-  /** Removes these keys, and returns when that is saved. */
+  /** Removes the keys whose values match, and returns when that is saved. */
   public void removeIf(Predicate<V> values) {
     List<String> found = new ArrayList<>();
     forEach(values, key -> {
@@ -106,7 +106,7 @@ public final class Table<V> {
   }
 
   private void forEach(Predicate<V> values, Consumer<String> keys) {
-    store.begin().awaitSaved(); // what is not saved cannot be listed
+    store.begin().awaitSaved(); // only what is saved is listed
     store.forEach(each -> {
       if (isAsAsked(each, values)) {
         keys.accept(each.key());

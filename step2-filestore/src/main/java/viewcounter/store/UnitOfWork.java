@@ -4,8 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * All that is read and changed in a store from one moment on. Others must not
- * hear of it before it is saved, or a crash could make that untrue.
+ * Everything that is read and changed in a store from one moment on. Nobody
+ * outside may learn of it before it is saved: a crash could still undo it.
  */
 public final class UnitOfWork {
 
@@ -17,23 +17,24 @@ public final class UnitOfWork {
     this.rollbacks = queue.rollbacks();
   }
 
-  /** False if something that it may have seen was rolled back. */
+  /** False if something that it may have seen has been rolled back. */
   public boolean isIntact() {
     return rollbacks == queue.rollbacks();
   }
 
   /**
-   * Calls back once, when all that it may have seen is on disk: at once if that
-   * is so already, else in another thread, which must not be kept waiting.
+   * Calls back once, when everything that it may have seen is on disk or has
+   * been rolled back: at once if it already is, otherwise in another thread,
+   * which must not be blocked.
    *
-   * @param then is given null, or why some of it was rolled back
+   * @param then receives null, or the reason if some of it was rolled back
    */
   public void whenSaved(Consumer<? super StoreException> then) {
     queue.whenSaved(rollbacks, then);
   }
 
   /**
-   * Waits until all that it may have seen is on disk.
+   * Waits until everything that it may have seen is on disk.
    *
    * @throws StoreException if some of it was rolled back
    */

@@ -15,7 +15,7 @@ import viewcounter.store.Table;
 import viewcounter.web.SessionPolicy;
 import viewcounter.web.WebServer;
 
-/** Counts the views of each person, who logs in by a form. */
+/** Counts the views of each person, who logs in with a form. */
 public class App {
   static final SessionPolicy SESSIONS =
       new SessionPolicy("__Host-session", true, Duration.ofMinutes(30),
@@ -100,7 +100,7 @@ public class App {
         form.addError("form", "Please wait " + seconds + " seconds");
         return page(response, 429, "login", form);
       }
-      // as much work for an unknown name, or the time would tell
+      // as much work for an unknown name, against timing attacks
       String hash = user == null ? nobodysHash : user.hash();
       boolean right = rateLimiter.attempt(key, address, () ->
           passwords.matches(form.password(), hash) && user != null

@@ -5,11 +5,12 @@ import spark.Request;
 import viewcounter.web.HttpException;
 
 /**
- * Refuses what a page of another site makes the browser send (cross-site
- * request forgery), for all routes at once. By what the browser says of where
- * a request comes from: Sec-Fetch-Site, else Origin. What has neither comes
- * from no browser of today, so nobody was tricked into it. This is the rule
- * of http.CrossOriginProtection in Go, which cannot compare the scheme.
+ * Rejects what a page of another site makes the browser send (cross-site
+ * request forgery), for all routes at once. The browser itself says where a
+ * request comes from: in Sec-Fetch-Site, or else in Origin. A request with
+ * neither comes from no current browser, so nobody was tricked into sending it.
+ * This is the rule of Go's http.CrossOriginProtection, which cannot compare the
+ * scheme.
  */
 final class CrossOriginProtection {
 

@@ -7,10 +7,10 @@ import viewcounter.passwords.BcryptHasher;
 import viewcounter.passwords.PasswordHasher;
 
 /**
- * What the app uses of the world, for tests to put something else there.
+ * What the app needs from outside, so that tests can replace it.
  *
- * @param nanoTime what time passes by, whatever the clock is set to
- * @param log takes the lines of the security log
+ * @param nanoTime measures elapsed time, whatever the clock is set to
+ * @param log receives the lines of the security log
  */
 public record Dependencies(PasswordHasher passwords, Clock clock,
     LongSupplier nanoTime, Consumer<String> log) {

@@ -7,7 +7,7 @@ import spark.Request;
 import viewcounter.web.HttpException;
 
 /**
- * What was typed into a form, and for each field that is wrong a hint. The
+ * What was typed into a form, and a hint for each field that is wrong. The
  * hint of the field "form" is for the whole of it.
  */
 record Form(String username, String password, String repeated,
@@ -16,12 +16,12 @@ record Form(String username, String password, String repeated,
   static final Form EMPTY = new Form("", "", "", Map.of());
 
   /**
-   * The fields of the body; one that is missing is empty. They are in Unicode
-   * NFC, as keyboards differ in how they send an ë: NIST SP 800-63B (3.1.1.2)
-   * asks that of passwords, and RFC 8265 says NFC.
+   * The fields of the body; a missing one is empty. They are normalised to
+   * Unicode NFC, because keyboards differ in how they send an ë: for passwords,
+   * NIST SP 800-63B (3.1.1.2) asks for that, and RFC 8265 for NFC.
    *
-   * @throws HttpException (400) if a field is there twice or there is
-   *     something in the address, where it would be seen by others
+   * @throws HttpException (400) if a field comes twice or is not UTF-8, or if
+   *     the URL has a query, which others could see
    */
   static Form of(Request request) {
     if (request.queryString() != null) {
@@ -35,14 +35,14 @@ record Form(String username, String password, String repeated,
     return UserName.of(username);
   }
 
-  /** Notes what is wrong with a field; null if nothing is. */
+  /** Adds a hint for a field that is wrong; null adds none. */
   void addError(String field, String hint) {
     if (hint != null) {
       errors.put(field, hint);
     }
   }
 
-  /** Notes all that keeps this from becoming a new account. */
+  /** Adds hints for all that prevents a new account. */
   void check() {
     addError("username", name().hint());
     addError("password", PasswordPolicy.violation(password));
@@ -54,7 +54,7 @@ record Form(String username, String password, String repeated,
     return !errors.isEmpty();
   }
 
-  /** For the page: the field to begin with, or to type into once more. */
+  /** For the page: the field that has the focus, to be typed into first. */
   Map<String, String> focus() {
     boolean name = !hasErrors() || errors.containsKey("username");
     return Map.of(name ? "username" : "password", "autofocus");
@@ -66,7 +66,7 @@ record Form(String username, String password, String repeated,
       throw new HttpException(400, "There are two fields named " + name);
     }
     String value = values == null ? "" : values[0];
-    if (value.indexOf('\uFFFD') >= 0) { // what Jetty makes of such bytes
+    if (value.indexOf('\uFFFD') >= 0) { // Jetty's sign for bad bytes
       throw new HttpException(400, "The field " + name + " is no UTF-8");
     }
     return Normalizer.normalize(value, Normalizer.Form.NFC);

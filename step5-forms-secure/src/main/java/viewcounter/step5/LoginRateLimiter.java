@@ -8,18 +8,18 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Slows down guesses of passwords, and locks nobody out. Each guess takes a
- * token, a wrong one uses it up, and tokens come back with time. There are few
- * for an account from one address, more for an address, and many for an
- * account, which do not count where its owner has signed up or logged in
- * before: guesses from anywhere do not keep the owner out there.
+ * Slows down the guessing of passwords (brute force). Each guess takes a token,
+ * a wrong one uses it up, and tokens come back with time. There are few for an
+ * account from one IP address, more for an IP address, and many for an account.
+ * The last limit does not apply where the owner has signed up or logged in
+ * before, so guesses from elsewhere do not lock the owner out there.
  */
 final class LoginRateLimiter {
 
-  /** How many guesses at once, and seconds until one more. */
+  /** How many guesses at once, and how many seconds until one more. */
   private record Limit(int guesses, int seconds) {}
 
-  /** Who guesses at which account; null stands for all of them. */
+  /** An account and the network that guesses at it; null stands for any. */
   private record Key(String account, String network) {}
 
   private record Bucket(double tokens, long nanos) {}
@@ -34,12 +34,12 @@ final class LoginRateLimiter {
   private final Map<Key, Bucket> buckets = newestOf(REMEMBERED);
   private final Map<Key, Boolean> knownAddresses = newestOf(REMEMBERED);
 
-  /** @param nanoTime as of System.nanoTime, which nobody can set back */
+  /** @param nanoTime like System.nanoTime, which nobody can set back */
   LoginRateLimiter(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
-  /** Takes a token for a guess: 0, or the seconds to wait before it. */
+  /** Takes a token for a guess: returns 0, or how many seconds to wait. */
   synchronized long tryAcquire(String account, String address) {
     Map<Key, Limit> limits = limits(account, address);
     long wait = limits.entrySet().stream().mapToLong(each ->
@@ -51,8 +51,8 @@ final class LoginRateLimiter {
   }
 
   /**
-   * Makes a guess that has its token. The token comes back if it was the right
-   * password, and if there was no verdict, as the guess throws.
+   * Makes a guess that has its token. The token is refunded if the password was
+   * right, or if the guess throws, which is no verdict.
    *
    * @return whether it was the right password
    */
@@ -71,7 +71,7 @@ final class LoginRateLimiter {
     return !wrong;
   }
 
-  /** Notes that the owner was here: guesses elsewhere do not count here. */
+  /** Notes where the owner was: guesses from elsewhere do not count there. */
   synchronized void addKnownAddress(String account, String address) {
     knownAddresses.put(new Key(account, network(address)), true);
   }
@@ -92,9 +92,9 @@ final class LoginRateLimiter {
     return limits;
   }
 
-  /** Of IPv6 the /64: that is the least that one customer gets (RFC 6177). */
+  /** For IPv6, the /64: the least that one customer gets (RFC 6177). */
   private static String network(String address) {
-    String ip = address.replaceAll("[\\[\\]]", ""); // Jetty's, around IPv6
+    String ip = address.replaceAll("[\\[\\]]", ""); // Jetty adds them
     if (!InetAddresses.isInetAddress(ip)) {
       return address;
     }

@@ -16,15 +16,15 @@ final class LoginSession {
     return session == null ? null : session.attribute("user");
   }
 
-  /** Begins a new session: an id that was planted before is good no more. */
+  /** Begins a new session: an id that was planted before no longer works. */
   static void logIn(Request request, String user) {
     end(request);
     request.session().attribute("user", user);
   }
 
   /**
-   * Ends the session on the server, and has the browser clear its caches. They
-   * do not hold the page that is left by this yet: see views.js.
+   * Ends the session on the server, and asks the browser to clear its caches.
+   * They do not contain the page that this leaves yet: see views.js.
    */
   static void logOut(Request request, Response response, SessionPolicy rules) {
     end(request);

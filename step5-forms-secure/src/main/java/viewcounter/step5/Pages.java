@@ -12,20 +12,20 @@ import java.util.Map;
 import spark.Response;
 import spark.Service;
 
-/** The pages; what stands in double braces there is escaped for HTML. */
+/** The pages; what is in double braces there is escaped for HTML. */
 final class Pages {
 
   private static final MustacheFactory PAGES =
       new DefaultMustacheFactory("pages");
 
-  /** What browsers are told with every answer (OWASP ASVS 5.0, 3.4). */
+  /** The headers that go with every answer (OWASP ASVS 5.0, 3.4). */
   static final Map<String, String> HEADERS = Map.of(
       "Content-Security-Policy", "default-src 'none'; script-src 'self';"
           + " style-src 'self'; img-src data:; form-action 'self';"
           + " base-uri 'none'; object-src 'none'; frame-ancestors 'none'",
       "X-Content-Type-Options", "nosniff",
       "X-Frame-Options", "DENY",
-      "Referrer-Policy", "same-origin", // else forms say Origin: null
+      "Referrer-Policy", "same-origin", // or forms send Origin: null
       "Cross-Origin-Opener-Policy", "same-origin",
       "Cross-Origin-Resource-Policy", "same-origin",
       "Cache-Control", "no-store");
@@ -37,7 +37,7 @@ final class Pages {
 
   private Pages() {}
 
-  /** Answers with a page, filled in from what the model has by these names. */
+  /** Renders a page, filled in with the model's values of the same names. */
   static String page(Response response, int status, String name,
       Object model) {
     response.status(status);
@@ -46,7 +46,7 @@ final class Pages {
     return html.toString();
   }
 
-  /** Adds routes to the files that are the same for everybody. */
+  /** Adds routes for the static files. */
   static void addFiles(Service http) {
     FILES.forEach((name, type) -> {
       String text = text("public/" + name);

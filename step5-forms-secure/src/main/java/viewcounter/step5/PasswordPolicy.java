@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which passwords are taken at sign-up (NIST SP 800-63B, 3.1.1.2). */
+/** Which passwords are accepted at sign-up (NIST SP 800-63B, 3.1.1.2). */
 final class PasswordPolicy {
 
   private static final int SHORTEST = 8;
-  private static final int BCRYPT_BYTES = 72; // it would drop the rest
+  private static final int BCRYPT_BYTES = 72; // it silently ignores the rest
 
   private static final Set<String> WELL_KNOWN =
       Pages.text("well-known-passwords.txt").lines()
@@ -18,12 +18,12 @@ final class PasswordPolicy {
 
   private PasswordPolicy() {}
 
-  /** Whether bcrypt looks at all of it. */
+  /** Whether bcrypt uses all of it. */
   static boolean fitsBcrypt(String password) {
     return password.getBytes(UTF_8).length <= BCRYPT_BYTES;
   }
 
-  /** What is wrong with it, for the person who typed it; null if nothing. */
+  /** A hint on what is wrong, for whoever typed it; null if nothing is. */
   static String violation(String password) {
     if (password.codePointCount(0, password.length()) < SHORTEST) {
       return "Please use at least " + SHORTEST + " characters";

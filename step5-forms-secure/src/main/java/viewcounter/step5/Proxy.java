@@ -10,8 +10,8 @@ import spark.Request;
 import viewcounter.launch.StartupException;
 
 /**
- * Tells requests that came through our proxy from those that only say so: it
- * sends along a secret, which stands in a file of the data folder.
+ * Tells requests that came through our proxy from those that only claim to: the
+ * proxy sends a secret, which is in a file in the data folder.
  */
 final class Proxy {
 
@@ -21,8 +21,8 @@ final class Proxy {
   private final AtomicBoolean warned = new AtomicBoolean();
 
   /**
-   * @param log takes a warning if a proxy does not know the secret
-   * @throws StartupException if the file cannot be made or read
+   * @param log receives a warning if a proxy does not know the secret
+   * @throws StartupException if the file cannot be created or read
    */
   Proxy(Path data, Consumer<String> log) {
     file = data.resolve("proxy-secret");
@@ -30,7 +30,7 @@ final class Proxy {
     this.log = log;
   }
 
-  /** The address of the client: what the proxy says, or the connection's. */
+  /** The client's IP address: from our proxy, or else of the connection. */
   String clientOf(Request request) {
     String address = request.headers("X-Real-IP");
     boolean trusted = address != null && sent(request);
@@ -41,7 +41,7 @@ final class Proxy {
     return trusted ? address : request.raw().getRemoteAddr();
   }
 
-  /** The origin that browsers know this site by: our proxy speaks HTTPS. */
+  /** The origin of this site, as browsers see it: our proxy speaks HTTPS. */
   String originOf(Request request) {
     String scheme = sent(request) ? "https" : request.scheme();
     return scheme + "://" + request.headers("Host");
@@ -53,7 +53,7 @@ final class Proxy {
         && MessageDigest.isEqual(secret, said.getBytes(UTF_8));
   }
 
-  /** Only once: anyone on this computer can send such requests. */
+  /** Warns only once, or any program on this computer could fill the log. */
   private void warn() {
     if (warned.compareAndSet(false, true)) {
       log.accept("WARNING: a proxy does not send the secret of " + file

@@ -18,7 +18,7 @@ import java.util.HexFormat;
 import java.util.Set;
 import viewcounter.launch.StartupException;
 
-/** A file with a random secret, for its owner only. */
+/** A file with a random secret, which only its owner may read. */
 final class SecretFile {
 
   private static final int LENGTH = 64; // 256 random bits in hexadecimal
@@ -26,9 +26,9 @@ final class SecretFile {
   private SecretFile() {}
 
   /**
-   * Reads the secret; makes one if the file is not there.
+   * Reads the secret, and creates one if the file does not exist.
    *
-   * @throws StartupException if the file cannot be made or read
+   * @throws StartupException if the file cannot be created or read
    */
   static String read(Path file) {
     try {
@@ -46,7 +46,7 @@ final class SecretFile {
     }
   }
 
-  /** A crash leaves no file, or the whole file. */
+  /** A crash leaves either no file or the whole file. */
   private static void make(Path file) throws IOException {
     byte[] random = new byte[LENGTH / 2];
     new SecureRandom().nextBytes(random);

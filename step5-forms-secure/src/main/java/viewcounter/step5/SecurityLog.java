@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import spark.Request;
 import spark.Response;
 
-/** One line for each thing that matters to security; no secret is in it. */
+/** One line for each security event, without any secret. */
 final class SecurityLog {
 
   private static final Map<Integer, String> REJECTIONS = Map.of(
@@ -29,7 +29,7 @@ final class SecurityLog {
   /**
    * Notes what happened to an account.
    *
-   * @param user an account that exists; else null: what was typed for a name
+   * @param user an existing account, otherwise null: what was typed as a name
    *     could be a password in the wrong field
    */
   void note(String event, String user, String address) {
@@ -38,14 +38,14 @@ final class SecurityLog {
         + " address=" + oneLine(address));
   }
 
-  /** Notes a log-out, but not of nobody: such POSTs could fill the log. */
+  /** Notes a log-out, unless of nobody: such POSTs could fill the log. */
   void noteLogout(String user, String address) {
     if (user != null) {
       note("logout", user, address);
     }
   }
 
-  /** Notes an answer, whoever gave it, that rejects what could be an attack. */
+  /** Notes any answer that rejects what could be an attack. */
   void noteRejection(Request request, Response response) {
     String event = REJECTIONS.get(response.status());
     if (event != null) {
@@ -53,7 +53,7 @@ final class SecurityLog {
     }
   }
 
-  /** Line breaks would let a name write lines of its own. */
+  /** Prevents log injection: a line break would let a name forge lines. */
   private static String oneLine(String text) {
     return text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}\"]", "_");
   }
