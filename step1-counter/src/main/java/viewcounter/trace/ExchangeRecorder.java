@@ -21,7 +21,8 @@ public final class ExchangeRecorder {
     private final List<Change> changes = new ArrayList<>();
     private SessionState session;
 
-    private OpenExchange(String method, String path, String query, String cookie) {
+    private OpenExchange(String method, String path, String query,
+        String cookie) {
       this.method = method;
       this.path = path;
       this.query = query;

@@ -47,8 +47,8 @@ final class TraceHandler extends Handler.Wrapper {
     public void send(MetaData.Request request, MetaData.Response response,
         boolean last, ByteBuffer content, Callback callback) {
       if (response != null && response.getStatus() >= 200) {
-        recorder.answered(exchange, response.getStatus(), response.getHttpFields()
-            .getValuesList(HttpHeader.SET_COOKIE));
+        recorder.answered(exchange, response.getStatus(), response
+            .getHttpFields().getValuesList(HttpHeader.SET_COOKIE));
       }
       super.send(request, response, last, content, callback);
     }

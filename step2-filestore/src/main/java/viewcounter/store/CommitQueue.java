@@ -19,7 +19,8 @@ final class CommitQueue {
 
   private static final class Group {
     private final Map<String, Mutation> changes = new LinkedHashMap<>();
-    private final List<Consumer<? super StoreException>> waiting = new ArrayList<>();
+    private final List<Consumer<? super StoreException>> waiting =
+        new ArrayList<>();
 
     void complete(StoreException failure) {
       Runnable all = () -> waiting.forEach(then -> then.accept(failure));

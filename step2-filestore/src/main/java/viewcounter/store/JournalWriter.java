@@ -119,7 +119,6 @@ final class JournalWriter {
       files.deleteBefore(next);
     } catch (Throwable e) {
       LOG.warn("There is no new checkpoint: {}", e.toString());
-      table.unfreeze();
     }
   }
 

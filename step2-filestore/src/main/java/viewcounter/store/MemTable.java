@@ -43,22 +43,21 @@ final class MemTable {
     active.put(change.key(), change);
   }
 
-  /** From now on, changes are for the checkpoint after the next one. */
+  /**
+   * From now on, changes are for the checkpoint after the next one. If the one
+   * before failed, its changes are still frozen, and are for the next one, too.
+   */
   Collection<Mutation> freeze() {
-    frozen = active;
+    Map<String, Mutation> all = new HashMap<>(frozen);
+    all.putAll(active);
+    frozen = all;
     active = new ConcurrentHashMap<>();
-    return frozen.values();
+    return all.values();
   }
 
   /** Takes in a new checkpoint, which contains all that was frozen. */
   void replace(Map<String, String> checkpoint) {
     this.checkpoint = checkpoint;
-    frozen = Map.of();
-  }
-
-  /** The next checkpoint failed: its changes are left to a later one. */
-  void unfreeze() {
-    frozen.forEach(active::putIfAbsent);
     frozen = Map.of();
   }
 }

@@ -25,7 +25,7 @@ record Form(String username, String password, String repeated,
    */
   static Form of(Request request) {
     if (request.queryString() != null) {
-      throw new HttpException(400, "A form belongs into the body");
+      throw new HttpException(400, "A form belongs in the body");
     }
     return new Form(field(request, "username"), field(request, "password"),
         field(request, "repeated"), new HashMap<>());

@@ -11,12 +11,15 @@ import org.junit.jupiter.api.Test;
 /** The drawings keep to what of Mermaid every reader's page understands. */
 class DrawingsTest {
 
-  private static final Pattern DRAWING =
-      Pattern.compile("(?s)```mermaid\nsequenceDiagram\n(.*?)```");
+  private static final Pattern DRAWING = Pattern.compile(
+      "(?s)```mermaid\n(?:sequenceDiagram|flowchart TB)\n(.*?)```");
 
   /** A semicolon or a hash sign would end a line, or be an error. */
   private static final Pattern LINE = Pattern.compile("  (participant \\w as"
-      + "|\\w->>\\w:|Note over \\w:|Note right of \\w:) [^;#]+");
+      + "|\\w->>\\w:|Note over \\w:|Note right of \\w:) [^;#]+"
+      + "|  (  )?(subgraph \\w+|end|" + "NODE( ARROW NODE)*)"
+      .replace("NODE", "\\w(\\[\"[^;#\"]+\"\\]|\\[\\(\"[^;#\"]+\"\\)\\])?")
+      .replace("ARROW", "(-->|-- \"[^;#\"]+\" -->|-\\. \"[^;#\"]+\" \\.->)"));
 
   @Test
   void each_line_of_a_drawing_is_one_that_Mermaid_draws() throws IOException {

@@ -194,7 +194,7 @@ class NginxTest {
   }
 
   @Test
-  void row_39_all_of_an_IPv6_network_of_64_bits_counts_as_one()
+  void row_38_all_of_an_IPv6_network_of_64_bits_counts_as_one()
       throws IOException {
     nginx.close();
     nginx = Nginx.startWith("set_real_ip_from 127.0.0.1;"

@@ -562,7 +562,7 @@ class SecurityTest {
   @ParameterizedTest
   @CsvSource({"Zo\u00EB and horse, Zoe\u0308 and horse",
       "Zoe\u0308 and horse, Zo\u00EB and horse"})
-  void row_38_a_password_is_the_same_on_each_keyboard(String here,
+  void row_37_a_password_is_the_same_on_each_keyboard(String here,
       String elsewhere) {
     assertEquals(303,
         register(server.newBrowser(), "jane", here).statusCode());
@@ -573,7 +573,7 @@ class SecurityTest {
   }
 
   @Test
-  void row_39_all_of_an_IPv6_network_counts_as_one_client() throws Exception {
+  void row_38_all_of_an_IPv6_network_counts_as_one_client() throws Exception {
     for (int i = 1; i <= 10; i++) {
       guessTimes(1, "jane", "2001:db8:0:7::" + i);
     }
@@ -586,7 +586,7 @@ class SecurityTest {
   @ParameterizedTest
   @ValueSource(strings = {"ann  lee", "ann\u00A0lee", "ann\u17B4 lee",
       "ann lee\u180B", "ann lee\uDB40\uDD00", "ann\uFFFC lee", "ａｎｎ lee"})
-  void row_40_no_name_is_told_from_another_by_what_cannot_be_seen(
+  void row_39_names_do_not_differ_only_in_what_cannot_be_seen(
       String twin) {
     register(server.newBrowser(), "ann lee");
     int status = register(server.newBrowser(), twin).statusCode();
@@ -594,7 +594,7 @@ class SecurityTest {
   }
 
   @Test
-  void row_41_a_guess_that_got_no_verdict_costs_nothing() throws Exception {
+  void row_40_a_guess_that_got_no_verdict_costs_nothing() throws Exception {
     register(server.newBrowser(), "jane");
     whileItHashes = () -> {
       throw new HttpException(503, "Too many logins at once");
@@ -608,7 +608,7 @@ class SecurityTest {
   }
 
   @Test
-  void row_41_the_owner_gets_in_where_they_signed_up() throws Exception {
+  void row_40_the_owner_gets_in_where_they_signed_up() throws Exception {
     assertEquals(303, RawHttp.status(postFrom("203.0.113.5", "/register",
         "username=jane&password=correct+horse&repeated=correct+horse")));
     for (int i = 1; i <= 20; i++) {
