@@ -45,7 +45,7 @@ final class Journal implements Closeable {
    */
   void append(Collection<Mutation> changes) throws IOException {
     if (file.size() > end) {
-      file.truncate(end);
+      file.truncate(end).force(true); // or a crash could mix old with new
     }
     ByteBuffer line = ByteBuffer.wrap(JournalRecord.of(changes));
     while (line.hasRemaining()) {

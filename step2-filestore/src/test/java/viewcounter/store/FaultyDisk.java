@@ -11,9 +11,19 @@ import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A disk for journals that fails, or takes its time, when a test says so. */
+/**
+ * A disk for journals that fails, or takes its time, when a test says so, and
+ * that knows what was done to it.
+ */
 public final class FaultyDisk implements Journal.Disk {
+
+  /** What was done to a file: bytes written, a size cut, or neither: forced. */
+  record Operation(long position, byte[] bytes, boolean isForce) {}
+
+  private final List<Operation> operations = new ArrayList<>();
 
   private enum Forces { GO, WAIT, FAIL }
 
@@ -65,6 +75,15 @@ public final class FaultyDisk implements Journal.Disk {
     return full;
   }
 
+  /** All that was done so far, in its order. */
+  synchronized List<Operation> operations() {
+    return List.copyOf(operations);
+  }
+
+  private synchronized void record(Operation operation) {
+    operations.add(operation);
+  }
+
   @Override
   public FileChannel openFile(Path path) throws IOException {
     return new Faulty(FileChannel.open(path, CREATE, WRITE));
@@ -80,22 +99,27 @@ public final class FaultyDisk implements Journal.Disk {
 
     @Override
     public int write(ByteBuffer bytes, long position) throws IOException {
+      int length = isFull() ? bytes.remaining() / 2 : bytes.remaining();
+      byte[] written = new byte[length];
+      bytes.get(written);
+      record(new Operation(position, written, false));
+      file.write(ByteBuffer.wrap(written), position);
       if (isFull()) {
-        file.write(bytes.slice(bytes.position(), bytes.remaining() / 2),
-            position);
         throw new IOException("No space left on device");
       }
-      return file.write(bytes, position);
+      return length;
     }
 
     @Override
     public void force(boolean metaData) throws IOException {
       file.force(metaData);
       forced();
+      record(new Operation(0, null, true));
     }
 
     @Override
     public FileChannel truncate(long size) throws IOException {
+      record(new Operation(size, null, false));
       file.truncate(size);
       return this;
     }
