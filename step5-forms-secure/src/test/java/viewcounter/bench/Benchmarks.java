@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -38,7 +39,10 @@ public final class Benchmarks {
       viewcounter.step3.App.class, viewcounter.step4.App.class,
       viewcounter.step5.App.class);
   private static final int MANY = 64;
-  private static final int WARM_UP_SECONDS = 16; // of the server's compiler
+  private static final int WARM_UP_SECONDS = 20; // of the server's compiler
+  private static final int ROUNDS = 3;
+  /** What steps 2 to 5 are to make of the requests of step 1. */
+  private static final List<Double> SHARES = List.of(0.9, 0.75, 0.75, 0.6);
   private static final List<String> SMALL = List.of("-Xmx64m");
 
   private final Report report = new Report();
@@ -103,36 +107,56 @@ public final class Benchmarks {
         times.getPercentile(99));
   }
 
-  /** The first page of each step. */
+  /** The first page of each step, all of them side by side. */
   private Void views() throws RunnerException, IOException {
-    report.table("GET /", "step", "connections", "sessions", "requests/s",
-        "p50 ms", "p99 ms", "views / answers", "memory MB");
-    double inMemory = 0;
-    for (int step = 1; step <= 5; step++) {
-      try (ProcessSite site =
-          new ProcessSite(step, newFolder(), List.of())) {
-        List<Visitor> people = IntStream.range(0, MANY)
-            .mapToObj(i -> site.visitor("person" + i).isThere()).toList();
-        views(site, people, MANY, MANY, WARM_UP_SECONDS);
-        double alone = views(site, people, 1, 1, 1);
-        for (int connections : new int[] {16, MANY}) {
-          views(site, people, connections, 1, 1);
-          double rate = views(site, people, connections, connections, 1);
-          if (connections == MANY && step == 1) {
-            inMemory = rate;
-          } else if (connections == MANY) {
-            report.atLeast(0.5, rate / inMemory, "step " + step
-                + ": requests/s over those of step 1, 64 connections");
-          }
-        }
+    List<ProcessSite> sites = new ArrayList<>();
+    try {
+      List<List<Visitor>> people = new ArrayList<>();
+      for (int step = 1; step <= 5; step++) {
+        ProcessSite site = new ProcessSite(step, newFolder(), List.of());
+        sites.add(site);
+        people.add(IntStream.range(0, MANY).mapToObj(i ->
+            site.visitor("person" + i).isThere()).toList());
+        views(site, people.get(step - 1), MANY, MANY, WARM_UP_SECONDS);
+      }
+      report.table("GET /", "step", "connections", "sessions", "requests/s",
+          "p50 ms", "p99 ms", "views / answers", "memory MB");
+      for (int step = 1; step <= 5; step++) {
+        ProcessSite site = sites.get(step - 1);
+        List<Visitor> visitors = people.get(step - 1);
+        double alone = views(site, visitors, 1, 1, 1);
+        views(site, visitors, MANY, 1, 1);
         if (step > 1 && bareRate > 0) {
-          report.atLeast(0.5, alone / bareRate, "step " + step
+          report.atLeast(0.6, alone / bareRate, "step " + step
               + ": requests/s over bare append and force, 1 connection");
         }
       }
+      compare(sites, people);
+    } finally {
+      sites.forEach(ProcessSite::close);
     }
     onDiskInMemory();
     return null;
+  }
+
+  /** In turns, so that what else the computer does is fair to all. */
+  private void compare(List<ProcessSite> sites, List<List<Visitor>> people)
+      throws RunnerException, IOException {
+    double[][] ratios = new double[sites.size()][ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+      double inMemory = views(sites.get(0), people.get(0), MANY, MANY, 1);
+      for (int i = 1; i < sites.size(); i++) {
+        ratios[i][round] =
+            views(sites.get(i), people.get(i), MANY, MANY, 1) / inMemory;
+      }
+    }
+    for (int i = 1; i < sites.size(); i++) {
+      Arrays.sort(ratios[i]);
+      report.atLeast(SHARES.get(i - 1), ratios[i][ROUNDS / 2],
+          "step %d: requests/s over those of step 1, 64 connections (%.2f to"
+              .formatted(i + 1, ratios[i][0])
+              + " %.2f)".formatted(ratios[i][ROUNDS - 1]));
+    }
   }
 
   /** What part of it is the disk: a folder that is none. */
@@ -183,7 +207,7 @@ public final class Benchmarks {
     for (int step = 1; step <= 5; step++) {
       double millis = start(APPS.get(step - 1), newFolder());
       report.row("step " + step, millis);
-      report.under(2, millis / hello,
+      report.under(step == 1 ? 1.15 : 1.6, millis / hello,
           "step " + step + ": first answer over that of a Hello World");
     }
     return null;
@@ -207,9 +231,11 @@ public final class Benchmarks {
     double[] few = stored(10, 10);
     stored(10_000, MANY);
     double[] million = stored(1_000_000, MANY);
-    stored(1_000_000, 1_000_000);
-    report.atLeast(0.8, million[0] / few[0],
+    double[] active = stored(1_000_000, 1_000_000);
+    report.atLeast(0.9, million[0] / few[0],
         "requests/s with 1,000,000 stored over those with 10");
+    report.atLeast(0.7, active[0] / few[0],
+        "requests/s with 1,000,000 stored and active over those with 10");
     report.under(2, million[1] / few[1],
         "first answer with 1,000,000 stored over that with 10");
     return null;
@@ -266,10 +292,10 @@ public final class Benchmarks {
       report.row("p99 of `GET /` without logins, ms", calm);
       report.row("p99 of `GET /` with them, ms", p99);
       report.row("logins/s", logins);
-      report.atLeast(0.9, logins * hash / 1000
+      report.atLeast(0.92, logins * hash / 1000
           / Runtime.getRuntime().availableProcessors(),
           "logins/s over processors / time of one hash");
-      report.under(0.25, p99 / hash,
+      report.under(0.15, p99 / hash,
           "p99 of `GET /` among the logins over the time of one hash");
     }
     return null;
