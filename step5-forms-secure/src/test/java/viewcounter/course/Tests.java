@@ -122,7 +122,8 @@ final class Tests {
   }
 
   private static List<String> methodsOf(String name) {
-    try (URLClassLoader tests = new URLClassLoader(urls())) {
+    try (URLClassLoader tests = new URLClassLoader(urls(),
+        ClassLoader.getPlatformClassLoader())) {
       List<String> methods = new ArrayList<>();
       for (Class<?> type = Class.forName(name, false, tests); type != null;
           type = type.getSuperclass()) {
@@ -140,10 +141,15 @@ final class Tests {
     }
   }
 
+  /** All in one, or tests could not use what is only for their package. */
   private static URL[] urls() throws IOException {
     List<URL> urls = new ArrayList<>();
     for (Path folder : folders()) {
       urls.add(folder.toUri().toURL());
+    }
+    for (String entry : System.getProperty("java.class.path")
+        .split(File.pathSeparator)) {
+      urls.add(Path.of(entry).toUri().toURL());
     }
     return urls.toArray(URL[]::new);
   }
