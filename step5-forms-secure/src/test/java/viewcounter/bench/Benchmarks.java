@@ -24,7 +24,7 @@ import viewcounter.site.Visitor;
 import viewcounter.testing.TestServer;
 
 /**
- * All benchmarks, in less than ten minutes: {@code ./course bench}. Only one
+ * All benchmarks, in about ten minutes: {@code ./course bench}. Only one
  * part: {@code ./course bench store}, or another of {@link #PARTS}; soak takes
  * 20 minutes ({@code bench soak 3}: 3 minutes). The clients are on the same
  * computer and share its processors.
