@@ -23,7 +23,7 @@ final class RequestValidator extends Handler.Wrapper {
   @Override
   public boolean handle(Request request, Response response, Callback callback)
       throws Exception {
-    if (hasControlCharacters(request) || overridesMethod(request)
+    if (hasControlCharacters(request) || disguisesMethod(request)
         || isUnsureOfItsSession(request)) {
       Response.writeError(request, response, callback,
           HttpStatus.BAD_REQUEST_400);
@@ -38,9 +38,10 @@ final class RequestValidator extends Handler.Wrapper {
         .anyMatch(Character::isISOControl);
   }
 
-  /** Spark would let a link reach a POST route by this header. */
-  private static boolean overridesMethod(Request request) {
-    return request.getHeaders().contains("X-HTTP-Method-Override");
+  /** Spark takes this header for the method, and "post" for POST. */
+  private static boolean disguisesMethod(Request request) {
+    return request.getHeaders().contains("X-HTTP-Method-Override")
+        || request.getMethod().chars().anyMatch(Character::isLowerCase);
   }
 
   /** Jetty takes __host- for __Host-, which browsers do not protect. */

@@ -79,4 +79,12 @@ class RequestValidatorTest {
     assertEquals(400, RawHttp.status(answer), answer);
     assertTrue(answer.endsWith(ErrorPages.of(400)), answer);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"get", "Get", "post", "PoSt", "head"})
+  void a_method_in_other_letters_is_none(String method) {
+    assertEquals(400, RawHttp.status(RawHttp.send(server.port(), method
+        + " / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n"
+        + "Connection: close\r\n\r\n")));
+  }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.mapdb.DB;
 import org.mapdb.DBException;
@@ -60,13 +61,15 @@ final class Checkpoint {
   static void make(DataFiles files, long previous, long number,
       Collection<Mutation> changes) throws IOException {
     Path next = files.folder().resolve("checkpoint.next");
+    Path empty = files.folder().resolve("checkpoint.empty");
     try {
       Files.deleteIfExists(next);
       if (previous > 0) {
         Files.copy(files.checkpoint(previous), next);
+      } else {
+        copyForOwner(empty, next);
       }
       write(next, changes);
-      DataFiles.hide(next);
       try (FileChannel file = FileChannel.open(next, WRITE)) {
         file.force(true);
       }
@@ -74,7 +77,16 @@ final class Checkpoint {
       files.force();
     } finally {
       Files.deleteIfExists(next);
+      Files.deleteIfExists(empty);
     }
+  }
+
+  /** Anybody can read a new file of MapDB's: this one holds nothing yet. */
+  private static void copyForOwner(Path empty, Path next) throws IOException {
+    Files.deleteIfExists(empty);
+    write(empty, List.of());
+    DataFiles.open(next).close();
+    Files.write(next, Files.readAllBytes(empty));
   }
 
   private static void write(Path path, Collection<Mutation> changes)

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Changes that every reader sees but that are not on disk yet, and the
@@ -14,6 +16,8 @@ import java.util.function.Consumer;
  * changes collect in the next group (<em>group commit</em>).
  */
 final class CommitQueue {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CommitQueue.class);
 
   private static final int FEW = 2; // quicker to run than to hand over
 
@@ -23,12 +27,22 @@ final class CommitQueue {
         new ArrayList<>();
 
     void complete(StoreException failure) {
-      Runnable all = () -> waiting.forEach(then -> then.accept(failure));
+      Runnable all = () -> waiting.forEach(then -> call(then, failure));
       if (waiting.size() <= FEW) {
         all.run();
       } else {
         ForkJoinPool.commonPool().execute(all);
       }
+    }
+  }
+
+  /** Whatever it does, the others are called, and the writer goes on. */
+  private static void call(Consumer<? super StoreException> then,
+      StoreException failure) {
+    try {
+      then.accept(failure);
+    } catch (Throwable e) {
+      LOG.error("What waited for the disk failed", e);
     }
   }
 

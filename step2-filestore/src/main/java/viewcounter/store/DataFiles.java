@@ -1,13 +1,18 @@
 package viewcounter.store;
 
+import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,14 +62,18 @@ record DataFiles(Path folder) {
     }
   }
 
-  /** Lets only its owner read and write a file, where POSIX rights exist. */
-  static void hide(Path file) throws IOException {
-    try {
-      Files.setPosixFilePermissions(file,
-          PosixFilePermissions.fromString("rw-------"));
-    } catch (UnsupportedOperationException e) {
-      // Windows: by default, a user's folder is private
-    }
+  /** Opens a file to write to; only its owner may read a new one. */
+  static FileChannel open(Path file) throws IOException {
+    return FileChannel.open(file, Set.of(CREATE, WRITE),
+        ownerOnly("rw-------"));
+  }
+
+  /** The rights that a new file or folder has, where POSIX rights exist. */
+  static FileAttribute<?>[] ownerOnly(String permissions) {
+    return !FileSystems.getDefault().supportedFileAttributeViews()
+        .contains("posix") ? new FileAttribute<?>[0] // as the folder's
+        : new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(
+            PosixFilePermissions.fromString(permissions))};
   }
 
   /** Forces the names in the folder to disk, where the system can do that. */

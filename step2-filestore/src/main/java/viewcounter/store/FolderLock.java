@@ -1,8 +1,5 @@
 package viewcounter.store;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -35,7 +32,7 @@ final class FolderLock implements Closeable {
    * @throws StartupException if it is locked already
    */
   static FolderLock take(Path folder) throws IOException {
-    Files.createDirectories(folder);
+    Files.createDirectories(folder, DataFiles.ownerOnly("rwx------"));
     Path real = folder.toRealPath();
     if (TAKEN_HERE.add(real)) {
       FileChannel file = null;
@@ -57,8 +54,7 @@ final class FolderLock implements Closeable {
 
   /** The locked file, or null if another program has locked it. */
   private static FileChannel lock(Path path) throws IOException {
-    FileChannel file = FileChannel.open(path, CREATE, WRITE);
-    DataFiles.hide(path); // or other users could lock it to keep us out
+    FileChannel file = DataFiles.open(path); // no other user may lock it
     if (file.tryLock() == null) {
       file.close();
       return null;

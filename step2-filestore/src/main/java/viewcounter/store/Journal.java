@@ -1,8 +1,5 @@
 package viewcounter.store;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -24,7 +21,7 @@ final class Journal implements Closeable {
   /** Opens a journal's file; tests put a faulty disk in its place. */
   interface Disk {
 
-    Disk REAL = path -> FileChannel.open(path, CREATE, WRITE);
+    Disk REAL = DataFiles::open;
 
     FileChannel openFile(Path path) throws IOException;
   }
@@ -36,7 +33,6 @@ final class Journal implements Closeable {
   Journal(Path path, long end, Disk disk) throws IOException {
     this.file = disk.openFile(path);
     this.end = end;
-    DataFiles.hide(path);
   }
 
   /**

@@ -104,7 +104,13 @@ final class JournalWriter {
 
   private void beginAnother() throws IOException {
     Journal another = new Journal(files.journal(number + 1), 0, disk);
-    files.force();
+    try {
+      files.force();
+    } catch (IOException e) { // only the last journal may be a torn one
+      another.close();
+      Files.delete(files.journal(number + 1));
+      throw e;
+    }
     journal.close();
     journal = another;
     number++;

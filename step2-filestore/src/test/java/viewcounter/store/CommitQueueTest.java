@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +112,23 @@ class CommitQueueTest {
     queue.saved();
     for (CompletableFuture<Thread> call : calls) {
       assertTrue(call.get(10, TimeUnit.SECONDS) != Thread.currentThread());
+    }
+  }
+
+  @Test
+  void one_that_waits_and_fails_harms_no_other() throws Exception {
+    for (int number : new int[] {2, 5}) {
+      queue.add(new Mutation("k", "1"), 0);
+      CountDownLatch others = new CountDownLatch(number - 1);
+      queue.whenSaved(0, failure -> {
+        throw new IllegalStateException("A test lets it fail");
+      });
+      for (int i = 1; i < number; i++) {
+        queue.whenSaved(0, failure -> others.countDown());
+      }
+      taken();
+      queue.saved();
+      assertTrue(others.await(10, TimeUnit.SECONDS));
     }
   }
 

@@ -374,8 +374,8 @@ class StoreTest {
       try (Store store = Store.open(data)) {
         counts(store).put("jane", new Count(round));
       }
-      assertEquals("[rw-------, rw-------]",
-          permissions(data.resolve("lock"),
+      assertEquals("[rwx------, rw-------, rw-------]",
+          permissions(data, data.resolve("lock"),
               new DataFiles(data).checkpoint(round + 1)));
     }
     try (Store store = Store.open(data)) {
@@ -383,6 +383,9 @@ class StoreTest {
       assertEquals("[rw-------]",
           permissions(new DataFiles(data).journal(4)));
     }
+    Path made = folder.resolve("a file");
+    DataFiles.open(made).close(); // from the start, not a moment later
+    assertEquals("[rw-------]", permissions(made));
   }
 
   private static String permissions(Path... paths) throws IOException {

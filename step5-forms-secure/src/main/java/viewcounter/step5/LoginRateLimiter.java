@@ -86,7 +86,7 @@ final class LoginRateLimiter {
     Map<Key, Limit> limits = new LinkedHashMap<>();
     limits.put(home, ACCOUNT_FROM_ADDRESS);
     limits.put(new Key(null, network), ADDRESS);
-    if (!knownAddresses.containsKey(home)) {
+    if (knownAddresses.get(home) == null) { // a get keeps it among the newest
       limits.put(new Key(account, null), ACCOUNT);
     }
     return limits;
@@ -119,8 +119,12 @@ final class LoginRateLimiter {
   }
 
   private void add(Key key, Limit limit, int tokens) {
-    buckets.put(key,
-        new Bucket(tokens(key, limit) + tokens, nanoTime.getAsLong()));
+    double now = tokens(key, limit) + tokens;
+    if (now >= limit.guesses()) {
+      buckets.remove(key); // a full one must not push out others
+    } else {
+      buckets.put(key, new Bucket(now, nanoTime.getAsLong()));
+    }
   }
 
   private static <V> Map<Key, V> newestOf(int entries) {

@@ -18,9 +18,10 @@ final class PasswordPolicy {
 
   private PasswordPolicy() {}
 
-  /** Whether bcrypt uses all of it. */
+  /** Whether bcrypt uses all of it: to bcrypt, NUL begins it once more. */
   static boolean fitsBcrypt(String password) {
-    return password.getBytes(UTF_8).length <= BCRYPT_BYTES;
+    return password.getBytes(UTF_8).length <= BCRYPT_BYTES
+        && password.indexOf('\0') < 0;
   }
 
   /** A hint on what is wrong, for whoever typed it; null if nothing is. */
@@ -28,12 +29,12 @@ final class PasswordPolicy {
     if (password.codePointCount(0, password.length()) < SHORTEST) {
       return "Please use at least " + SHORTEST + " characters";
     }
+    if (password.indexOf('\0') >= 0) {
+      return "Please leave out the NUL character";
+    }
     if (!fitsBcrypt(password)) {
       return "Please use at most " + BCRYPT_BYTES + " characters"
           + " (fewer if they are not plain English letters)";
-    }
-    if (password.indexOf('\0') >= 0) {
-      return "Please leave out the NUL character";
     }
     return WELL_KNOWN.contains(password.toLowerCase(Locale.ROOT))
         ? "Many people use this password: please choose another one" : null;

@@ -42,10 +42,16 @@ record UserName(String shown, String key) {
     String name = Normalizer.normalize(typed, Form.NFC)
         .replaceAll("\\p{Zs}+", " ").strip().replaceAll("[\"<>]", "_");
     String shown = beginningOf(name).strip();
-    String key = nfkc(shown.replaceAll(JOINERS, ""));
-    // upper case first: sigma, for one, has two lower-case forms
-    return new UserName(shown, nfkc(
-        key.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT)));
+    String seen =
+        shown.replaceAll(JOINERS, "").replaceAll(" +", " ").strip();
+    // twice, as the capital sharp s becomes a small one, and that becomes ss
+    return new UserName(shown, nfkc(caseless(caseless(nfkc(seen)))));
+  }
+
+  /** Upper case first: sigma, for one, has two lower-case forms. */
+  private static String caseless(String text) {
+    return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT)
+        .replaceAll("(?<=[ij])\u0307", ""); // a dot on the dot
   }
 
   /** A hint on what is wrong, for whoever typed it; null if nothing is. */

@@ -42,6 +42,34 @@ class LoginRateLimiterTest {
     assertEquals(0, limiter.tryAcquire("robert", HOME));
   }
 
+  @Test
+  void requests_without_a_verdict_push_no_count_out() {
+    guessTimes(10, "jane", HOME);
+    for (int i = 0; i < 50_000; i++) {
+      String name = "other" + i;
+      String address = "192.0.2." + i % 250;
+      assertEquals(0, limiter.tryAcquire(name, address));
+      assertThrows(IllegalStateException.class, () ->
+          limiter.attempt(name, address, () -> {
+            throw new IllegalStateException("overloaded");
+          }));
+    }
+    assertTrue(limiter.tryAcquire("jane", HOME) > 0);
+  }
+
+  @Test
+  void an_owner_who_comes_back_stays_known_whoever_else_comes() {
+    limiter.addKnownAddress("jane", HOME);
+    for (int round = 0; round < 3; round++) {
+      for (int i = 0; i < 60_000; i++) {
+        limiter.addKnownAddress("other" + round + "-" + i, ELSEWHERE);
+      }
+      assertEquals(0, limiter.tryAcquire("jane", HOME));
+    }
+    guessFromEach(200, "jane");
+    assertEquals(0, limiter.tryAcquire("jane", HOME));
+  }
+
   @ParameterizedTest
   @CsvSource({"0, 30", "500, 30", "1500, 29", "29500, 1", "29999, 1",
       "30000, 0", "60000, 0"})

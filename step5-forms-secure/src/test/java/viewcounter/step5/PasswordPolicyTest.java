@@ -1,6 +1,7 @@
 package viewcounter.step5;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.List;
@@ -44,6 +45,7 @@ class PasswordPolicyTest {
   @ParameterizedTest
   @ValueSource(strings = {"\0horse742", "horse\000742", "horse742\0"})
   void a_nul_is_told(String password) {
+    assertFalse(PasswordPolicy.fitsBcrypt(password));
     assertEquals("Please leave out the NUL character",
         PasswordPolicy.violation(password));
   }

@@ -54,6 +54,16 @@ class UserNameTest {
   }
 
   @ParameterizedTest
+  @CsvSource(ignoreLeadingAndTrailingWhitespace = false, delimiter = '|',
+      value = {"bob|bob \u200D", "bob|\u200D bob", "a b|a \u200D b",
+          "a b|a \uFE0F b", "straße|STRA\u1E9EE", "mike|mi\u0307ke",
+          "jo|j\u0307o"})
+  void names_that_differ_in_what_cannot_be_seen_are_one_account(String one,
+      String other) {
+    assertEquals(UserName.of(one).key(), UserName.of(other).key());
+  }
+
+  @ParameterizedTest
   @CsvSource({"jane, jan", "jane, jané", "jane, ja ne", "jane, j\u0430ne",
       "jane, jane\uFE10", "jane, jane\uFDFD", "a_b, a-b"})
   void names_that_look_different_are_two_accounts(String one, String other) {
