@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 
 /** Skips a test, and says why where the person sees it. */
@@ -39,5 +40,18 @@ public final class Skip {
     }
     people.println("SKIPPED: " + reason);
     assumeTrue(false, reason);
+  }
+
+  /** Skips if no process can be killed at a system call of its choice. */
+  public static void withoutStrace(String notTested)
+      throws InterruptedException {
+    boolean there;
+    try {
+      there = new ProcessBuilder("strace", "-o", "/dev/null", "true").start()
+          .waitFor() == 0;
+    } catch (IOException e) {
+      there = false;
+    }
+    unless(there, "There is no strace, or it is not allowed: " + notTested);
   }
 }

@@ -43,8 +43,7 @@ final class Checkpoint {
     } catch (DBException.VolumeIOError e) {
       throw new IOException(e.getCause());
     } catch (DBException | IllegalArgumentException e) {
-      throw new StartupException(path + " is damaged: put back a backup of its"
-          + " folder, or move the folder away to start without its data.", e);
+      throw DataFiles.damaged(path, "", e);
     }
   }
 

@@ -6,17 +6,16 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import viewcounter.launch.OwnerOnly;
+import viewcounter.launch.StartupException;
 
 /**
  * The numbered files of a store. Checkpoint 7 contains everything from the
@@ -64,16 +63,7 @@ record DataFiles(Path folder) {
 
   /** Opens a file to write to; only its owner may read a new one. */
   static FileChannel open(Path file) throws IOException {
-    return FileChannel.open(file, Set.of(CREATE, WRITE),
-        ownerOnly("rw-------"));
-  }
-
-  /** The rights that a new file or folder has, where POSIX rights exist. */
-  static FileAttribute<?>[] ownerOnly(String permissions) {
-    return !FileSystems.getDefault().supportedFileAttributeViews()
-        .contains("posix") ? new FileAttribute<?>[0] // as the folder's
-        : new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(
-            PosixFilePermissions.fromString(permissions))};
+    return FileChannel.open(file, Set.of(CREATE, WRITE), OwnerOnly.file());
   }
 
   /** Forces the names in the folder to disk, where the system can do that. */
@@ -84,5 +74,11 @@ record DataFiles(Path folder) {
     try (FileChannel names = FileChannel.open(folder, READ)) {
       names.force(true);
     }
+  }
+
+  static StartupException damaged(Path file, String where, Throwable cause) {
+    return new StartupException(file + " is damaged" + where
+        + ": put back a backup of its folder, or move the folder away to"
+        + " start without its data.", cause);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import viewcounter.launch.OwnerOnly;
 import viewcounter.launch.StartupException;
 
 /** Keeps other programs out of a folder; ends with the program. */
@@ -32,7 +33,7 @@ final class FolderLock implements Closeable {
    * @throws StartupException if it is locked already
    */
   static FolderLock take(Path folder) throws IOException {
-    Files.createDirectories(folder, DataFiles.ownerOnly("rwx------"));
+    Files.createDirectories(folder, OwnerOnly.folder());
     Path real = folder.toRealPath();
     if (TAKEN_HERE.add(real)) {
       FileChannel file = null;

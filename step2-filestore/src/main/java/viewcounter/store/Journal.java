@@ -74,7 +74,7 @@ final class Journal implements Closeable {
         int from = 0;
         for (int i = 0; i < length; i++) {
           if (torn) {
-            throw damaged(path, "after byte " + whole);
+            throw DataFiles.damaged(path, " after byte " + whole, null);
           }
           if (buffer[i] == '\n') {
             line.write(buffer, from, i + 1 - from);
@@ -91,12 +91,6 @@ final class Journal implements Closeable {
       }
     }
     return whole;
-  }
-
-  static StartupException damaged(Path path, String where) {
-    return new StartupException(path + " is damaged " + where
-        + ": put back a backup of its folder, or move the folder away to"
-        + " start without its data.", null);
   }
 
   @Override

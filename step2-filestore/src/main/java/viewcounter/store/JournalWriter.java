@@ -48,7 +48,7 @@ final class JournalWriter {
     long whole = 0;
     for (long each : files.journals().tailSet(number)) {
       if (each > number && whole < Files.size(files.journal(number))) {
-        throw Journal.damaged(files.journal(number), "at its end");
+        throw DataFiles.damaged(files.journal(number), " at its end", null);
       }
       whole = Journal.replay(files.journal(each), table::put);
       number = each;

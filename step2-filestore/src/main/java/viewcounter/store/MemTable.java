@@ -48,11 +48,10 @@ final class MemTable {
    * before failed, its changes are still frozen, and are for the next one, too.
    */
   Collection<Mutation> freeze() {
-    Map<String, Mutation> all = new HashMap<>(frozen);
-    all.putAll(active);
-    frozen = all;
+    frozen.forEach(active::putIfAbsent);
+    frozen = active;
     active = new ConcurrentHashMap<>();
-    return all.values();
+    return frozen.values();
   }
 
   /** Takes in a new checkpoint, which contains all that was frozen. */

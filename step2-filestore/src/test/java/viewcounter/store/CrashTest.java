@@ -3,7 +3,6 @@ package viewcounter.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,24 +28,12 @@ class CrashTest {
       "pwrite64, 500", "pwrite64, 900", "write, 100"})
   void a_kill_at_any_moment_of_saving_loses_nothing(String call, int number)
       throws Exception {
-    skipWithoutStrace();
+    Skip.withoutStrace("kills at each moment of a write are not tested");
     assertTrue(killAt(call, number), "It does not get that far");
     int more = 1;
     while (more < ROUNDS && killAt(call, number + more)) {
       more++;
     }
-  }
-
-  private static void skipWithoutStrace() throws InterruptedException {
-    boolean there;
-    try {
-      there = new ProcessBuilder("strace", "-o", "/dev/null", "true").start()
-          .waitFor() == 0;
-    } catch (IOException e) {
-      there = false;
-    }
-    Skip.unless(there, "There is no strace, or it is not allowed: kills at"
-        + " each moment of a write are not tested");
   }
 
   /**

@@ -8,14 +8,12 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Set;
+import viewcounter.launch.OwnerOnly;
 import viewcounter.launch.StartupException;
 
 /** A file with a random secret, which only its owner may read. */
@@ -53,20 +51,11 @@ final class SecretFile {
     Path next = file.resolveSibling(file.getFileName() + ".next");
     Files.deleteIfExists(next);
     try (FileChannel channel = FileChannel.open(next,
-        Set.of(CREATE_NEW, WRITE), forItsOwnerOnly())) {
+        Set.of(CREATE_NEW, WRITE), OwnerOnly.file())) {
       channel.write(ByteBuffer.wrap(
           HexFormat.of().formatHex(random).getBytes(UTF_8)));
       channel.force(true);
     }
     Files.move(next, file, ATOMIC_MOVE);
-  }
-
-  private static FileAttribute<?>[] forItsOwnerOnly() {
-    boolean posix = FileSystems.getDefault()
-        .supportedFileAttributeViews().contains("posix");
-    return posix ? new FileAttribute<?>[] {
-        PosixFilePermissions.asFileAttribute(
-            PosixFilePermissions.fromString("rw-------"))}
-        : new FileAttribute<?>[0];
   }
 }

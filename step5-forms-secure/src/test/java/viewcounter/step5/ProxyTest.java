@@ -92,7 +92,7 @@ class ProxyTest {
   @ValueSource(strings = {"write", "fsync", "rename"})
   void a_kill_while_the_secret_is_made_does_not_stop_the_next_start(
       String call) throws Exception {
-    skipWithoutStrace();
+    Skip.withoutStrace("kills while the secret is made are not tested");
     StepProcess program = StepProcess.launchUnder(List.of("strace", "-f",
         "-qq", "-o", data.resolve("strace.log").toString(),
         "-e", "trace=" + call, "-e", "inject=" + call + ":signal=KILL:when=1",
@@ -107,18 +107,6 @@ class ProxyTest {
     public static void main(String... args) {
       new Proxy(Path.of(args[0]), System.out::println);
     }
-  }
-
-  private static void skipWithoutStrace() throws InterruptedException {
-    boolean there;
-    try {
-      there = new ProcessBuilder("strace", "-o", "/dev/null", "true").start()
-          .waitFor() == 0;
-    } catch (IOException e) {
-      there = false;
-    }
-    Skip.unless(there, "There is no strace, or it is not allowed: kills while"
-        + " the secret is made are not tested");
   }
 
   @Test
