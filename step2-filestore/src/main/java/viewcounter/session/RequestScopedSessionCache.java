@@ -15,15 +15,19 @@ import org.eclipse.jetty.util.thread.AutoLock;
 final class RequestScopedSessionCache extends DefaultSessionCache {
 
   private final ConcurrentMap<String, ManagedSession> sessions;
+  private final SessionTable table;
 
-  RequestScopedSessionCache(SessionManager manager, SessionStore store) {
-    this(manager, store, new ConcurrentHashMap<>());
+  RequestScopedSessionCache(SessionManager manager, SessionStore store,
+      SessionTable table) {
+    this(manager, store, table, new ConcurrentHashMap<>());
   }
 
   private RequestScopedSessionCache(SessionManager manager,
-      SessionStore store, ConcurrentMap<String, ManagedSession> sessions) {
+      SessionStore store, SessionTable table,
+      ConcurrentMap<String, ManagedSession> sessions) {
     super(manager, sessions);
     this.sessions = sessions;
+    this.table = table;
     setSessionDataStore(store);
     setEvictionPolicy(EVICT_ON_SESSION_EXIT);
   }
@@ -32,13 +36,22 @@ final class RequestScopedSessionCache extends DefaultSessionCache {
     return sessions.size();
   }
 
-  /** Drops a session that may have been rolled back, and loads it again. */
+  /** Loads a session again that was rolled back, or changed elsewhere. */
   @Override
   protected ManagedSession doComputeIfAbsent(String id,
       Function<String, ManagedSession> load) {
-    sessions.computeIfPresent(id, (key, session) ->
-        ((SessionInUse) session.getSessionData()).isIntact() ? session : null);
+    ManagedSession session = sessions.get(id);
+    if (session != null && !isCurrent(session)) {
+      sessions.remove(id, session);
+    }
     return super.doComputeIfAbsent(id, load);
+  }
+
+  private boolean isCurrent(ManagedSession session) {
+    AutoLock lock = session.lock(); // not in the middle of a save
+    try (lock) {
+      return table.isCurrent((SessionInUse) session.getSessionData());
+    }
   }
 
   /** Saves before the answer; Jetty would save a mere access after it. */

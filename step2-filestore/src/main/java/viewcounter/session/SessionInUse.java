@@ -1,22 +1,52 @@
 package viewcounter.session;
 
+import java.util.Map;
 import org.eclipse.jetty.session.SessionData;
-import viewcounter.store.UnitOfWork;
+import viewcounter.store.engine.StoreException;
 
-/** A session in memory, which may hold changes that are not saved yet. */
+/** A session in memory, and what the store has of it. */
 final class SessionInUse extends SessionData {
 
-  private final transient UnitOfWork work;
+  private transient volatile StoredSession stored; // null: nothing yet
+  private final transient StoreException failure; // null: it was loaded
 
-  SessionInUse(SessionData data, UnitOfWork work) {
+  /** @param failure why it could not be loaded; using it throws that */
+  SessionInUse(SessionData data, StoreException failure) {
     super(data.getId(), data.getContextPath(), data.getVhost(),
         data.getCreated(), data.getAccessed(), data.getLastAccessed(),
         data.getMaxInactiveMs());
-    this.work = work;
+    this.failure = failure;
   }
 
-  /** False if a part of it may have been rolled back. */
-  boolean isIntact() {
-    return work.isIntact();
+  StoredSession stored() {
+    return stored;
+  }
+
+  void setStored(StoredSession stored) {
+    this.stored = stored;
+  }
+
+  void throwIfUnavailable() {
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  @Override
+  public Object getAttribute(String name) {
+    throwIfUnavailable();
+    return super.getAttribute(name);
+  }
+
+  @Override
+  public Object setAttribute(String name, Object value) {
+    throwIfUnavailable();
+    return super.setAttribute(name, value);
+  }
+
+  @Override
+  public Map<String, Object> getAllAttributes() {
+    throwIfUnavailable();
+    return super.getAllAttributes();
   }
 }

@@ -1,6 +1,5 @@
 package viewcounter.session;
 
-import com.google.gson.JsonParseException;
 import java.time.Clock;
 import java.util.Set;
 import org.eclipse.jetty.ee8.nested.SessionHandler;
@@ -8,8 +7,7 @@ import org.eclipse.jetty.session.AbstractSessionDataStore;
 import org.eclipse.jetty.session.SessionCache;
 import org.eclipse.jetty.session.SessionData;
 import viewcounter.store.Store;
-import viewcounter.store.StoreException;
-import viewcounter.store.Table;
+import viewcounter.store.engine.StoreException;
 import viewcounter.web.SessionBackend;
 import viewcounter.web.SessionPolicy;
 
@@ -24,9 +22,8 @@ public final class SessionStore extends AbstractSessionDataStore
   private static final long NEVER = -1; // expires by our policy, not Jetty's
 
   private final Store store;
-  private final Table<StoredSession> table;
   private final SessionPolicy policy;
-  private final Clock clock;
+  private final SessionTable table;
   RequestScopedSessionCache cache; // for tests
 
   public SessionStore(Store store) {
@@ -36,9 +33,8 @@ public final class SessionStore extends AbstractSessionDataStore
   /** Uses the table "sessions" of a store, which it also closes. */
   public SessionStore(Store store, SessionPolicy policy, Clock clock) {
     this.store = store;
-    this.table = store.table("sessions", StoredSession.class);
     this.policy = policy;
-    this.clock = clock;
+    table = new SessionTable(store, policy, clock);
     setSavePeriodSec(60); // for a session that is only read
   }
 
@@ -50,7 +46,7 @@ public final class SessionStore extends AbstractSessionDataStore
   @Override
   public SessionCache newCache(SessionHandler handler) {
     return cache =
-        new RequestScopedSessionCache(handler.getSessionManager(), this);
+        new RequestScopedSessionCache(handler.getSessionManager(), this, table);
   }
 
   @Override
@@ -72,56 +68,60 @@ public final class SessionStore extends AbstractSessionDataStore
   public SessionData newSessionData(String id, long created, long accessed,
       long lastAccessed, long maxInactive) {
     return new SessionInUse(super.newSessionData(id, created, accessed,
-        lastAccessed, maxInactive), store.begin());
+        lastAccessed, maxInactive), null);
   }
 
-  /** @throws StoreException if a part of it may have been rolled back */
+  /** @throws StoreException if it could not be loaded */
   @Override
   public void store(String id, SessionData data) throws Exception {
-    if (!((SessionInUse) data).isIntact()) {
-      throw new StoreException("Not saved", null);
-    }
+    ((SessionInUse) data).throwIfUnavailable();
     super.store(id, data);
   }
 
   /** @throws IllegalArgumentException if an attribute is of another type */
   @Override
   public void doStore(String id, SessionData data, long lastSaved) {
-    table.put(SessionKey.of(id, policy),
-        StoredSession.of(data, clock.millis()));
+    table.save((SessionInUse) data);
   }
 
+  /** Loads a session; one that cannot be loaded throws when it is used. */
   @Override
   public SessionData doLoad(String id) {
-    StoredSession saved = get(id);
+    StoredSession saved;
+    try {
+      saved = table.get(id);
+    } catch (StoreException e) { // Jetty would take it for no session
+      return new SessionInUse(super.newSessionData(id, 0, 0, 0, NEVER), e);
+    }
     if (saved == null) {
       return null;
     }
     SessionData data = newSessionData(id, saved.created(), saved.accessed(),
         saved.lastAccessed(), NEVER);
-    data.setLastSaved(System.currentTimeMillis() // by Jetty's clock
-        - (clock.millis() - saved.accessed()));
+    data.setLastSaved( // by Jetty's clock
+        System.currentTimeMillis() - table.age(saved));
     data.putAllAttributes(JsonAttributes.copyOf(saved.attributes()));
     data.clean();
+    ((SessionInUse) data).setStored(saved);
     return data;
   }
 
   @Override
   public boolean doExists(String id) {
-    return get(id) != null;
+    return table.get(id) != null;
   }
 
   /** Returns true even if there is no such session: that is no error. */
   @Override
   public boolean delete(String id) {
-    table.remove(SessionKey.of(id, policy));
+    table.remove(id);
     return true;
   }
 
   /** Removes expired sessions itself, and leaves none of them to Jetty. */
   @Override
   public Set<String> doCheckExpired(Set<String> candidates, long time) {
-    table.removeIf(saved -> saved.isExpired(policy, clock.millis()));
+    table.removeExpired();
     return Set.of();
   }
 
@@ -136,15 +136,5 @@ public final class SessionStore extends AbstractSessionDataStore
   @Override
   public boolean isPassivating() {
     return true; // what is loaded is a copy of what was stored
-  }
-
-  private StoredSession get(String id) {
-    try {
-      StoredSession saved = table.get(SessionKey.of(id, policy));
-      return saved == null || saved.isExpired(policy, clock.millis()) ? null
-          : saved;
-    } catch (JsonParseException e) {
-      return null; // that browser starts afresh
-    }
   }
 }

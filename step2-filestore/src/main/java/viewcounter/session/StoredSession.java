@@ -20,8 +20,8 @@ record StoredSession(long created, long accessed, long lastAccessed,
         JsonAttributes.copyOf(data.getAllAttributes()));
   }
 
-  boolean isExpired(SessionPolicy policy, long now) {
-    return now >= accessed + policy.idle().toMillis()
-        || now >= created + policy.absolute().toMillis();
+  long expires(SessionPolicy policy) {
+    return Math.min(accessed + policy.idle().toMillis(),
+        created + policy.absolute().toMillis());
   }
 }

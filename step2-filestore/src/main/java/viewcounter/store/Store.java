@@ -1,39 +1,28 @@
 package viewcounter.store;
 
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+import java.time.Clock;
+import java.util.function.ToLongFunction;
 import viewcounter.launch.StartupException;
+import viewcounter.store.engine.ChangeListener;
+import viewcounter.store.engine.Mutation;
+import viewcounter.store.engine.StorageEngine;
+import viewcounter.store.engine.UnitOfWork;
+import viewcounter.store.file.FileEngine;
 
 /**
- * Tables in a folder. Every reader sees a change at once; it is saved soon
- * after, and no thread has to wait for that. A program calls {@link #begin}
- * before it reads or changes something, and {@link UnitOfWork#whenSaved} before
- * it reveals any of it to the outside.
- *
- * <p>What is saved survives a crash. A change that is not saved yet is atomic:
- * after a crash, all of it is there, or nothing.
+ * Tables in a folder. A program calls {@link #begin} before it reads or changes
+ * something, and {@link UnitOfWork#whenSaved} before it reveals any of it to
+ * the outside: then it survives a crash.
  */
 public final class Store implements AutoCloseable {
 
-  private static final int STRIPES = 64;
-
-  private final FolderLock lock;
-  private final MemTable saved = new MemTable();
-  private final CommitQueue queue = new CommitQueue();
-  private final JournalWriter writer;
-  private final Object[] stripes =
-      Stream.generate(Object::new).limit(STRIPES).toArray();
+  private final StorageEngine engine;
   private volatile ChangeListener listener; // null: nobody listens
-  private boolean closed;
 
-  private Store(Path folder, FolderLock lock, Journal.Disk disk)
-      throws IOException {
-    this.lock = lock;
-    writer = new JournalWriter(new DataFiles(folder), disk, saved, queue);
+  /** A store that this engine keeps. */
+  public Store(StorageEngine engine) {
+    this.engine = engine;
   }
 
   /**
@@ -43,33 +32,29 @@ public final class Store implements AutoCloseable {
    *     damaged, or it is open already; its data is not changed then
    */
   public static Store open(Path folder) {
-    return open(folder, Journal.Disk.REAL);
-  }
-
-  static Store open(Path folder, Journal.Disk disk) {
-    try {
-      FolderLock lock = FolderLock.take(folder);
-      try {
-        return new Store(folder, lock, disk);
-      } catch (Throwable e) {
-        lock.close();
-        throw e;
-      }
-    } catch (IOException e) {
-      throw new StartupException("Cannot read and write the data folder "
-          + folder + " (" + reason(e) + "). Make it writable, or choose"
-          + " another one with the environment variable DATA_DIR.", e);
-    }
-  }
-
-  private static String reason(IOException e) {
-    return e instanceof AccessDeniedException
-        ? "permission denied" : e.getMessage();
+    return new Store(FileEngine.open(folder));
   }
 
   /** The table with this name, whose values are records of this type. */
   public <V> Table<V> table(String name, Class<V> type) {
-    return new Table<>(this, name, type);
+    return table(name, type, value -> Mutation.NEVER, Clock.systemUTC());
+  }
+
+  /**
+   * A table whose records expire: from then on they are not found, and at some
+   * time they are removed.
+   *
+   * @param expires tells when, in milliseconds since 1970
+   */
+  public <V> Table<V> table(String name, Class<V> type,
+      ToLongFunction<V> expires, Clock clock) {
+    engine.prepare(name);
+    return new Table<>(this, engine, name, type, expires, clock(clock));
+  }
+
+  /** A clock that shows the same time to all who share this store. */
+  public Clock clock(Clock here) {
+    return engine.clock(here);
   }
 
   /** Notifies this listener, and no other, of each change from now on. */
@@ -79,72 +64,19 @@ public final class Store implements AutoCloseable {
 
   /** Begins to read and change something. */
   public UnitOfWork begin() {
-    return new UnitOfWork(queue);
+    return engine.begin();
   }
 
-  /** Saves everything, and releases the folder. */
+  /** Saves everything, and releases what it holds. */
   @Override
-  public synchronized void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
-    try (lock) {
-      writer.close();
-    } catch (IOException | InterruptedException e) {
-      throw new StoreException("The store did not close as it should", e);
-    }
+  public void close() {
+    engine.close();
   }
 
-  /** Searches in the order in which a change moves on, so it misses none. */
-  Mutation get(String key) {
-    Mutation change = queue.get(key);
-    return change != null ? change : saved.get(key);
-  }
-
-  /** Passes on all that is saved, each key once. */
-  void forEach(Consumer<Mutation> action) {
-    saved.forEach(action);
-  }
-
-  /** Puts a value under a key, whatever was there. */
-  void put(Mutation change) {
-    synchronized (stripe(change.key())) {
-      queue.add(change, queue.rollbacks());
-    }
-    tell(change);
-  }
-
-  /**
-   * Replaces the value of a key with what the function returns; nothing is
-   * changed if that is the same object. If two updates of a key come at once,
-   * one sees the result of the other.
-   */
-  Mutation update(String key, UnaryOperator<Mutation> change) {
-    Mutation next;
-    synchronized (stripe(key)) {
-      long rollbacks = queue.rollbacks();
-      Mutation old = get(key);
-      next = change.apply(old);
-      if (next == old) {
-        return old;
-      }
-      queue.add(next, rollbacks);
-    }
-    tell(next);
-    return next;
-  }
-
-  private Object stripe(String key) {
-    return stripes[Math.floorMod(key.hashCode(), STRIPES)];
-  }
-
-  private void tell(Mutation change) {
+  void tell(Mutation change) {
     ChangeListener told = listener;
     if (told != null) {
-      int slash = change.key().indexOf('/');
-      told.changed(change.key().substring(0, slash),
-          change.key().substring(slash + 1), change.json());
+      told.changed(change.table(), change.keyInTable(), change.json());
     }
   }
 }

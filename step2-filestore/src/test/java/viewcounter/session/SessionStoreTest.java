@@ -23,7 +23,7 @@ import spark.Service;
 import spark.Session;
 import viewcounter.launch.Settings;
 import viewcounter.step2.App;
-import viewcounter.store.FaultyDisk;
+import viewcounter.store.file.FaultyDisk;
 import viewcounter.store.Store;
 import viewcounter.store.Stored;
 import viewcounter.store.Table;
@@ -123,8 +123,8 @@ class SessionStoreTest {
     try (Store store = Store.open(data)) {
       SessionStore sessions = new SessionStore(store, new SessionPolicy("c",
           secure, Duration.ofMinutes(5), Duration.ofMinutes(10)), clock);
-      sessions.doStore("abc", new SessionData("abc", "/", "", now, now, now,
-          -1), 0);
+      sessions.doStore("abc", new SessionInUse(new SessionData("abc", "/", "",
+          now, now, now, -1), null), 0);
       assertEquals(Set.of(key), Stored.keys(store, "sessions"),
           "SHA-256 of abc, FIPS 180-2, appendix B.1");
       assertTrue(sessions.doExists("abc"));

@@ -1,5 +1,6 @@
 package viewcounter.store;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -10,14 +11,11 @@ public final class Stored {
 
   /** The keys of a table, when all that is there now is saved. */
   public static Set<String> keys(Store store, String table) {
-    store.begin().awaitSaved();
-    Set<String> keys = new TreeSet<>();
-    store.forEach(each -> {
-      if (each.key().startsWith(table + "/")
-          && !keys.add(each.key().substring(table.length() + 1))) {
-        throw new AssertionError(each.key() + " comes twice");
-      }
-    });
-    return keys;
+    List<String> keys = store.table(table, Object.class).keys(any -> true);
+    Set<String> once = new TreeSet<>(keys);
+    if (once.size() < keys.size()) {
+      throw new AssertionError("A key comes twice: " + keys);
+    }
+    return once;
   }
 }

@@ -10,17 +10,21 @@ import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import viewcounter.store.engine.StoreException;
+import viewcounter.store.file.FaultyDisk;
 import viewcounter.testing.Concurrently;
 
 class TableTest {
@@ -80,7 +84,7 @@ class TableTest {
     assertNull(others.get("a"));
     assertEquals(Set.of(), Stored.keys(store, "others"));
     others.put("a", new Count(2));
-    counts.removeIf(count -> true);
+    old(count -> true).removeExpired();
     assertEquals(new Count(2), others.get("a"));
   }
 
@@ -167,7 +171,7 @@ class TableTest {
   /** It waits for the disk after each 1,000. */
   @ParameterizedTest
   @ValueSource(ints = {1, 999, 1000, 1001, 2000})
-  void remove_if_removes_what_was_asked_for_and_nothing_else(int number)
+  void remove_expired_removes_what_has_expired_and_nothing_else(int number)
       throws Exception {
     Concurrently.run(16, () -> {
       for (int i = 0; i < number; i++) {
@@ -176,7 +180,7 @@ class TableTest {
       return null;
     });
     counts.put("kept", new Count(-1));
-    counts.removeIf(count -> count.value() >= 0);
+    old(count -> count.value() >= 0).removeExpired();
     assertEquals(Set.of("kept"), keys());
     close();
     open();
@@ -184,10 +188,10 @@ class TableTest {
   }
 
   @Test
-  void remove_if_keeps_what_has_changed_meanwhile() {
+  void remove_expired_keeps_what_has_changed_meanwhile() {
     counts.put("jane", new Count(1));
     AtomicInteger asked = new AtomicInteger();
-    counts.removeIf(count -> asked.getAndIncrement() == 0);
+    old(count -> asked.getAndIncrement() == 0).removeExpired();
     assertEquals(2, asked.get());
     assertEquals(new Count(1), counts.get("jane"));
   }
@@ -198,10 +202,10 @@ class TableTest {
     store.begin().awaitSaved();
     disk.fail();
     assertThrows(StoreException.class,
-        () -> counts.removeIf(count -> count.value() == 1));
+        () -> old(count -> count.value() == 1).removeExpired());
     assertEquals(new Count(1), counts.get("jane"));
     disk.work();
-    counts.removeIf(count -> count.value() == 1);
+    old(count -> count.value() == 1).removeExpired();
     assertEquals(Set.of(), keys());
   }
 
@@ -211,7 +215,7 @@ class TableTest {
         .put("no count", new String[] {"x"});
     counts.put("jane", new Count(1));
     assertThrows(JsonParseException.class, () -> counts.get("no count"));
-    counts.removeIf(count -> true);
+    old(count -> true).removeExpired();
     assertNull(counts.get("jane"));
     assertEquals(Set.of("no count"), keys());
   }
@@ -237,6 +241,12 @@ class TableTest {
     store.begin().awaitSaved();
     assertTrue(Files.readString(folder.resolve("journal-1.jsonl"))
         .contains("<b>'Zoë' & \\\"co\\\"</b>"));
+  }
+
+  /** The same table, in which some values have expired. */
+  private Table<Count> old(Predicate<Count> values) {
+    return store.table("counts", Count.class,
+        count -> values.test(count) ? 0 : Long.MAX_VALUE, Clock.systemUTC());
   }
 
   private Set<String> keys() {

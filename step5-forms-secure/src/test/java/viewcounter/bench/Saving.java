@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import viewcounter.store.Store;
 import viewcounter.store.Table;
-import viewcounter.store.UnitOfWork;
+import viewcounter.store.engine.UnitOfWork;
 import viewcounter.testing.TestServer;
 
 /** The store alone, and what a disk can do at best. */

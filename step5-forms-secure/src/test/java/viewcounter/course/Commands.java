@@ -11,7 +11,7 @@ import viewcounter.exercises.Progress;
 import viewcounter.launch.Settings;
 import viewcounter.site.ProcessSite;
 import viewcounter.spec.Spec;
-import viewcounter.store.StoreDump;
+import viewcounter.store.file.StoreDump;
 
 /** What can be done by {@code ./course}. */
 final class Commands {

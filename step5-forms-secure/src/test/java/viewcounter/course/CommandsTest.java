@@ -35,8 +35,8 @@ class CommandsTest {
   @ValueSource(strings = {"", "help", "--help", "run 1", "run 4 --plaintext",
       "peek 5", "attack session fixation", "attack SESSION fixation",
       "exercises", "exercises 2", "spec 3", "spec 3 http://localhost:9000",
-      "bench", "bench store", "bench soak 3", "prose", "test StoreTest",
-      "test viewcounter.store.StoreTest", "test StoreTest -Drounds=50",
+      "bench", "bench store", "bench soak 3", "prose", "test FileEngineTest",
+      "test viewcounter.store.file.FileEngineTest", "test FileEngineTest -Drounds=50",
       "test \"*Test#kills*\" -Drounds=50", "test BadRequestTest"})
   void what_is_right_is_a_command(String command) {
     assertDoesNotThrow(() -> Commands.parse(words(command)));
@@ -66,8 +66,8 @@ class CommandsTest {
       attack session fixation
       attack session fixing|No attack has the words "session fixing" in its \
       name. All names are in ATTACKS.md.
-      test|Which test? For example: ./course test StoreTest
-      test A B|Which test? For example: ./course test StoreTest
+      test|Which test? For example: ./course test FileEngineTest
+      test A B|Which test? For example: ./course test FileEngineTest
       test Tpyo|There is no class of tests "Tpyo".
       test CommandTset|There is no class of tests "CommandTset"; close to \
       it: CommandsTest.

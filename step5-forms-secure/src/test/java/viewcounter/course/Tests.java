@@ -37,7 +37,7 @@ final class Tests {
         words.stream().filter(word -> !word.startsWith("-D")).toList();
     if (names.size() != 1) {
       throw new UsageException(
-          "Which test? For example: ./course test StoreTest");
+          "Which test? For example: ./course test FileEngineTest");
     }
     String[] name = names.get(0).split("#", 2);
     List<String> classes = classes(name[0]);

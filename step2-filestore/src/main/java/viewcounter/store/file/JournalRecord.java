@@ -1,4 +1,4 @@
-package viewcounter.store;
+package viewcounter.store.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
+import viewcounter.store.engine.Mutation;
 
 /**
  * Changes that were saved together, as a line of JSON. It begins with a

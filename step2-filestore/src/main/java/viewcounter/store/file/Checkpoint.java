@@ -1,4 +1,4 @@
-package viewcounter.store;
+package viewcounter.store.file;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -16,6 +16,7 @@ import org.mapdb.DBException;
 import org.mapdb.DBMaker;
 import org.mapdb.Serializer;
 import viewcounter.launch.StartupException;
+import viewcounter.store.engine.Mutation;
 
 /**
  * A snapshot of all tables, in a MapDB file that is only ever read. A file of

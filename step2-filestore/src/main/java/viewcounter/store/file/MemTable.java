@@ -1,10 +1,11 @@
-package viewcounter.store;
+package viewcounter.store.file;
 
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import viewcounter.store.engine.Mutation;
 
 /**
  * What is saved, in three levels: the checkpoint; while the next one is being

@@ -1,4 +1,4 @@
-package viewcounter.store;
+package viewcounter.store.file;
 
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package viewcounter.store;
+package viewcounter.store.file;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;

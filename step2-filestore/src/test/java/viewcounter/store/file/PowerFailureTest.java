@@ -1,4 +1,4 @@
-package viewcounter.store;
+package viewcounter.store.file;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import viewcounter.store.FaultyDisk.Operation;
+import viewcounter.store.Store;
+import viewcounter.store.engine.StoreException;
+import viewcounter.store.engine.UnitOfWork;
+import viewcounter.store.file.FaultyDisk.Operation;
 
 /**
  * A kill leaves what the program wrote; a power failure does not. Of what was

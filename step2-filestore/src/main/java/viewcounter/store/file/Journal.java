@@ -1,4 +1,4 @@
-package viewcounter.store;
+package viewcounter.store.file;
 
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.function.Consumer;
 import viewcounter.launch.StartupException;
+import viewcounter.store.engine.Mutation;
 
 /**
  * The changes since a checkpoint: an append-only file with one line for each

@@ -1,4 +1,4 @@
-package viewcounter.store;
+package viewcounter.store.file;
 
 import static java.nio.file.StandardOpenOption.APPEND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,6 +12,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import viewcounter.launch.StartupException;
+import viewcounter.store.Store;
+import viewcounter.store.Table;
+import viewcounter.store.engine.Mutation;
 
 class StoreDumpTest {
 

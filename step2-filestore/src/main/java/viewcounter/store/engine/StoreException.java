@@ -1,4 +1,4 @@
-package viewcounter.store;
+package viewcounter.store.engine;
 
 /** A change was not saved; the store still has the value from before. */
 public class StoreException extends RuntimeException {

@@ -1,6 +1,8 @@
-package viewcounter.store;
+package viewcounter.store.file;
 
 import java.nio.file.Path;
+import viewcounter.store.Store;
+import viewcounter.store.Table;
 
 /**
  * Saves some values, says so after each, and stops. They are large enough for

@@ -1,4 +1,4 @@
-package viewcounter.store;
+package viewcounter.store.engine;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -7,20 +7,10 @@ import java.util.function.Consumer;
  * Everything that is read and changed in a store from one moment on. Nobody
  * outside may learn of it before it is saved: a crash could still undo it.
  */
-public final class UnitOfWork {
+public interface UnitOfWork {
 
-  private final CommitQueue queue;
-  private final long rollbacks;
-
-  UnitOfWork(CommitQueue queue) {
-    this.queue = queue;
-    this.rollbacks = queue.rollbacks();
-  }
-
-  /** False if something that it may have seen has been rolled back. */
-  public boolean isIntact() {
-    return rollbacks == queue.rollbacks();
-  }
+  /** Where each change is saved before the call that makes it returns. */
+  UnitOfWork SAVED_AT_ONCE = then -> then.accept(null);
 
   /**
    * Calls back once, when everything that it may have seen is on disk or has
@@ -29,16 +19,14 @@ public final class UnitOfWork {
    *
    * @param then receives null, or the reason if some of it was rolled back
    */
-  public void whenSaved(Consumer<? super StoreException> then) {
-    queue.whenSaved(rollbacks, then);
-  }
+  void whenSaved(Consumer<? super StoreException> then);
 
   /**
    * Waits until everything that it may have seen is on disk.
    *
    * @throws StoreException if some of it was rolled back
    */
-  public void awaitSaved() {
+  default void awaitSaved() {
     CompletableFuture<StoreException> done = new CompletableFuture<>();
     whenSaved(done::complete);
     StoreException failure = done.join();

@@ -1,4 +1,4 @@
-package viewcounter.store;
+package viewcounter.store.file;
 
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -13,6 +13,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import viewcounter.store.Store;
 
 /**
  * A disk for journals that fails, or takes its time, when a test says so, and
@@ -32,7 +33,7 @@ public final class FaultyDisk implements Journal.Disk {
 
   /** Opens a store whose journals are on this disk. */
   public Store open(Path folder) {
-    return Store.open(folder, this);
+    return new Store(FileEngine.open(folder, this));
   }
 
   /** From now on, what is written cannot be forced. */

@@ -1,0 +1,61 @@
+package viewcounter.store.engine;
+
+import java.time.Clock;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * Keeps JSON under keys. Each change to a key is atomic: if two come at once,
+ * one sees the result of the other. What a {@link UnitOfWork} reports as saved
+ * survives a crash.
+ *
+ * <p>A key is the name of a table, a slash, and the key in that table. A method
+ * that cannot do what it says throws a {@link StoreException}.
+ */
+public interface StorageEngine extends AutoCloseable {
+
+  /**
+   * Makes a table ready for use, which happens before anything else is done
+   * with it. What is in it stays.
+   *
+   * @throws viewcounter.launch.StartupException if that is impossible
+   */
+  void prepare(String table);
+
+  /** The value of a key; its JSON is null if there is none. */
+  Mutation get(String key);
+
+  /** Puts a value under a key, whatever was there. */
+  void put(Mutation change);
+
+  /**
+   * Replaces the value of a key with what the function returns; nothing is
+   * changed if that is the same object. The function can be called more than
+   * once, and only the last call counts.
+   *
+   * @return what the function returned
+   */
+  Mutation update(String key, UnaryOperator<Mutation> change);
+
+  /** Passes on each key of a table once, at about this moment. */
+  void forEach(String table, Consumer<Mutation> action);
+
+  /**
+   * Removes what has expired.
+   *
+   * @param now what counts as now, in milliseconds since 1970
+   * @param isExpired what counts as expired
+   */
+  void removeExpired(String table, long now, Predicate<Mutation> isExpired);
+
+  /** Begins to read and change something. */
+  UnitOfWork begin();
+
+  /** A clock that shows the same time to all who share what is stored. */
+  Clock clock(Clock here);
+
+  /** Releases what it holds; everything is saved then. */
+  @Override
+  void close();
+}
