@@ -49,9 +49,9 @@ class ArchitectureTest {
     assertEquals(List.of("org.eclipse.jetty.util", "viewcounter.launch",
         "viewcounter.passwords", "viewcounter.session", "viewcounter.step1",
         "viewcounter.step2", "viewcounter.step3", "viewcounter.step4",
-        "viewcounter.step5", "viewcounter.store", "viewcounter.store.engine",
-        "viewcounter.store.file", "viewcounter.trace", "viewcounter.web"),
-        List.copyOf(packages));
+        "viewcounter.step5", "viewcounter.store", "viewcounter.store.database",
+        "viewcounter.store.engine", "viewcounter.store.file",
+        "viewcounter.trace", "viewcounter.web"), List.copyOf(packages));
   }
 
   @Test
@@ -80,8 +80,9 @@ class ArchitectureTest {
   void the_store_knows_neither_the_web_nor_sessions_nor_tracing() {
     classes().that().resideInAPackage("viewcounter.store..").should()
         .onlyDependOnClassesThat(resideInAnyPackage("viewcounter.store..",
-            "viewcounter.launch", "java..", "com.google.gson..", "org.mapdb..",
-            "org.jetbrains..", "kotlin..", "org.slf4j.."))
+            "viewcounter.launch", "java..", "javax.sql..", "com.google.gson..",
+            "com.zaxxer.hikari..", "org.mapdb..", "org.jetbrains..", "kotlin..",
+            "org.slf4j.."))
         .check(MAIN);
   }
 
@@ -89,7 +90,8 @@ class ArchitectureTest {
   void only_the_store_itself_knows_which_engine_it_has() {
     noClasses().that().resideOutsideOfPackages("viewcounter.store..")
         .should().dependOnClassesThat(
-            resideInAPackage("viewcounter.store.file"))
+            resideInAnyPackage("viewcounter.store.file",
+                "viewcounter.store.database"))
         .check(MAIN);
   }
 

@@ -21,13 +21,18 @@ public final class Launcher {
       Settings settings = Settings.of(step, System.getenv());
       int port = app.applyAsInt(settings);
       System.out.println("Step " + step + " runs at http://localhost:" + port
-          + (step == 1 ? " and keeps its data in memory."
-              : " and keeps its data in " + settings.data())
+          + " and keeps its data in " + placeOf(step, settings)
           + System.lineSeparator() + "Press Ctrl-C to stop it (process "
           + ProcessHandle.current().pid() + ").");
     } catch (StartupException e) {
       fail(e);
     }
+  }
+
+  private static String placeOf(int step, Settings settings) {
+    return step == 1 ? "memory." : settings.database() == null
+        ? settings.data().toString()
+        : settings.database().replaceFirst("\\?.*", ""); // no password
   }
 
   /** The sentence for a port that could not be opened. */

@@ -11,18 +11,20 @@ import java.util.Map;
  * @param port the TCP port on the loopback address; 0 takes a free one
  * @param data the folder that the step keeps its data in
  * @param trace whether each exchange is shown on the terminal
+ * @param database the URL of a database that keeps the data instead of that
+ *     folder; null if there is none
  */
-public record Settings(int port, Path data, boolean trace) {
+public record Settings(int port, Path data, boolean trace, String database) {
 
-  /** Settings for what runs without anybody looking on. */
+  /** Settings for what runs without anybody looking on, in a folder. */
   public Settings(int port, Path data) {
-    this(port, data, false);
+    this(port, data, false, null);
   }
 
   /**
    * Reads {@code PORT} (3000 if it is not set), {@code DATA_DIR}
-   * ({@code data/stepN} of the course if it is not set) and {@code TRACE} (on,
-   * or off).
+   * ({@code data/stepN} of the course if it is not set), {@code TRACE} (on, or
+   * off) and {@code DATABASE_URL} (a folder if it is not set).
    *
    * @throws StartupException if one of them makes no sense
    */
@@ -36,7 +38,8 @@ public record Settings(int port, Path data, boolean trace) {
     }
     try {
       return new Settings(portNumber(port), Path.of(data).toAbsolutePath(),
-          trace(environment.getOrDefault("TRACE", "on")));
+          trace(environment.getOrDefault("TRACE", "on")),
+          environment.get("DATABASE_URL"));
     } catch (InvalidPathException e) {
       throw new StartupException("DATA_DIR is no name of a folder: " + data, e);
     }

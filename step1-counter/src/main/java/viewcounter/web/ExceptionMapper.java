@@ -1,5 +1,7 @@
 package viewcounter.web;
 
+import java.sql.SQLDataException;
+import java.sql.SQLTransientException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.servlet.http.HttpServletRequest;
@@ -38,15 +40,18 @@ final class ExceptionMapper {
         && !request.isRequestedSessionIdValid()) {
       return 303;
     }
-    // the body did not come as it should
     return Stream.iterate(e, cause -> cause != null, Throwable::getCause)
-        .map(ExceptionMapper::statusOfInput).filter(status -> status > 0)
+        .map(ExceptionMapper::statusOfCause).filter(status -> status > 0)
         .findFirst().orElse(500);
   }
 
-  private static int statusOfInput(Throwable cause) {
+  private static int statusOfCause(Throwable cause) {
+    // the body did not come as it should
     return cause instanceof org.eclipse.jetty.http.HttpException bad
         ? bad.getCode() : cause instanceof TimeoutException ? 408
-            : cause instanceof org.eclipse.jetty.io.EofException ? 400 : 0;
+            : cause instanceof org.eclipse.jetty.io.EofException ? 400
+            // a database cannot store such data, or cannot store any now
+            : cause instanceof SQLDataException ? 400
+            : cause instanceof SQLTransientException ? 503 : 0;
   }
 }

@@ -3,7 +3,9 @@ package viewcounter.store;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.ToLongFunction;
+import viewcounter.launch.Settings;
 import viewcounter.launch.StartupException;
+import viewcounter.store.database.DatabaseEngine;
 import viewcounter.store.engine.ChangeListener;
 import viewcounter.store.engine.Mutation;
 import viewcounter.store.engine.StorageEngine;
@@ -11,7 +13,7 @@ import viewcounter.store.engine.UnitOfWork;
 import viewcounter.store.file.FileEngine;
 
 /**
- * Tables in a folder. A program calls {@link #begin} before it reads or changes
+ * Tables in a folder, or in a database. A program calls {@link #begin} before it reads or changes
  * something, and {@link UnitOfWork#whenSaved} before it reveals any of it to
  * the outside: then it survives a crash.
  */
@@ -23,6 +25,16 @@ public final class Store implements AutoCloseable {
   /** A store that this engine keeps. */
   public Store(StorageEngine engine) {
     this.engine = engine;
+  }
+
+  /**
+   * Opens the store that the settings name.
+   *
+   * @throws StartupException if that is not possible
+   */
+  public static Store open(Settings settings) {
+    return settings.database() == null ? open(settings.data())
+        : new Store(DatabaseEngine.open(settings.database()));
   }
 
   /**

@@ -1,0 +1,61 @@
+package viewcounter.store.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import viewcounter.launch.StartupException;
+
+/** Makes the pool of connections to a database. */
+final class Pool {
+
+  private static final String DRIVER = "jdbc:postgresql:";
+
+  /** Together with the next one: how long a thread waits at most. */
+  private static final int MILLIS_FOR_A_CONNECTION = 1000;
+  private static final int SECONDS_FOR_AN_ANSWER = 2;
+
+  private Pool() {}
+
+  /** @throws StartupException if there is no connection */
+  static HikariDataSource open(String url) {
+    if (!url.startsWith(DRIVER)) {
+      throw new StartupException("DATABASE_URL has to begin with " + DRIVER
+          + ", for example " + DRIVER
+          + "//localhost/viewcounter?user=jane&password=secret", null);
+    }
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setConnectionTimeout(MILLIS_FOR_A_CONNECTION);
+    config.setConnectionInitSql("SET statement_timeout = '"
+        + SECONDS_FOR_AN_ANSWER + "s'; SET"
+        + " idle_in_transaction_session_timeout = '5s'"); // it may hold locks
+    // what the URL says comes before these
+    config.addDataSourceProperty("connectTimeout", SECONDS_FOR_AN_ANSWER);
+    config.addDataSourceProperty("socketTimeout", SECONDS_FOR_AN_ANSWER);
+    config.addDataSourceProperty("tcpKeepAlive", true);
+    config.addDataSourceProperty("targetServerType", "primary");
+    config.addDataSourceProperty("ApplicationName", "viewcounter");
+    try {
+      return new HikariDataSource(config);
+    } catch (RuntimeException e) {
+      throw new StartupException("Cannot use the database "
+          + url.replaceAll("\\?.*", "") + ": " + reason(e)
+          + ". Correct the environment variable DATABASE_URL, or remove it to"
+          + " keep the data in files.", e);
+    }
+  }
+
+  private static String reason(Throwable e) {
+    for (Throwable each = e; each != null; each = each.getCause()) {
+      if (each instanceof SQLException found && found.getSQLState() != null) {
+        return switch (found.getSQLState()) {
+          case "28P01", "28000" -> "it does not accept that user and password";
+          case "3D000" -> "there is no database of that name";
+          default -> "it cannot be reached (" + found.getMessage()
+              .lines().findFirst().orElse("") + ")";
+        };
+      }
+    }
+    return "the URL is not one of PostgreSQL's JDBC driver";
+  }
+}

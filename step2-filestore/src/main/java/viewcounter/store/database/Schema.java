@@ -1,0 +1,64 @@
+package viewcounter.store.database;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import viewcounter.launch.StartupException;
+
+/** Creates the tables of a database, whoever else may be doing so. */
+final class Schema {
+
+  private static final long OUR_LOCK = 0x76696577_636f756eL; // "viewcoun"
+
+  private Schema() {}
+
+  /**
+   * Creates a table, unless there is one.
+   *
+   * @throws StartupException if that is not allowed, or there is another kind
+   *     of table
+   */
+  static void prepare(DataSource pool, String table) {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("SELECT pg_advisory_xact_lock(" + OUR_LOCK + ")");
+      if (!exists(statement, table)) {
+        // JSON as text: as jsonb, 1.0 and 1e0 would no longer be different
+        statement.execute("CREATE TABLE " + table + " ("
+            + "key text COLLATE \"C\" PRIMARY KEY, value json NOT NULL,"
+            + " expires timestamptz) WITH (fillfactor = 70)");
+        statement.execute("CREATE INDEX " + table + "_expires ON " + table
+            + " (expires) WHERE expires IS NOT NULL");
+      }
+      statement.execute("SELECT key, value, expires FROM " + table
+          + " LIMIT 0");
+      connection.commit();
+    } catch (SQLException e) {
+      throw new StartupException("Cannot use the table " + table
+          + " of the database: " + reason(e), e);
+    }
+  }
+
+  private static boolean exists(Statement statement, String table)
+      throws SQLException {
+    try (ResultSet row = statement.executeQuery(
+        "SELECT to_regclass('" + table + "') IS NOT NULL")) {
+      row.next();
+      return row.getBoolean(1);
+    }
+  }
+
+  private static String reason(SQLException e) {
+    return switch (e.getSQLState() == null ? "" : e.getSQLState()) {
+      case "42501" -> "its user may not create it, or not read it. Create it"
+          + " as another user, or grant the rights.";
+      case "42703" -> "it has other columns than this program expects, as"
+          + " another program or another version made it. Choose another"
+          + " database with DATABASE_URL.";
+      default -> e.getMessage();
+    };
+  }
+}

@@ -1,0 +1,94 @@
+package viewcounter.store.database;
+
+import java.sql.Connection;
+import java.sql.SQLDataException;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import viewcounter.store.engine.StoreException;
+
+/**
+ * Runs transactions, and says what it means if one fails. It repeats only those
+ * that the database has rolled back for certain: what it may have committed
+ * must not be done twice.
+ */
+final class Transactions {
+
+  private static final Logger LOG =
+      LoggerFactory.getLogger(Transactions.class);
+
+  /** Serialization failure, deadlock: see appendix A of PostgreSQL's manual. */
+  private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
+
+  /** Classes of errors whose cause is not the statement: it will pass. */
+  private static final Set<String> PASSING =
+      Set.of("08", "25", "40", "53", "55", "57", "58");
+
+  /** Classes of errors whose cause is the data: it cannot be stored. */
+  private static final Set<String> OF_DATA = Set.of("22", "54");
+
+  private static final int ATTEMPTS = 5;
+
+  /** What is done in a transaction; it can be done again. */
+  interface Work<T> {
+    T in(Connection connection) throws SQLException;
+  }
+
+  private final DataSource pool;
+  private final AtomicBoolean available = new AtomicBoolean(true);
+
+  Transactions(DataSource pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * Returns what the work returns, once it is committed.
+   *
+   * @throws StoreException with a SQLTransientException as its cause if the
+   *     database is not available, or with a SQLDataException if it cannot
+   *     store such data
+   */
+  <T> T run(Work<T> work) {
+    for (int attempt = 1; ; attempt++) {
+      try (Connection connection = pool.getConnection()) {
+        T result = work.in(connection);
+        note(true, null);
+        return result;
+      } catch (SQLException e) {
+        if (attempt == ATTEMPTS || !ROLLED_BACK.contains(e.getSQLState())) {
+          throw failure(e);
+        }
+        LockSupport.parkNanos(1_000_000
+            * ThreadLocalRandom.current().nextLong(1, 10 << attempt));
+      }
+    }
+  }
+
+  private StoreException failure(SQLException e) {
+    String state = e.getSQLState();
+    String kind = state == null ? "08" : state.substring(0, 2);
+    if (OF_DATA.contains(kind)) {
+      return new StoreException("Cannot be stored", new SQLDataException(e));
+    }
+    if (PASSING.contains(kind)) {
+      note(ROLLED_BACK.contains(state), e);
+      return new StoreException("The database is not available",
+          new SQLTransientException(e));
+    }
+    return new StoreException("The database reports an error", e);
+  }
+
+  /** Writes one line when the database goes, and one when it comes back. */
+  private void note(boolean now, SQLException e) {
+    if (available.get() != now && available.compareAndSet(!now, now)) {
+      LOG.warn(now ? "The database is available again"
+          : "The database is not available: " + e.getMessage());
+    }
+  }
+}
