@@ -11,7 +11,6 @@ import java.time.temporal.ChronoUnit;
 public final class AdjustableClock extends Clock {
 
   private Instant now;
-  private long passed;
 
   /** Begins now: Jetty notes by the computer's clock when a session begins. */
   public AdjustableClock() {
@@ -25,12 +24,6 @@ public final class AdjustableClock extends Clock {
   /** Lets time pass, or sets the clock back by a negative duration. */
   public synchronized void move(Duration by) {
     now = now.plus(by);
-    passed += Math.max(0, by.toNanos());
-  }
-
-  /** As System.nanoTime: the time that has passed, however it was set. */
-  public synchronized long nanoTime() {
-    return passed;
   }
 
   @Override

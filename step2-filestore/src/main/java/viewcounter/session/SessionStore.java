@@ -118,10 +118,10 @@ public final class SessionStore extends AbstractSessionDataStore
     return true;
   }
 
-  /** Removes expired sessions itself, and leaves none of them to Jetty. */
+  /** Removes itself what has expired, and leaves none of them to Jetty. */
   @Override
   public Set<String> doCheckExpired(Set<String> candidates, long time) {
-    table.removeExpired();
+    store.removeExpired();
     return Set.of();
   }
 

@@ -79,8 +79,4 @@ final class SessionTable {
   void remove(String id) {
     table.remove(SessionKey.of(id, policy));
   }
-
-  void removeExpired() {
-    table.removeExpired();
-  }
 }

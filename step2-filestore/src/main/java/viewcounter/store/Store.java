@@ -2,6 +2,8 @@ package viewcounter.store;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToLongFunction;
 import viewcounter.launch.Settings;
 import viewcounter.launch.StartupException;
@@ -20,6 +22,7 @@ import viewcounter.store.file.FileEngine;
 public final class Store implements AutoCloseable {
 
   private final StorageEngine engine;
+  private final List<Table<?>> expiring = new CopyOnWriteArrayList<>();
   private volatile ChangeListener listener; // null: nobody listens
 
   /** A store that this engine keeps. */
@@ -49,7 +52,9 @@ public final class Store implements AutoCloseable {
 
   /** The table with this name, whose values are records of this type. */
   public <V> Table<V> table(String name, Class<V> type) {
-    return table(name, type, value -> Mutation.NEVER, Clock.systemUTC());
+    engine.prepare(name);
+    return new Table<>(this, engine, name, type, value -> Mutation.NEVER,
+        Clock.systemUTC());
   }
 
   /**
@@ -61,7 +66,15 @@ public final class Store implements AutoCloseable {
   public <V> Table<V> table(String name, Class<V> type,
       ToLongFunction<V> expires, Clock clock) {
     engine.prepare(name);
-    return new Table<>(this, engine, name, type, expires, clock(clock));
+    Table<V> table =
+        new Table<>(this, engine, name, type, expires, clock(clock));
+    expiring.add(table);
+    return table;
+  }
+
+  /** Removes what has expired from all tables. */
+  public void removeExpired() {
+    expiring.forEach(Table::removeExpired);
   }
 
   /** A clock that shows the same time to all who share this store. */

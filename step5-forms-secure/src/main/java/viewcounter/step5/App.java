@@ -34,7 +34,8 @@ public class App {
     Table<User> users = store.table("users", User.class);
     PasswordHasher passwords = outside.passwords();
     String nobodysHash = passwords.hash("nobody has this password");
-    LoginRateLimiter rateLimiter = new LoginRateLimiter(outside.nanoTime());
+    LoginRateLimiter rateLimiter =
+        new LoginRateLimiter(store, outside.clock());
     Proxy proxy = new Proxy(settings.data(), outside.log());
     SecurityLog log = new SecurityLog(outside, proxy);
     WebServer server = new WebServer(settings,

@@ -1,11 +1,20 @@
 package viewcounter.step5;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.hash.Hashing;
 import com.google.common.net.InetAddresses;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import viewcounter.step5.TokenBuckets.Limit;
+import viewcounter.store.Store;
+import viewcounter.store.Table;
 
 /**
  * Slows down the guessing of passwords (brute force). Each guess takes a token,
@@ -16,36 +25,40 @@ import java.util.function.LongSupplier;
  */
 final class LoginRateLimiter {
 
-  /** How many guesses at once, and how many seconds until one more. */
-  private record Limit(int guesses, int seconds) {}
-
-  /** An account and the network that guesses at it; null stands for any. */
-  private record Key(String account, String network) {}
-
-  private record Bucket(double tokens, long nanos) {}
+  /** The last networks that an owner came from, hashed, newest first. */
+  record Networks(List<String> known) {}
 
   private static final Limit ACCOUNT_FROM_ADDRESS = new Limit(10, 30);
   private static final Limit ADDRESS = new Limit(100, 10);
   private static final Limit ACCOUNT = new Limit(200, 30);
-  private static final int REMEMBERED = 100_000; // then the oldest goes
+  private static final int KNOWN_FOR_EACH = 20;
   private static final int BYTES_OF_NETWORK = 8;
 
-  private final LongSupplier nanoTime;
-  private final Map<Key, Bucket> buckets = newestOf(REMEMBERED);
-  private final Map<Key, Boolean> knownAddresses = newestOf(REMEMBERED);
+  private final TokenBuckets buckets;
+  private final Table<Networks> networks;
 
-  /** @param nanoTime like System.nanoTime, which nobody can set back */
-  LoginRateLimiter(LongSupplier nanoTime) {
-    this.nanoTime = nanoTime;
+  /** Keeps its buckets in a store, so that a restart forgets no guess. */
+  LoginRateLimiter(Store store, Clock clock) {
+    buckets = new TokenBuckets(store, clock);
+    networks = store.table("networks", Networks.class);
   }
 
   /** Takes a token for a guess: returns 0, or how many seconds to wait. */
-  synchronized long tryAcquire(String account, String address) {
-    Map<Key, Limit> limits = limits(account, address);
+  long tryAcquire(String account, String address) {
+    Map<String, Limit> limits = limits(account, address);
     long wait = limits.entrySet().stream().mapToLong(each ->
-        secondsToWait(each.getKey(), each.getValue())).max().orElse(0);
-    if (wait == 0) {
-      limits.forEach((key, limit) -> add(key, limit, -1));
+        buckets.secondsToWait(each.getKey(), each.getValue())).max()
+        .orElse(0);
+    List<String> taken = new ArrayList<>();
+    for (Map.Entry<String, Limit> each : limits.entrySet()) {
+      if (wait == 0) {
+        wait = buckets.take(each.getKey(), each.getValue());
+        taken.add(each.getKey());
+      }
+    }
+    if (wait > 0 && !taken.isEmpty()) { // others were quicker
+      taken.subList(0, taken.size() - 1)
+          .forEach(key -> buckets.refund(key, limits.get(key)));
     }
     return wait;
   }
@@ -62,7 +75,7 @@ final class LoginRateLimiter {
       wrong = !guess.getAsBoolean();
     } finally {
       if (!wrong) {
-        refund(account, address);
+        limits(account, address).forEach(buckets::refund);
       }
     }
     if (!wrong) {
@@ -72,24 +85,37 @@ final class LoginRateLimiter {
   }
 
   /** Notes where the owner was: guesses from elsewhere do not count there. */
-  synchronized void addKnownAddress(String account, String address) {
-    knownAddresses.put(new Key(account, network(address)), true);
+  void addKnownAddress(String account, String address) {
+    String network = hash(account, network(address));
+    Networks first = new Networks(List.of(network));
+    while (networks.update(account, old -> newest(network, old)) == null
+        && !networks.add(account, first)) {} // or another one has added it
   }
 
-  private synchronized void refund(String account, String address) {
-    limits(account, address).forEach((key, limit) -> add(key, limit, 1));
+  private static Networks newest(String network, Networks old) {
+    return network.equals(old.known().get(0)) ? old
+        : new Networks(Stream.concat(Stream.of(network),
+            old.known().stream().filter(each -> !each.equals(network)))
+            .limit(KNOWN_FOR_EACH).toList());
   }
 
-  private Map<Key, Limit> limits(String account, String address) {
+  private Map<String, Limit> limits(String account, String address) {
     String network = network(address);
-    Key home = new Key(account, network);
-    Map<Key, Limit> limits = new LinkedHashMap<>();
+    String home = hash(account, network);
+    Map<String, Limit> limits = new LinkedHashMap<>();
     limits.put(home, ACCOUNT_FROM_ADDRESS);
-    limits.put(new Key(null, network), ADDRESS);
-    if (knownAddresses.get(home) == null) { // a get keeps it among the newest
-      limits.put(new Key(account, null), ACCOUNT);
+    limits.put(hash("", network), ADDRESS);
+    Networks owner = networks.get(account);
+    if (owner == null || !owner.known().contains(home)) {
+      limits.put(hash(account, ""), ACCOUNT);
     }
     return limits;
+  }
+
+  /** What was typed as a name could be a password: it is not stored. */
+  private static String hash(String account, String network) {
+    return Hashing.sha256().hashString(network + '\n' + account, UTF_8)
+        .toString();
   }
 
   /** For IPv6, the /64: the least that one customer gets (RFC 6177). */
@@ -101,38 +127,5 @@ final class LoginRateLimiter {
     byte[] bytes = InetAddresses.forString(ip).getAddress();
     return HexFormat.of().formatHex(bytes, 0,
         Math.min(bytes.length, BYTES_OF_NETWORK));
-  }
-
-  private long secondsToWait(Key key, Limit limit) {
-    double missing = 1 - tokens(key, limit);
-    return missing <= 0 ? 0 : (long) Math.ceil(missing * limit.seconds());
-  }
-
-  private double tokens(Key key, Limit limit) {
-    Bucket bucket = buckets.get(key);
-    if (bucket == null) {
-      return limit.guesses();
-    }
-    double seconds = (nanoTime.getAsLong() - bucket.nanos()) / 1e9;
-    return Math.min(limit.guesses(),
-        bucket.tokens() + seconds / limit.seconds());
-  }
-
-  private void add(Key key, Limit limit, int tokens) {
-    double now = tokens(key, limit) + tokens;
-    if (now >= limit.guesses()) {
-      buckets.remove(key); // a full one must not push out others
-    } else {
-      buckets.put(key, new Bucket(now, nanoTime.getAsLong()));
-    }
-  }
-
-  private static <V> Map<Key, V> newestOf(int entries) {
-    return new LinkedHashMap<>(16, 0.75f, true) {
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<Key, V> eldest) {
-        return size() > entries;
-      }
-    };
   }
 }

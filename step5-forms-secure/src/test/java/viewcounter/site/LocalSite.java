@@ -49,7 +49,7 @@ public final class LocalSite extends Site {
       case 3 -> viewcounter.step3.App.start(settings);
       case 4 -> viewcounter.step4.App.start(settings, passwords);
       case 5 -> viewcounter.step5.App.start(settings,
-          new Dependencies(passwords, clock, clock::nanoTime,
+          new Dependencies(passwords, clock,
               log::add));
       default -> throw new IllegalArgumentException("No step " + step);
     });

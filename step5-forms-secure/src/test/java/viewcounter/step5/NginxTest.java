@@ -56,7 +56,7 @@ class NginxTest {
   @RegisterExtension
   final TestServer server = new TestServer(
       settings -> App.start(settings, new Dependencies(new BcryptHasher(5),
-          Clock.systemUTC(), System::nanoTime, log::add)));
+          Clock.systemUTC(), log::add)));
 
   private Nginx nginx;
 

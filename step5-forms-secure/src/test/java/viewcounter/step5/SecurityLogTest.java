@@ -15,7 +15,7 @@ class SecurityLogTest {
   private final List<String> lines = new ArrayList<>();
   private final SecurityLog log = new SecurityLog(
       new Dependencies(null, new AdjustableClock(
-          Instant.parse("2026-01-02T03:04:05.999Z")), null, lines::add), null);
+          Instant.parse("2026-01-02T03:04:05.999Z")), lines::add), null);
 
   @Test
   void a_line_says_when_what_happened_to_whom_and_from_where() {

@@ -63,7 +63,7 @@ class SecurityTest {
   final TestServer server = new TestServer(
       settings -> App.start(settings, new Dependencies(
           new CountingHasher(5, hashings, () -> whileItHashes.run()), clock,
-          clock::nanoTime, log::add)));
+          log::add)));
 
   @Test
   void row_01_ids_have_256_random_bits() {

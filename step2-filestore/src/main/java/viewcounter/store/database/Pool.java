@@ -3,6 +3,7 @@ package viewcounter.store.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import java.util.Map;
 import viewcounter.launch.StartupException;
 
 /** Makes the pool of connections to a database. */
@@ -21,7 +22,7 @@ final class Pool {
     if (!url.startsWith(DRIVER)) {
       throw new StartupException("DATABASE_URL has to begin with " + DRIVER
           + ", for example " + DRIVER
-          + "//localhost/viewcounter?user=jane&password=secret", null);
+          + "//localhost/viewcounter?user=…&password=…", null);
     }
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
@@ -29,12 +30,11 @@ final class Pool {
     config.setConnectionInitSql("SET statement_timeout = '"
         + SECONDS_FOR_AN_ANSWER + "s'; SET"
         + " idle_in_transaction_session_timeout = '5s'"); // it may hold locks
-    // what the URL says comes before these
-    config.addDataSourceProperty("connectTimeout", SECONDS_FOR_AN_ANSWER);
-    config.addDataSourceProperty("socketTimeout", SECONDS_FOR_AN_ANSWER);
-    config.addDataSourceProperty("tcpKeepAlive", true);
-    config.addDataSourceProperty("targetServerType", "primary");
-    config.addDataSourceProperty("ApplicationName", "viewcounter");
+    String seconds = "" + SECONDS_FOR_AN_ANSWER; // a number would be ignored
+    Map.of("connectTimeout", seconds, "socketTimeout", seconds,
+        "tcpKeepAlive", "true", "targetServerType", "primary",
+        "ApplicationName", "viewcounter") // what the URL says comes first
+        .forEach(config::addDataSourceProperty);
     try {
       return new HikariDataSource(config);
     } catch (RuntimeException e) {
@@ -47,7 +47,8 @@ final class Pool {
 
   private static String reason(Throwable e) {
     for (Throwable each = e; each != null; each = each.getCause()) {
-      if (each instanceof SQLException found && found.getSQLState() != null) {
+      if (each instanceof SQLException found && found.getSQLState() != null
+          && !found.getMessage().equals("No suitable driver")) {
         return switch (found.getSQLState()) {
           case "28P01", "28000" -> "it does not accept that user and password";
           case "3D000" -> "there is no database of that name";

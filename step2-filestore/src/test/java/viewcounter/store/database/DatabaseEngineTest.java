@@ -1,0 +1,321 @@
+package viewcounter.store.database;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.sql.SQLDataException;
+import java.sql.SQLTransientException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import viewcounter.launch.Settings;
+import viewcounter.launch.StartupException;
+import viewcounter.store.Store;
+import viewcounter.store.Table;
+import viewcounter.store.TableContract.Count;
+import viewcounter.store.engine.StoreException;
+import viewcounter.testing.AdjustableClock;
+import viewcounter.testing.Concurrently;
+import viewcounter.testing.FaultyNetwork;
+import viewcounter.testing.TestDatabase;
+
+/** What only a database does: it is shared, and it can be away. */
+class DatabaseEngineTest {
+
+  private final TestDatabase database = TestDatabase.create();
+  private final List<Store> opened = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    opened.forEach(Store::close);
+    database.close();
+  }
+
+  @Test
+  void several_programs_share_one_table() {
+    Table<Count> one = counts(open(database.url()));
+    Table<Count> other = counts(open(database.url()));
+    one.put("jane", new Count(1));
+    assertEquals(new Count(2), other.update("jane", Count::next));
+    assertFalse(one.add("jane", new Count(7)));
+    assertEquals(new Count(2), one.get("jane"));
+    other.remove("jane");
+    assertNull(one.get("jane"));
+  }
+
+  @Test
+  void of_two_programs_that_count_none_loses_a_count() throws Exception {
+    List<Table<Count>> tables = List.of(counts(open(database.url())),
+        counts(open(database.url())));
+    tables.get(0).put("jane", new Count(0));
+    countAtOnce(tables);
+    assertEquals(new Count(400), tables.get(0).get("jane"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"40001, 4", "40P01, 4"})
+  void what_the_database_rolls_back_is_done_again(String state, int times) {
+    Table<Count> counts = counts(open(database.url()));
+    counts.put("jane", new Count(1));
+    rollBack(state, times);
+    AtomicInteger calls = new AtomicInteger();
+    assertEquals(new Count(2), counts.update("jane", count -> {
+      calls.incrementAndGet();
+      return count.next();
+    }));
+    assertEquals(times + 1, calls.get());
+    assertEquals(new Count(2), counts.get("jane"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"40001, 5, 5", "55P03, 1, 1"})
+  void but_not_for_ever_and_nothing_else_is(String state, int times,
+      int expected) {
+    Table<Count> counts = counts(open(database.url()));
+    counts.put("jane", new Count(1));
+    rollBack(state, times);
+    AtomicInteger calls = new AtomicInteger();
+    assertIsAway(() -> counts.update("jane", count -> {
+      calls.incrementAndGet();
+      return count.next();
+    }));
+    assertEquals(expected, calls.get());
+    assertEquals(new Count(1), counts.get("jane"));
+  }
+
+  /** The database rolls back the next updates; a sequence never goes back. */
+  private void rollBack(String state, int times) {
+    database.execute("""
+        CREATE SEQUENCE updates;
+        CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          IF nextval('updates') <= %d THEN
+            RAISE EXCEPTION 'rolled back' USING ERRCODE = '%s';
+          END IF;
+          RETURN new;
+        END $$;
+        CREATE TRIGGER fail BEFORE UPDATE ON counts
+        FOR EACH ROW EXECUTE FUNCTION fail()""".formatted(times, state));
+  }
+
+  @Test
+  void many_programs_may_start_at_once_with_an_empty_database()
+      throws Exception {
+    Concurrently.run(8, () -> {
+      try (Store store = Store.open(settings(database.url()))) {
+        return counts(store).add("jane", new Count(1));
+      }
+    });
+    assertEquals(new Count(1), counts(open(database.url())).get("jane"));
+  }
+
+  @Test
+  void where_the_tables_are_a_program_needs_no_right_to_create_them() {
+    counts(open(database.url())).put("jane", new Count(1));
+    String user = "user_" + database.name();
+    database.execute("REVOKE CREATE ON SCHEMA public FROM public;"
+        + "CREATE ROLE " + user + " LOGIN;"
+        + "GRANT SELECT, INSERT, UPDATE, DELETE ON counts TO " + user);
+    String url = database.url().replace("user=postgres", "user=" + user);
+    Store store = open(url);
+    assertEquals(new Count(2), counts(store).update("jane", Count::next));
+    assertSays("Cannot use the table others of the database: its user may not"
+        + " create it, or not read it. Create it as another user, or grant"
+        + " the rights.", () -> store.table("others", Count.class));
+  }
+
+  @Test
+  void a_table_of_another_program_is_told_and_kept() {
+    database.execute("CREATE TABLE counts (id int)");
+    Store store = open(database.url());
+    assertSays("Cannot use the table counts of the database: it has other"
+        + " columns than this program expects, as another program or another"
+        + " version made it. Choose another database with DATABASE_URL.",
+        () -> counts(store));
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "mysql://localhost/x | DATABASE_URL has to begin with jdbc:postgresql:,"
+          + " for example",
+      "postgres://localhost/x | DATABASE_URL has to begin with",
+      "jdbc:postgresql://localhost:port/x?password=secret |"
+          + " Cannot use the database jdbc:postgresql://localhost:port/x: the"
+          + " URL is not one of PostgreSQL's JDBC driver. Correct",
+      "jdbc:postgresql://localhost:1/x?password=secret | Cannot use the"
+          + " database jdbc:postgresql://localhost:1/x: it cannot be reached",
+      "jdbc:postgresql://localhost:PORT/none?user=postgres&password=secret |"
+          + " Cannot use the database jdbc:postgresql://localhost:PORT/none:"
+          + " there is no database of that name. Correct",
+      "jdbc:postgresql://localhost:PORT/postgres?user=nobody&password=secret |"
+          + " Cannot use the database"
+          + " jdbc:postgresql://localhost:PORT/postgres: it does not accept"
+          + " that user and password. Correct"})
+  void a_database_that_cannot_be_used_is_told_in_a_sentence(String url,
+      String sentence) {
+    String port = String.valueOf(database.port());
+    StartupException e = assertThrows(StartupException.class,
+        () -> open(url.replace("PORT", port)));
+    assertTrue(e.getMessage().startsWith(sentence.replace("PORT", port)),
+        e.getMessage());
+    assertFalse(e.getMessage().contains("secret"), e.getMessage());
+    assertEquals(1, e.getMessage().lines().count());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void while_the_database_is_away_it_is_told_in_5_seconds(boolean hangs)
+      throws Exception {
+    try (FaultyNetwork network = new FaultyNetwork(database.port())) {
+      Table<Count> counts = counts(open(through(network)));
+      counts.put("jane", new Count(1));
+      if (hangs) {
+        network.hold();
+      } else {
+        network.cut();
+      }
+      assertIsAway(() -> counts.get("jane"));
+      assertIsAway(() -> counts.update("jane", Count::next));
+      assertIsAway(() -> counts.add("robert", new Count(1)));
+      network.work();
+      Count count = eventually(() -> counts.get("jane"));
+      assertTrue(count.value() <= 2, count.toString());
+      assertEquals(count.next(), counts.update("jane", Count::next));
+    }
+  }
+
+  @Test
+  void what_may_be_committed_is_not_done_again() throws Exception {
+    try (FaultyNetwork network = new FaultyNetwork(database.port())) {
+      Table<Count> counts = counts(open(through(network)));
+      counts.put("jane", new Count(1));
+      AtomicInteger calls = new AtomicInteger();
+      assertIsAway(() -> counts.update("jane", count -> {
+        calls.incrementAndGet();
+        network.hold(); // so its commit arrives later, or never
+        return count.next();
+      }));
+      assertEquals(1, calls.get());
+      network.work();
+      assertTrue(eventually(() -> counts.get("jane")).value() <= 2);
+    }
+  }
+
+  @Test
+  void who_dies_with_a_lock_keeps_others_waiting_for_seconds_only()
+      throws Exception {
+    try (FaultyNetwork network = new FaultyNetwork(database.port())) {
+      Table<Count> dying = counts(open(through(network)));
+      Table<Count> other = counts(open(database.url()));
+      dying.put("jane", new Count(1));
+      CompletableFuture<Void> died = CompletableFuture.runAsync(() ->
+          dying.update("jane", count -> {
+            network.hold();
+            return count.next();
+          }));
+      assertThrows(Exception.class, () -> died.get(10, SECONDS));
+      assertTrue(eventually(() -> other.update("jane", Count::next)).value()
+          >= 2);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a\0b", "long"})
+  void what_a_database_cannot_store_is_no_fault_of_the_database(String key) {
+    Table<Count> counts = counts(open(database.url()));
+    StoreException e = assertThrows(StoreException.class, () ->
+        counts.add(key.equals("long") ? random(5000) : key, new Count(1)));
+    assertInstanceOf(SQLDataException.class, e.getCause());
+    assertNull(counts.get("other"));
+  }
+
+  @Test
+  void all_see_the_time_of_the_database() {
+    AdjustableClock here = new AdjustableClock();
+    SharedClock shared = new SharedClock(here, () -> Duration.ofHours(1));
+    assertEquals(here.millis() + 3_600_000, shared.millis());
+    here.move(Duration.ofMinutes(1));
+    assertEquals(here.millis() + 3_600_000, shared.millis());
+    long difference = open(database.url()).clock(Clock.systemUTC()).millis()
+        - System.currentTimeMillis();
+    assertTrue(Math.abs(difference) < 2000, difference + " ms"); // one machine
+  }
+
+  private static String random(int length) {
+    StringBuilder text = new StringBuilder(); // which cannot be compressed
+    new java.util.Random(1).ints(length, 'a', 'z').forEach(c ->
+        text.append((char) c));
+    return text.toString();
+  }
+
+  private static void countAtOnce(List<Table<Count>> tables)
+      throws Exception {
+    AtomicInteger next = new AtomicInteger();
+    Concurrently.run(16, () -> {
+      Table<Count> table = tables.get(next.getAndIncrement() % 2);
+      for (int i = 0; i < 25; i++) {
+        table.update("jane", Count::next);
+      }
+      return null;
+    });
+  }
+
+  private static void assertIsAway(Runnable action) {
+    long start = System.nanoTime();
+    StoreException e = assertThrows(StoreException.class, action::run);
+    long seconds = (System.nanoTime() - start) / 1_000_000_000;
+    assertInstanceOf(SQLTransientException.class, e.getCause());
+    assertTrue(seconds < 5, seconds + " s");
+  }
+
+  private static <T> T eventually(Supplier<T> action) {
+    for (long end = System.nanoTime() + SECONDS.toNanos(30); ; ) {
+      try {
+        return action.get();
+      } catch (StoreException e) {
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private String through(FaultyNetwork network) {
+    return database.url().replace(":" + database.port() + "/",
+        ":" + network.port() + "/");
+  }
+
+  private Store open(String url) {
+    Store store = Store.open(settings(url));
+    opened.add(store);
+    return store;
+  }
+
+  private static Settings settings(String url) {
+    return new Settings(0, Path.of("none"), false, url);
+  }
+
+  private static Table<Count> counts(Store store) {
+    return store.table("counts", Count.class);
+  }
+
+  private static void assertSays(String sentence, Runnable action) {
+    StartupException e =
+        assertThrows(StartupException.class, action::run);
+    assertEquals(sentence, e.getMessage());
+  }
+}
