@@ -1,5 +1,6 @@
 package viewcounter.store.file;
 
+import com.google.gson.JsonParseException;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -61,8 +62,8 @@ final class Journal implements Closeable {
    * write short, and nobody was told that it was saved.
    *
    * @return the length of the whole lines, in bytes
-   * @throws StartupException if anything follows a line that is not whole: the
-   *     cause was not a crash but damage
+   * @throws StartupException if anything follows a line that is not whole, or
+   *     a whole one is no JSON: the cause was not a crash but damage
    */
   static long replay(Path path, Consumer<Mutation> changes)
       throws IOException {
@@ -82,7 +83,11 @@ final class Journal implements Closeable {
             from = i + 1;
             torn = !JournalRecord.isWhole(line.toByteArray());
             if (!torn) {
-              JournalRecord.read(line.toByteArray(), changes);
+              try {
+                JournalRecord.read(line.toByteArray(), changes);
+              } catch (JsonParseException | ClassCastException e) {
+                throw DataFiles.damaged(path, " after byte " + whole, e);
+              }
               whole += line.size();
             }
             line.reset();

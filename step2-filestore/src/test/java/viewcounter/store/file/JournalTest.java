@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import viewcounter.launch.StartupException;
 import viewcounter.store.engine.Mutation;
 
@@ -126,6 +127,15 @@ class JournalTest {
       Files.write(file, changed);
       assertIsDamaged(file, changed);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{", "1}", "1},\"changes\":5,\"x\":{\"y\":1"})
+  void what_is_no_record_is_damage_though_its_checksum_is_right(String json)
+      throws IOException {
+    byte[] line = JournalRecord.of(List.of(mutation("jane", json)));
+    Files.write(file, line);
+    assertIsDamaged(file, line);
   }
 
   @Test
