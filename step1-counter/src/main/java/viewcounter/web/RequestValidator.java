@@ -23,7 +23,7 @@ final class RequestValidator extends Handler.Wrapper {
   @Override
   public boolean handle(Request request, Response response, Callback callback)
       throws Exception {
-    if (hasControlCharacters(request) || disguisesMethod(request)
+    if (hasBadCharacters(request) || disguisesMethod(request)
         || isUnsureOfItsSession(request)) {
       Response.writeError(request, response, callback,
           HttpStatus.BAD_REQUEST_400);
@@ -32,10 +32,14 @@ final class RequestValidator extends Handler.Wrapper {
     return super.handle(request, response, callback);
   }
 
-  /** Jetty itself rejects what is no UTF-8, but not these. */
-  private static boolean hasControlCharacters(Request request) {
-    return URLDecoder.decode(request.getHttpURI().getPath(), UTF_8).chars()
-        .anyMatch(Character::isISOControl);
+  /** Jetty itself rejects what is no UTF-8, but not after a semicolon. */
+  private static boolean hasBadCharacters(Request request) {
+    try {
+      return URLDecoder.decode(request.getHttpURI().getPath(), UTF_8).chars()
+          .anyMatch(Character::isISOControl);
+    } catch (IllegalArgumentException e) { // such as %zz
+      return true;
+    }
   }
 
   /** Spark takes this header for the method, and "post" for POST. */

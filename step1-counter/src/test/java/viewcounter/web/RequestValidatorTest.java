@@ -41,7 +41,7 @@ class RequestValidatorTest {
   @ParameterizedTest
   @ValueSource(strings = {"/%00", "/%1f", "/%7f", "/%c2%80", "/%c2%9f",
       "/a%0d%0ab", "/%ff", "/%c0%af", "/%ed%a0%80", "/%zz",
-      "/%", "/a%2"})
+      "/%", "/a%2", "/;%zz", "/a;b=%", "/;\u00AC=%\u00B6f"})
   void a_path_of_anything_else_gets_a_400(String path) {
     assertRejected(RawHttp.get(server.port(), path));
   }
