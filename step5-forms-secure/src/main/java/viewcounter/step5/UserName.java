@@ -39,13 +39,16 @@ record UserName(String shown, String key) {
   private static final Pattern GRAPHEME_CLUSTER = Pattern.compile("\\X");
 
   static UserName of(String typed) {
-    String name = Normalizer.normalize(typed, Form.NFC)
-        .replaceAll("\\p{Zs}+", " ").strip().replaceAll("[\"<>]", "_");
+    String name = cleaned(Normalizer.normalize(typed, Form.NFC));
     String shown = beginningOf(name).strip();
-    String seen =
-        shown.replaceAll(JOINERS, "").replaceAll(" +", " ").strip();
+    String seen = nfkc(shown.replaceAll(JOINERS, ""));
     // twice, as the capital sharp s becomes a small one, and that becomes ss
-    return new UserName(shown, nfkc(caseless(caseless(nfkc(seen)))));
+    return new UserName(shown, cleaned(nfkc(caseless(caseless(seen)))));
+  }
+
+  private static String cleaned(String text) {
+    return text.replaceAll("\\p{Zs}+", " ").strip()
+        .replaceAll("[\"<>]", "_");
   }
 
   /** Upper case first: sigma, for one, has two lower-case forms. */

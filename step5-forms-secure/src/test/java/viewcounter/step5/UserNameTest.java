@@ -57,7 +57,8 @@ class UserNameTest {
   @CsvSource(ignoreLeadingAndTrailingWhitespace = false, delimiter = '|',
       value = {"bob|bob \u200D", "bob|\u200D bob", "a b|a \u200D b",
           "a b|a \uFE0F b", "straße|STRA\u1E9EE", "mike|mi\u0307ke",
-          "jo|j\u0307o"})
+          "jo|j\u0307o", "\u03B9|\u037A", "a \u0308|a \u00A8",
+          "a_|a\uFF1C"})
   void names_that_differ_in_what_cannot_be_seen_are_one_account(String one,
       String other) {
     assertEquals(UserName.of(one).key(), UserName.of(other).key());
