@@ -23,7 +23,8 @@ final class RequestValidator extends Handler.Wrapper {
   @Override
   public boolean handle(Request request, Response response, Callback callback)
       throws Exception {
-    if (hasBadCharacters(request) || disguisesMethod(request)
+    if ("*".equals(request.getHttpURI().getPath()) // for all of the server
+        || hasBadCharacters(request) || disguisesMethod(request)
         || isUnsureOfItsSession(request)) {
       Response.writeError(request, response, callback,
           HttpStatus.BAD_REQUEST_400);

@@ -44,6 +44,8 @@ class ErrorPagesTest {
       "GET /nope | 404",
       "POST / | 405",
       "GET /%zz | 400",
+      "PRI * | 400",
+      "OPTIONS * | 400",
       "nonsense | 505"})
   void whoever_finds_an_error_answers_with_the_same_page(String request,
       int status) {
