@@ -1,5 +1,10 @@
 package viewcounter.step5;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.time.Clock;
 import java.util.function.Consumer;
 import viewcounter.passwords.BcryptHasher;
@@ -13,7 +18,11 @@ import viewcounter.passwords.PasswordHasher;
 public record Dependencies(PasswordHasher passwords, Clock clock,
     Consumer<String> log) {
 
+  /** Where no locale is set, System.out would print ? for each letter. */
+  private static final PrintStream UTF_8_OUT =
+      new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
+
   public static final Dependencies REAL =
       new Dependencies(new BcryptHasher(BcryptHasher.COST), Clock.systemUTC(),
-          System.out::println);
+          UTF_8_OUT::println);
 }

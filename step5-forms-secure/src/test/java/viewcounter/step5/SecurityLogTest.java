@@ -1,14 +1,20 @@
 package viewcounter.step5;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import viewcounter.testing.AdjustableClock;
+import viewcounter.testing.Browser;
+import viewcounter.testing.StepProcess;
 
 class SecurityLogTest {
 
@@ -41,5 +47,17 @@ class SecurityLogTest {
     log.note("login", "a" + sign + "b", "c" + sign + "d");
     assertEquals(List.of("2026-01-02T03:04:05Z login user=\"a_b\""
         + " address=c_d"), lines);
+  }
+
+  @Test
+  void a_name_is_logged_in_its_letters_whatever_the_locale_is(
+      @TempDir Path data) {
+    try (StepProcess step = StepProcess.launch(App.class, Map.of("PORT", "0",
+        "DATA_DIR", data.toString(), "LC_ALL", "C"))) {
+      Forms.register(new Browser(step.port()), "Zoë 李");
+      step.stop();
+      assertTrue(step.output().contains(" signup user=\"zoë 李\" "),
+          step.output());
+    }
   }
 }
