@@ -4,14 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import viewcounter.testing.AnyRequest;
 import viewcounter.testing.Browser;
-import viewcounter.testing.RawHttp;
-import viewcounter.testing.RequestFuzzer;
+import viewcounter.testing.Corpus;
 import viewcounter.testing.StepProcess;
 
 class StartTest {
@@ -31,11 +33,10 @@ class StartTest {
   }
 
   @Test
-  void bad_requests_print_nothing() {
+  void what_fuzzing_has_kept_prints_nothing() throws IOException {
     try (StepProcess step = StepProcess.start(App.class, data)) {
-      RequestFuzzer fuzzer = new RequestFuzzer(20_240_128);
-      for (int i = 0; i < 500; i++) {
-        RawHttp.send(step.port(), fuzzer.next());
+      for (Path request : Corpus.files("requests")) {
+        AnyRequest.isAnsweredWell(step.port(), Files.readAllBytes(request));
       }
       step.stop();
       assertEquals(2, step.output().lines().count(), step.output());

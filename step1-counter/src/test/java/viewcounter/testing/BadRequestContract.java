@@ -2,11 +2,13 @@ package viewcounter.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -120,22 +122,10 @@ public abstract class BadRequestContract {
     assertTrue(RawHttp.status(answer) < 400, answer);
   }
 
-  @Test
-  void none_of_2000_generated_requests_makes_a_500() {
-    RequestFuzzer fuzz = new RequestFuzzer(20_240_127);
-    int answered = 0;
-    for (int i = 0; i < 2000; i++) {
-      String request = fuzz.next();
-      String answer = RawHttp.send(port(), request);
-      if (!answer.isEmpty()) { // it may hang up on what is no HTTP at all
-        answered++;
-        assertTrue(answer.startsWith("HTTP/1.1 "), request);
-        assertNotEquals(500, RawHttp.status(answer), request);
-        saysNothingOfTheServer(answer);
-      }
-    }
-    assertTrue(answered > 1900, "It answered only " + answered);
-    assertTrue(RawHttp.status(RawHttp.get(port(), "/")) < 400);
+  @TestFactory
+  Stream<DynamicTest> what_fuzzing_has_kept_is_answered_well() {
+    return Corpus.replay("requests",
+        request -> AnyRequest.isAnsweredWell(port(), request));
   }
 
   @Test

@@ -51,6 +51,8 @@ final class Commands {
           + " minutes", Commands::bench),
       new Command("test", "CLASS[#METHOD]", "runs tests; * is any letters",
           Tests::named),
+      new Command("fuzz", "[TARGET] [MINUTES]", "looks for inputs that it"
+          + " cannot take", Fuzzing::parse),
       new Command("prose", "", "renews the generated parts of the texts",
           Commands::prose));
 
@@ -73,7 +75,7 @@ final class Commands {
   }
 
   private static String list() {
-    return ALL.stream().map(command -> "  %-28s  %s".formatted(
+    return ALL.stream().map(command -> "  %-32s  %s".formatted(
         command.usage(), command.what()))
         .collect(joining(System.lineSeparator()));
   }
@@ -179,7 +181,7 @@ final class Commands {
     return Integer.parseInt(words.get(0));
   }
 
-  private static void atMost(int count, String command, List<String> words) {
+  static void atMost(int count, String command, List<String> words) {
     if (words.size() > count) {
       throw new UsageException("Too many words after ./course " + command
           + ": " + String.join(" ", words.subList(count, words.size())));

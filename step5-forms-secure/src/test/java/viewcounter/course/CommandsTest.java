@@ -35,8 +35,10 @@ class CommandsTest {
   @ValueSource(strings = {"", "help", "--help", "run 1", "run 4 --plaintext",
       "peek 5", "attack session fixation", "attack SESSION fixation",
       "exercises", "exercises 2", "spec 3", "spec 3 http://localhost:9000",
-      "bench", "bench store", "bench soak 3", "prose", "test FileEngineTest",
-      "test viewcounter.store.file.FileEngineTest", "test FileEngineTest -Drounds=50",
+      "bench", "bench store", "bench soak 3", "prose", "fuzz", "fuzz 1",
+      "fuzz form", "fuzz journal 10", "test FileEngineTest",
+      "test viewcounter.store.file.FileEngineTest",
+      "test FileEngineTest -Drounds=50",
       "test \"*Test#kills*\" -Drounds=50", "test BadRequestTest"})
   void what_is_right_is_a_command(String command) {
     assertDoesNotThrow(() -> Commands.parse(words(command)));
@@ -62,6 +64,10 @@ class CommandsTest {
       starts, stored, logins, soak.
       bench soak x|The number of minutes has to follow: ./course bench soak 3
       bench store x|Too many words after ./course bench: x
+      fuzz x|There is no target "x" of fuzzing, but requests, form, journal.
+      fuzz form x|The number of minutes has to be 1 to 9999, but it is "x".
+      fuzz 0|The number of minutes has to be 1 to 9999, but it is "0".
+      fuzz form 1 2|Too many words after ./course fuzz: 2
       attack|Which attack? Give some words of its name, such as: ./course \
       attack session fixation
       attack session fixing|No attack has the words "session fixing" in its \

@@ -1,0 +1,37 @@
+package viewcounter.testing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.regex.Pattern;
+
+/** What holds for all that a client sends, be it HTTP or not. */
+public final class AnyRequest {
+
+  private static final Pattern STATUS =
+      Pattern.compile("(?m)^HTTP/1\\.1 (\\d+) ");
+  private static final Pattern LEAK =
+      Pattern.compile("(?m)^(Server:|X-Powered-By:|\tat |Caused by:|java)");
+
+  private AnyRequest() {}
+
+  /**
+   * Sends some bytes. The server hangs up, or each of its answers is its own
+   * page or says what is wrong with the request; and then it goes on.
+   */
+  public static void isAnsweredWell(int port, byte[] request) {
+    String sent = new String(request, ISO_8859_1);
+    String answer = RawHttp.send(port, sent);
+    assertTrue(answer.isEmpty() || answer.startsWith("HTTP/1.1 "), answer);
+    assertTrue(STATUS.matcher(answer).results().allMatch(found ->
+        isOfTheRequest(Integer.parseInt(found.group(1)))), answer);
+    assertTrue(!LEAK.matcher(answer).find(), answer);
+    String next = RawHttp.get(port, "/");
+    assertTrue(next.matches("(?s)HTTP/1\\.1 [23]\\d\\d .*"), next);
+  }
+
+  /** 501 is for a coding and 505 for a version of HTTP that it lacks. */
+  private static boolean isOfTheRequest(int status) {
+    return status >= 200 && status < 500 || status == 501 || status == 505;
+  }
+}
