@@ -1,4 +1,4 @@
-package viewcounter.store;
+package viewcounter.store.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,6 +18,7 @@ import java.util.zip.CRC32C;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import viewcounter.launch.StartupException;
+import viewcounter.store.engine.Mutation;
 import viewcounter.testing.Corpus;
 
 /** Reads any bytes as a journal. */
