@@ -64,8 +64,10 @@ final class JettyServer implements EmbeddedServer {
         within(new SizeLimitHandler(BODY_BYTES, -1),
             within(new MinimumDataRateHandler(BODY_BYTES_PER_SECOND, 0),
                 within(new HeldAnswers(backend), context.get()))));
-    server.setHandler(within(new GracefulHandler(), recorder == null
-        ? guarded : within(new TraceHandler(recorder), guarded)));
+    Handler traced = recorder == null ? guarded
+        : within(new TraceHandler(recorder), guarded);
+    server.setHandler(within(new GracefulHandler(),
+        within(new HealthHandler(backend), traced)));
   }
 
   private static Handler within(Handler.Wrapper outer, Handler inner) {

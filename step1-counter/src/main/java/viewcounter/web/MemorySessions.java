@@ -30,5 +30,10 @@ final class MemorySessions implements SessionBackend {
   }
 
   @Override
+  public boolean isWritable() {
+    return true;
+  }
+
+  @Override
   public void close() {}
 }

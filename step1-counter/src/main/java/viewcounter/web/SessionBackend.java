@@ -41,6 +41,12 @@ public interface SessionBackend extends AutoCloseable {
   /** Begins the work of a request, whose answer waits until it is saved. */
   UnitOfWork begin();
 
+  /**
+   * Whether something can be saved now, which it finds out by saving something
+   * small. Takes no longer than five seconds, and never throws.
+   */
+  boolean isWritable();
+
   @Override
   void close();
 }

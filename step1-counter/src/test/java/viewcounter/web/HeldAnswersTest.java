@@ -79,6 +79,11 @@ class HeldAnswersTest {
     public void onChange(ChangeListener listener) {}
 
     @Override
+    public boolean isWritable() {
+      return true;
+    }
+
+    @Override
     public void close() {}
   }
 

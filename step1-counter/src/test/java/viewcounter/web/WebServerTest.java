@@ -253,6 +253,11 @@ class WebServerTest {
     public void onChange(ChangeListener listener) {}
 
     @Override
+    public boolean isWritable() {
+      return true;
+    }
+
+    @Override
     public void close() {
       closed = true;
     }

@@ -60,6 +60,11 @@ public final class SessionStore extends AbstractSessionDataStore
   }
 
   @Override
+  public boolean isWritable() {
+    return store.isWritable();
+  }
+
+  @Override
   public void close() {
     store.close();
   }

@@ -92,6 +92,11 @@ public final class Store implements AutoCloseable {
     return engine.begin();
   }
 
+  /** Whether something can be saved now; takes less than five seconds. */
+  public boolean isWritable() {
+    return engine.isWritable();
+  }
+
   /** Saves everything, and releases what it holds. */
   @Override
   public void close() {

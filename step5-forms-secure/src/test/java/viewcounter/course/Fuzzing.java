@@ -23,7 +23,7 @@ final class Fuzzing {
   static final List<Target> TARGETS = List.of(
       new Target("requests", "viewcounter.step5.RequestFuzzTest"),
       new Target("form", "viewcounter.step5.FormFuzzTest"),
-      new Target("journal", "viewcounter.store.JournalFuzzTest"));
+      new Target("journal", "viewcounter.store.file.JournalFuzzTest"));
 
   /** Where Jazzer looks at which code is reached, and what is compared. */
   private static final String CODE = "viewcounter.**:spark.**"

@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 import viewcounter.launch.StartupException;
 import viewcounter.store.engine.Mutation;
 import viewcounter.store.engine.StorageEngine;
+import viewcounter.store.engine.StoreException;
 import viewcounter.store.engine.UnitOfWork;
 
 /**
@@ -151,6 +152,17 @@ public final class DatabaseEngine implements StorageEngine {
         return delete.executeUpdate();
       }
     }) == TOGETHER) {}
+  }
+
+  /** Asks for the number of a transaction, which only a primary gives. */
+  @Override
+  public boolean isWritable() {
+    try {
+      return transactions.run(connection -> connection.createStatement()
+          .execute("SELECT pg_current_xact_id()"));
+    } catch (StoreException e) {
+      return false;
+    }
   }
 
   @Override

@@ -52,6 +52,9 @@ public interface StorageEngine extends AutoCloseable {
   /** Begins to read and change something. */
   UnitOfWork begin();
 
+  /** Whether something can be saved now; takes less than five seconds. */
+  boolean isWritable();
+
   /** A clock that shows the same time to all who share what is stored. */
   Clock clock(Clock here);
 

@@ -1,11 +1,14 @@
 package viewcounter.store.file;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -26,6 +29,9 @@ public final class FileEngine implements StorageEngine {
 
   private static final int STRIPES = 64;
   private static final int TOGETHER = 1000; // removed before it waits
+
+  private static final StoreException STILL_WAITING =
+      new StoreException("The disk does not answer", null);
 
   private final FolderLock lock;
   private final MemTable saved = new MemTable();
@@ -79,6 +85,20 @@ public final class FileEngine implements StorageEngine {
   public UnitOfWork begin() {
     long rollbacks = queue.rollbacks();
     return then -> queue.whenSaved(rollbacks, then);
+  }
+
+  /** Tries to save that a key is not there, which leaves nothing behind. */
+  @Override
+  public boolean isWritable() {
+    CompletableFuture<StoreException> done = new CompletableFuture<>();
+    try {
+      UnitOfWork work = begin();
+      put(new Mutation("health/check", null));
+      work.whenSaved(done::complete);
+      return done.completeOnTimeout(STILL_WAITING, 4, SECONDS).join() == null;
+    } catch (StoreException e) {
+      return false;
+    }
   }
 
   @Override

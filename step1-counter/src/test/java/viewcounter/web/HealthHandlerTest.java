@@ -1,0 +1,133 @@
+package viewcounter.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import org.eclipse.jetty.ee8.nested.SessionHandler;
+import org.eclipse.jetty.session.SessionCache;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import viewcounter.launch.Settings;
+import viewcounter.testing.RawHttp;
+
+/** What a load balancer is told, and what it leaves alone. */
+class HealthHandlerTest {
+
+  /** Sessions in memory, of which no answer ever goes out. */
+  private static final class HangingBackend implements SessionBackend {
+
+    private final SessionBackend sessions = new MemorySessions();
+    private volatile boolean writable = true;
+
+    @Override
+    public UnitOfWork begin() {
+      return then -> {};
+    }
+
+    @Override
+    public boolean isWritable() {
+      return writable;
+    }
+
+    @Override
+    public SessionPolicy policy() {
+      return sessions.policy();
+    }
+
+    @Override
+    public SessionCache newCache(SessionHandler handler) {
+      return sessions.newCache(handler);
+    }
+
+    @Override
+    public void onChange(ChangeListener listener) {}
+
+    @Override
+    public void close() {}
+  }
+
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final PrintStream terminal = System.out;
+  private final HangingBackend backend = new HangingBackend();
+  private WebServer server;
+
+  @BeforeEach
+  void start() {
+    System.setOut(new PrintStream(printed, true, UTF_8));
+    server = new WebServer(new Settings(0, Path.of("none"), true), backend);
+    server.addHeader("X-On-All", "yes");
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    System.setOut(terminal);
+    server.close();
+  }
+
+  @Test
+  void it_is_200_while_something_can_be_saved_and_503_while_not() {
+    assertAnswers(200, "ok\n");
+    backend.writable = false;
+    assertAnswers(503, "nothing can be saved\n");
+    backend.writable = true;
+    assertAnswers(200, "ok\n");
+  }
+
+  private void assertAnswers(int status, String text) {
+    String answer = RawHttp.get(server.port(), "/healthz",
+        "Cookie: session_cookie=1; session_cookie=2");
+    assertEquals(status, RawHttp.status(answer));
+    assertTrue(answer.endsWith("\r\n\r\n" + text), answer);
+    assertTrue(answer.contains("Content-Type: text/plain;charset=utf-8\r\n"),
+        answer);
+    assertTrue(answer.contains("Cache-Control: no-store\r\n"), answer);
+    assertTrue(answer.contains("X-On-All: yes\r\n"), answer);
+    assertFalse(answer.contains("Set-Cookie"), answer);
+  }
+
+  @Test
+  void a_HEAD_gets_the_status_alone() {
+    String answer = RawHttp.send(server.port(), "HEAD /healthz HTTP/1.1\r\n"
+        + "Host: a\r\nConnection: close\r\n\r\n");
+    assertEquals(200, RawHttp.status(answer));
+    assertTrue(answer.endsWith("\r\n\r\n"), answer);
+  }
+
+  @Test
+  void it_is_no_exchange_that_the_terminal_shows() {
+    RawHttp.get(server.port(), "/healthz");
+    assertEquals("", printed.toString(UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/healthz/", "/%68ealthz", "/healthz;a", "//healthz",
+      "/x/../healthz", "/Healthz"})
+  void another_path_does_not_get_there(String path) {
+    String answer = RawHttp.get(newServer(), path);
+    assertTrue(RawHttp.status(answer) == 404 || RawHttp.status(answer) == 400,
+        answer);
+  }
+
+  @Test
+  void a_POST_does_not_get_there() {
+    assertEquals(404, RawHttp.status(RawHttp.send(newServer(),
+        "POST /healthz HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n"
+            + "Connection: close\r\n\r\n")));
+  }
+
+  /** One that sends its answers. */
+  private int newServer() {
+    server.close();
+    server = new WebServer(new Settings(0, Path.of("none")));
+    return server.start().port();
+  }
+}
