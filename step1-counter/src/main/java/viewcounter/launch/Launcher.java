@@ -20,8 +20,9 @@ public final class Launcher {
     try {
       Settings settings = Settings.of(step, System.getenv());
       int port = app.applyAsInt(settings);
-      System.out.println("Step " + step + " runs at http://localhost:" + port
-          + " and keeps its data in " + placeOf(step, settings)
+      System.out.println("Step " + step + " runs at http://"
+          + (settings.host().equals(LOOPBACK) ? "localhost" : settings.host())
+          + ":" + port + " and keeps its data in " + placeOf(step, settings)
           + System.lineSeparator() + "Press Ctrl-C to stop it (process "
           + ProcessHandle.current().pid() + ").");
     } catch (StartupException e) {
@@ -36,10 +37,13 @@ public final class Launcher {
   }
 
   /** The sentence for a port that could not be opened. */
-  public static StartupException cannotListen(int port, Exception cause) {
-    return new StartupException("Cannot listen on port " + port + ": another"
-        + " program has it, or it is not allowed. Stop that program, or choose"
-        + " another port with the environment variable PORT.", cause);
+  public static StartupException cannotListen(Settings settings,
+      Exception cause) {
+    return new StartupException("Cannot listen on port " + settings.port()
+        + " of " + settings.host() + ": another program has it, it is not"
+        + " allowed, or that is no address of this computer. Stop that program,"
+        + " or choose another port with the environment variable PORT, or"
+        + " another address with HOST.", cause);
   }
 
   private static void fail(Exception e) {

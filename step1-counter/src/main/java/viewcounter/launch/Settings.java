@@ -8,22 +8,29 @@ import java.util.Map;
 /**
  * What a person can set about a step from outside.
  *
- * @param port the TCP port on the loopback address; 0 takes a free one
+ * @param host the IP address, or its name, to listen on
+ * @param port the TCP port there; 0 takes a free one
  * @param data the folder that the step keeps its data in
  * @param trace whether each exchange is shown on the terminal
  * @param database the URL of a database that keeps the data instead of that
  *     folder; null if there is none
  */
-public record Settings(int port, Path data, boolean trace, String database) {
+public record Settings(String host, int port, Path data, boolean trace,
+    String database) {
 
-  /** Settings for what runs without anybody looking on, in a folder. */
+  /** Only programs on this computer can connect, and a folder has the data. */
+  public Settings(int port, Path data, boolean trace) {
+    this(Launcher.LOOPBACK, port, data, trace, null);
+  }
+
+  /** Settings for what runs without anybody looking on. */
   public Settings(int port, Path data) {
-    this(port, data, false, null);
+    this(port, data, false);
   }
 
   /**
-   * Reads {@code PORT} (3000 if it is not set), {@code DATA_DIR}
-   * ({@code data/stepN} of the course if it is not set), {@code TRACE} (on, or
+   * Reads {@code HOST} (loopback if it is not set), {@code PORT} (3000),
+   * {@code DATA_DIR} ({@code data/stepN} of the course), {@code TRACE} (on, or
    * off) and {@code DATABASE_URL} (a folder if it is not set).
    *
    * @throws StartupException if one of them makes no sense
@@ -32,12 +39,18 @@ public record Settings(int port, Path data, boolean trace, String database) {
     String port = environment.getOrDefault("PORT", "3000");
     String data = environment.getOrDefault("DATA_DIR",
         courseFolder().resolve("data/step" + step).toString());
+    String host = environment.getOrDefault("HOST", Launcher.LOOPBACK);
+    if (host.isBlank()) {
+      throw new StartupException("HOST is set to nothing: name an address of"
+          + " this computer, or remove the variable.", null);
+    }
     if (data.isBlank()) {
       throw new StartupException("DATA_DIR is set to nothing: name a folder,"
           + " or remove the variable.", null);
     }
     try {
-      return new Settings(portNumber(port), Path.of(data).toAbsolutePath(),
+      return new Settings(host, portNumber(port),
+          Path.of(data).toAbsolutePath(),
           trace(environment.getOrDefault("TRACE", "on")),
           environment.get("DATABASE_URL"));
     } catch (InvalidPathException e) {

@@ -22,8 +22,8 @@ import viewcounter.trace.ExchangePrinter;
 import viewcounter.trace.ExchangeRecorder;
 
 /**
- * A Spark service on loopback. What a route changes in its session is saved
- * before the client has the answer; if it cannot be, the answer is 500.
+ * A Spark service. What a route changes in its session is saved before the
+ * client has the answer; if it cannot be, the answer is 500.
  */
 public final class WebServer implements AutoCloseable {
 
@@ -53,7 +53,7 @@ public final class WebServer implements AutoCloseable {
       return jetty;
     });
     http.embeddedServerIdentifier(this);
-    http.ipAddress(Launcher.LOOPBACK).port(settings.port());
+    http.ipAddress(settings.host()).port(settings.port());
   }
 
   /** Sends a header with every answer, also with errors; before the start. */
@@ -84,7 +84,7 @@ public final class WebServer implements AutoCloseable {
       jetty.listen();
     } catch (Exception e) {
       stop();
-      throw Launcher.cannotListen(settings.port(), e);
+      throw Launcher.cannotListen(settings, e);
     }
     Runtime.getRuntime().addShutdownHook(closing);
     return this;

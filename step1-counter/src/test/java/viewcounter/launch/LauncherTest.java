@@ -2,6 +2,7 @@ package viewcounter.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class LauncherTest {
   static final class NoApp {
     public static void main(String... args) {
       Launcher.run(2, settings -> {
-        throw Launcher.cannotListen(settings.port(), null);
+        throw Launcher.cannotListen(settings, null);
       });
     }
   }
@@ -35,6 +36,15 @@ class LauncherTest {
     assertEquals("Step 2 runs at http://localhost:4321 and keeps its data in "
         + Path.of("mine").toAbsolutePath() + "\nPress Ctrl-C to stop it"
         + " (process " + step.id() + ").\n", step.output());
+  }
+
+  @Test
+  void it_says_on_which_address_it_listens() {
+    StepProcess step =
+        StepProcess.launch(FakeApp.class, Map.of("HOST", "10.1.2.3"), "1");
+    assertEquals(0, step.exitCode());
+    assertTrue(step.output().startsWith("Step 1 runs at http://10.1.2.3:4321 "),
+        step.output());
   }
 
   @Test
@@ -52,9 +62,10 @@ class LauncherTest {
     StepProcess step =
         StepProcess.launch(NoApp.class, Map.of("PORT", "81"));
     assertEquals(1, step.exitCode());
-    assertEquals("Cannot listen on port 81: another program has it, or it is"
-        + " not allowed. Stop that program, or choose another port with the"
-        + " environment variable PORT.\n", step.output());
+    assertEquals("Cannot listen on port 81 of 127.0.0.1: another program has"
+        + " it, it is not allowed, or that is no address of this computer."
+        + " Stop that program, or choose another port with the environment"
+        + " variable PORT, or another address with HOST.\n", step.output());
   }
 
   @Test
@@ -69,6 +80,7 @@ class LauncherTest {
   @Test
   void why_it_cannot_listen_is_kept_for_programmers() {
     IOException cause = new IOException();
-    assertSame(cause, Launcher.cannotListen(80, cause).getCause());
+    assertSame(cause, Launcher.cannotListen(
+        new Settings(80, Path.of("data")), cause).getCause());
   }
 }

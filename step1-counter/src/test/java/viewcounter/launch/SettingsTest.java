@@ -18,6 +18,7 @@ class SettingsTest {
   @Test
   void nobody_has_to_set_anything() {
     Settings settings = Settings.of(3, Map.of());
+    assertEquals("127.0.0.1", settings.host());
     assertEquals(3000, settings.port());
     assertTrue(settings.trace());
     assertTrue(settings.data().isAbsolute());
@@ -43,6 +44,19 @@ class SettingsTest {
   void a_port_that_is_no_port_is_told_in_one_sentence(String port) {
     assertSays("PORT has to be a number from 0 to 65535, but it is \"" + port
         + "\".", Map.of("PORT", port));
+  }
+
+  @Test
+  void a_host_is_where_it_listens() {
+    assertEquals("0.0.0.0",
+        Settings.of(1, Map.of("HOST", "0.0.0.0")).host());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " "})
+  void a_host_without_a_name_is_told_in_one_sentence(String host) {
+    assertSays("HOST is set to nothing: name an address of this computer, or"
+        + " remove the variable.", Map.of("HOST", host));
   }
 
   @ParameterizedTest

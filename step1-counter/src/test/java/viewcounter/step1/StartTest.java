@@ -49,9 +49,10 @@ class StartTest {
       String port = String.valueOf(taken.getLocalPort());
       StepProcess step = StepProcess.launch(App.class, Map.of("PORT", port));
       assertEquals(1, step.exitCode());
-      assertEquals("Cannot listen on port " + port + ": another program has"
-          + " it, or it is not allowed. Stop that program, or choose another"
-          + " port with the environment variable PORT.\n", step.output());
+      assertEquals("Cannot listen on port " + port + " of 127.0.0.1: another"
+          + " program has it, it is not allowed, or that is no address of this"
+          + " computer. Stop that program, or choose another port with the"
+          + " environment variable PORT, or another address with HOST.\n", step.output());
     }
   }
 

@@ -58,7 +58,7 @@ public final class TestServer
   }
 
   public void start() {
-    running = start.apply(new Settings(0, data, trace, null));
+    running = start.apply(new Settings(0, data, trace));
   }
 
   /** From the next start on, it shows on the terminal what it answers. */

@@ -23,7 +23,7 @@ class TraceHandlerTest {
   @BeforeEach
   void start() {
     System.setOut(new PrintStream(printed, true, UTF_8));
-    server = new WebServer(new Settings(0, Path.of("none"), true, null));
+    server = new WebServer(new Settings(0, Path.of("none"), true));
     server.http().get("/look", (request, response) ->
         request.session().isNew());
     server.http().get("/leave", (request, response) -> {

@@ -29,6 +29,7 @@ import viewcounter.launch.Settings;
 import viewcounter.launch.StartupException;
 import viewcounter.testing.Browser;
 import viewcounter.testing.RawHttp;
+import viewcounter.testing.Skip;
 
 /** What holds for each request, whatever the routes do. */
 class WebServerTest {
@@ -202,6 +203,26 @@ class WebServerTest {
     assertThrows(IOException.class, () -> new Socket("127.0.0.1", port));
     server = new WebServer(new Settings(port, Path.of("none")));
     assertEquals(port, server.start().port());
+  }
+
+  @Test
+  void it_listens_on_another_address_if_it_is_told_so() throws IOException {
+    Skip.evenOnCiUnless(System.getProperty("os.name").equals("Linux"),
+        "Only Linux has a second loopback address: HOST is not tested");
+    try (WebServer other = new WebServer(
+        new Settings("127.0.0.2", 0, Path.of("none"), false, null)).start()) {
+      new Socket("127.0.0.2", other.port()).close();
+      assertThrows(IOException.class,
+          () -> new Socket("127.0.0.1", other.port()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"192.0.2.1", "no host"})
+  void an_address_that_is_not_of_this_computer_is_told(String host) {
+    StartupException e = assertThrows(StartupException.class,
+        new WebServer(new Settings(host, 0, Path.of("none"), false, null))::start);
+    assertTrue(e.getMessage().contains("HOST"), e.getMessage());
   }
 
   @Test

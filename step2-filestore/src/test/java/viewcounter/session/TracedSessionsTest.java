@@ -42,7 +42,7 @@ class TracedSessionsTest {
         System.currentTimeMillis() - Duration.ofMinutes(2).toMillis();
     store.table("sessions", StoredSession.class).put("id", new StoredSession(
         twoMinutesAgo, twoMinutesAgo, twoMinutesAgo, Map.of("user", "jane")));
-    server = new WebServer(new Settings(0, data, true, null),
+    server = new WebServer(new Settings(0, data, true),
         new SessionStore(store));
     server.http().get("/look", (request, response) ->
         request.session().attribute("user"));

@@ -306,7 +306,7 @@ class DatabaseEngineTest {
   }
 
   private static Settings settings(String url) {
-    return new Settings(0, Path.of("none"), false, url);
+    return new Settings("127.0.0.1", 0, Path.of("none"), false, url);
   }
 
   private static Table<Count> counts(Store store) {

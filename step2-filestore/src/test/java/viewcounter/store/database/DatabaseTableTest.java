@@ -15,7 +15,8 @@ class DatabaseTableTest extends TableContract {
   @Override
   protected Store openStore() {
     return Store.open(
-        new Settings(0, Path.of("none"), false, database.url()));
+        new Settings("127.0.0.1", 0, Path.of("none"), false,
+            database.url()));
   }
 
   @AfterEach
