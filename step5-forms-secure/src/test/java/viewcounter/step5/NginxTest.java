@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import viewcounter.passwords.BcryptHasher;
 import viewcounter.testing.Browser;
 import viewcounter.testing.RawHttp;
@@ -153,6 +154,22 @@ class NginxTest {
     assertFalse(answer.contains("Set-Cookie"));
     assertNull(new Browser(nginx.httpSite()).visits("/")
         .header("Set-Cookie"));
+  }
+
+  @Test
+  void what_Lets_Encrypt_asks_for_is_looked_up_and_not_sent_to_HTTPS() {
+    assertEquals(404, RawHttp.status(RawHttp.get(nginx.httpPort(),
+        "/.well-known/acme-challenge/not-there")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/healthz", "/%68ealthz", "/x/../healthz",
+      "//healthz", "/healthz?a=b", "/healthz;a"})
+  void the_health_check_is_not_for_the_public(String path) {
+    assertEquals(200,
+        RawHttp.status(RawHttp.get(server.port(), "/healthz")));
+    assertEquals(404, new Browser(nginx.httpsSite()).visits(path)
+        .statusCode());
   }
 
   @Test
