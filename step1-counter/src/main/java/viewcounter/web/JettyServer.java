@@ -38,6 +38,10 @@ final class JettyServer implements EmbeddedServer {
   private static final Logger LOG =
       LoggerFactory.getLogger(JettyServer.class);
 
+  static { // or Jetty loads all of JMX, only to find this out
+    System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
+  }
+
   private final Server server = new Server();
   private final ServerConnector connector;
   private final SessionCache sessions;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,16 @@ class StartTest {
       assertEquals("Views: 1", new Browser(step.port()).sees("/"));
       step.stop();
       assertFalse(step.output().contains("Exception"), step.output());
+    }
+  }
+
+  @Test
+  void starts_without_JMX() {
+    try (StepProcess step = StepProcess.start(App.class, data,
+        List.of("-Xlog:class+load"))) {
+      assertTrue(step.output().contains(" viewcounter.step1.App "));
+      assertEquals(List.of(), step.output().lines().filter(line ->
+          line.contains(" javax.management.")).toList());
     }
   }
 
