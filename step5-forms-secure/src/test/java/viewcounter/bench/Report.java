@@ -24,24 +24,39 @@ final class Report {
         .map(Report::text).toList()) + " |");
   }
 
-  /** Compares a ratio with what it has to be at least. */
-  void atLeast(double target, double ratio, String what) {
-    target("at least " + text(target), ratio, ratio >= target, what);
+  /** Compares a ratio with what its median has to be at least. */
+  void atLeast(double target, Spread ratio, String what) {
+    target(what, "at least " + text(target), text(ratio.median()),
+        toMax(ratio), ratio.median() >= target);
   }
 
-  /** Compares a ratio with what it has to stay under. */
-  void under(double target, double ratio, String what) {
-    target("under " + text(target), ratio, ratio < target, what);
+  /** Compares a ratio with what its median has to stay under. */
+  void under(double target, Spread ratio, String what) {
+    target(what, "under " + text(target), text(ratio.median()), toMax(ratio),
+        ratio.median() < target);
   }
 
-  private void target(String target, double ratio, boolean met,
-      String what) {
-    targets.add("| " + what + " | " + target + " | " + text(ratio) + " | "
-        + (met ? "yes" : "**no**") + " |\n");
+  /** Compares a time with what it has to stay under. */
+  void underMillis(double target, double millis, String what) {
+    target(what, "under " + text(target) + " ms", text(millis) + " ms", "",
+        millis < target);
+  }
+
+  /** Compares two numbers that have to be the same. */
+  void same(long counted, long answered, String what) {
+    target(what, "exactly 1", counted == answered ? "1"
+        : "%.6f".formatted((double) counted / answered),
+        "%,d / %,d".formatted(counted, answered), counted == answered);
+  }
+
+  private void target(String what, String target, String measured,
+      String turns, boolean met) {
+    targets.add("| " + String.join(" | ", what, target, measured, turns,
+        met ? "yes" : "**no**") + " |\n");
   }
 
   String targets() {
-    return "| | target | measured | met |\n|---|---|---|---|\n"
+    return "| | target | measured | turns | met |\n|---|---|---|---|---|\n"
         + String.join("", targets);
   }
 
@@ -55,9 +70,15 @@ final class Report {
   }
 
   private static String text(Object cell) {
-    return !(cell instanceof Double number) ? cell.toString()
+    return cell instanceof Spread spread ? text(spread.median()) + " ("
+        + toMax(spread) + ")"
+        : !(cell instanceof Double number) ? cell.toString()
         : number >= 100 ? "%,.0f".formatted(number)
         : number >= 10 ? "%.1f".formatted(number)
         : "%.2f".formatted(number);
+  }
+
+  private static String toMax(Spread spread) {
+    return text(spread.min()) + " to " + text(spread.max());
   }
 }

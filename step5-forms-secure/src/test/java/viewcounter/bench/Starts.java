@@ -1,68 +1,107 @@
 package viewcounter.bench;
 
+import static viewcounter.site.ProcessSite.appOf;
+import static viewcounter.site.ProcessSite.newFolder;
+
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
+import javax.servlet.DispatcherType;
+import org.eclipse.jetty.ee8.servlet.FilterHolder;
+import org.eclipse.jetty.ee8.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.util.Callback;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
+import spark.Spark;
+import spark.servlet.SparkApplication;
+import spark.servlet.SparkFilter;
 import viewcounter.testing.RawHttp;
 import viewcounter.testing.StepProcess;
+import viewcounter.testing.TestServer;
 
 /** From the command to the first answer. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.SingleShotTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-public class Starts {
+final class Starts {
 
-  private static volatile Class<?> program;
-  private static volatile Path folder;
-  private StepProcess running;
+  private static final int ROUNDS = 7;
 
-  /** Says which, and on what data. */
-  static void of(Class<?> app, Path data) {
-    program = app;
-    folder = data;
+  /** A program, and how long each of its starts took. */
+  private record Program(String name, Class<?> main, Path data,
+      List<Double> millis) {
+
+    Program(String name, Class<?> main, Path data) {
+      this(name, main, data, new ArrayList<>());
+    }
+
+    void start() {
+      millis.add(Starts.millis(main, data));
+    }
+
+    Spread over(Program other) {
+      return Spread.over(ROUNDS, i -> millis.get(i) / other.millis.get(i));
+    }
   }
 
-  @Benchmark
-  public int start() {
-    running = StepProcess.start(program, folder, List.of());
-    return RawHttp.status(RawHttp.get(running.port(), "/"));
+  private Starts() {}
+
+  /** Starts all in turns; steps 2 to 5 have data. */
+  static void measure(Report report) throws IOException {
+    List<Program> all = new ArrayList<>();
+    all.add(new Program("Spark's Hello World", HelloWorld.class,
+        newFolder()));
+    for (int step = 1; step <= 5; step++) {
+      all.add(new Program("step " + step, appOf(step), withData(step)));
+    }
+    all.forEach(program -> millis(program.main(), program.data()));
+    for (int round = 0; round < ROUNDS; round++) {
+      all.forEach(Program::start);
+    }
+    report.table("From the command to the first answer", "", "ms");
+    for (Program program : all) {
+      report.row(program.name(), Spread.of(program.millis()));
+      TestServer.delete(program.data());
+    }
+    for (int step = 1; step <= 5; step++) {
+      report.under(step == 1 ? 1.15 : 1.6, all.get(step).over(all.get(0)),
+          "step " + step + ": first answer over that of a Hello World");
+    }
   }
 
-  /** Stops it as Ctrl-C does. */
-  @TearDown(Level.Invocation)
-  public void stop() {
-    running.stop();
+  /** A folder in which it has counted a view, and was stopped. */
+  private static Path withData(int step) {
+    Path data = newFolder();
+    StepProcess program = StepProcess.start(appOf(step), data);
+    RawHttp.get(program.port(), step == 3 ? "/create/jane" : "/");
+    program.stop();
+    return data;
   }
 
-  /** What Jetty can do at best: nothing but a greeting. */
-  public static final class HelloWorld {
+  /** Starts a program, asks it once, and stops it as Ctrl-C does. */
+  static double millis(Class<?> main, Path data) {
+    long before = System.nanoTime();
+    StepProcess program = StepProcess.start(main, data, List.of());
+    RawHttp.get(program.port(), "/");
+    long after = System.nanoTime();
+    program.stop();
+    return (after - before) / 1_000_000.0;
+  }
+
+  /** What Spark on Jetty can do at best: nothing but a greeting. */
+  public static final class HelloWorld implements SparkApplication {
     public static void main(String... args) throws Exception {
       Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
-      server.setHandler(new Handler.Abstract() {
-        @Override
-        public boolean handle(Request request, Response response,
-            Callback callback) {
-          Content.Sink.write(response, true, "Hello World", callback);
-          return true;
-        }
-      });
+      ServletContextHandler context = new ServletContextHandler();
+      FilterHolder filter = new FilterHolder(SparkFilter.class);
+      filter.setInitParameter("applicationClass", HelloWorld.class.getName());
+      context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
+      server.setHandler(context.get());
       server.start();
       System.out.println("http://localhost:" + server.getURI().getPort());
+    }
+
+    @Override
+    public void init() {
+      Spark.get("/", (request, response) -> "Hello World");
     }
   }
 }

@@ -3,15 +3,85 @@ package viewcounter.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.mapdb.DB;
 import org.mapdb.DBMaker;
 import org.mapdb.Serializer;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.TimeValue;
+import viewcounter.bench.Series.Turn;
+import viewcounter.site.ProcessSite;
 
-/** A data folder of step 3 in which there is much already. */
+/** Step 3 with much in its store, and 64 MB of heap. */
 final class Stored {
 
+  static final List<String> SMALL = List.of("-Xmx64m");
+  static final int MILLION = 1_000_000;
+  private static final int FEW = 10;
+  private static final int ROUNDS = 3;
+  private static final TimeValue TURN = TimeValue.seconds(5);
+
   private Stored() {}
+
+  static void measure(Report report) throws RunnerException, IOException {
+    try (ProcessSite small = new ProcessSite(3, folderWith(FEW, FEW), SMALL);
+        ProcessSite large =
+            new ProcessSite(3, folderWith(MILLION, MILLION), SMALL)) {
+      Series few = series(small, FEW, FEW);
+      Series many = series(large, MILLION, ViewRates.MANY);
+      Series active = series(large, MILLION, MILLION);
+      List<Series> all = List.of(few, many, active);
+      for (Series series : all) {
+        series.warmUp(20);
+      }
+      for (int round = 0; round < ROUNDS; round++) {
+        for (Series series : all) {
+          series.turn();
+        }
+      }
+      report.table("Step 3 with many users and sessions in its store, 64"
+          + " connections, 64 MB of heap", "stored", "active", "requests/s",
+          "p50 ms", "p99 ms", "memory MB");
+      row(report, FEW, few, small);
+      row(report, MILLION, many, large);
+      row(report, MILLION, active, large);
+      report.atLeast(0.9, many.over(few),
+          "requests/s with 1,000,000 stored over those with 10");
+      report.atLeast(0.7, active.over(few),
+          "requests/s with 1,000,000 stored and active over those with 10");
+      starts(report, small, large);
+    }
+  }
+
+  private static Series series(ProcessSite site, int stored, int active) {
+    return Series.any(site, IntStream.range(0, active).mapToObj(i ->
+        cookie(i * (stored / active))).toList(), ViewRates.MANY, TURN);
+  }
+
+  private static void row(Report report, int stored, Series series,
+      ProcessSite site) {
+    report.row(stored, series.sessions(), series.spread(Turn::rate),
+        series.spread(Turn::p50).median(), series.spread(Turn::p99).median(),
+        Memory.of(site));
+  }
+
+  private static void starts(Report report, ProcessSite small,
+      ProcessSite large) {
+    small.program().stop();
+    large.program().stop();
+    List<Double> few = new ArrayList<>();
+    List<Double> many = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      few.add(Starts.millis(ProcessSite.appOf(3), small.data()));
+      many.add(Starts.millis(ProcessSite.appOf(3), large.data()));
+    }
+    report.under(1.5, Spread.over(ROUNDS, i -> many.get(i) / few.get(i)),
+        "first answer with 1,000,000 stored over that with 10");
+  }
 
   /** The cookie of a stored session. */
   static String cookie(int number) {
@@ -25,20 +95,25 @@ final class Stored {
   /**
    * Writes a checkpoint as the store leaves it after a clean stop. (By the
    * store itself a million of each would take minutes.)
+   *
+   * @param users how many there are, each of whom has a session
+   * @param fresh how many of the sessions have not expired
    */
-  static Path folderWith(int users) throws IOException {
-    Path folder = Files.createTempDirectory("stored");
+  static Path folderWith(int users, int fresh) throws IOException {
+    Path folder = ProcessSite.newFolder();
     try (DB db = DBMaker.fileDB(folder.resolve("checkpoint-2.mapdb").toFile())
         .fileMmapEnable().make()) {
       long now = System.currentTimeMillis();
+      long longAgo = now - Duration.ofDays(2).toMillis();
       Map<String, String> records = db.hashMap("all", Serializer.STRING,
           Serializer.STRING).create();
       for (int i = 0; i < users; i++) {
+        long time = i < fresh ? now : longAgo;
         records.put("users/user" + i,
             "{\"user\":\"user%d\",\"views\":0}".formatted(i));
         records.put("sessions/" + id(i), ("{\"created\":%d,\"accessed\":%d,"
             + "\"lastAccessed\":%d,\"attributes\":{\"user\":\"user%d\"}}")
-            .formatted(now, now, now, i));
+            .formatted(time, time, time, i));
       }
     }
     return folder;

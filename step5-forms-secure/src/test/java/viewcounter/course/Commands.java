@@ -47,7 +47,7 @@ final class Commands {
           + " next", Commands::exercises),
       new Command("spec", "STEP [URL]", "judges a server that you wrote",
           Commands::spec),
-      new Command("bench", "[PART]", "measures how fast it all is, for ten"
+      new Command("bench", "[PART]", "measures how fast it is; short: in two"
           + " minutes", Commands::bench),
       new Command("test", "CLASS[#METHOD]", "runs tests; * is any letters",
           Tests::named),

@@ -35,7 +35,8 @@ class CommandsTest {
   @ValueSource(strings = {"", "help", "--help", "run 1", "run 4 --plaintext",
       "peek 5", "attack session fixation", "attack SESSION fixation",
       "exercises", "exercises 2", "spec 3", "spec 3 http://localhost:9000",
-      "bench", "bench store", "bench soak 3", "prose", "fuzz", "fuzz 1",
+      "bench", "bench short", "bench pauses",
+      "bench soak 3", "prose", "fuzz", "fuzz 1",
       "fuzz form", "fuzz journal 10", "test FileEngineTest",
       "test viewcounter.store.file.FileEngineTest",
       "test FileEngineTest -Drounds=50",
@@ -61,7 +62,7 @@ class CommandsTest {
       spec 3 a b|Too many words after ./course spec: b
       prose x|Too many words after ./course prose: x
       bench x|There is no part "x" of the benchmarks, but store, views, \
-      starts, stored, logins, soak.
+      starts, stored, pauses, logins, short, soak.
       bench soak x|The number of minutes has to follow: ./course bench soak 3
       bench store x|Too many words after ./course bench: x
       fuzz x|There is no target "x" of fuzzing, but requests, form, journal.

@@ -26,8 +26,8 @@ final class Tests {
 
   /** Those that can write what they check: see GeneratedSection. */
   static final List<String> OF_THE_TEXTS = List.of("AttacksTest",
-      "BehaviourTableTest", "ExercisesTest", "ListingsTest", "PicturesTest",
-      "RequirementsTest", "ScenariosTest");
+      "BehaviourTableTest", "ChartTest", "ExercisesTest", "ListingsTest",
+      "PicturesTest", "RequirementsTest", "ScenariosTest");
 
   private Tests() {}
 

@@ -1,0 +1,135 @@
+package viewcounter.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.util.Statistics;
+import viewcounter.site.ProcessSite;
+
+/**
+ * Clients that look at the first page of a step, each with a connection of its
+ * own, in turns with other series.
+ */
+final class Series {
+
+  private static final TimeValue SHORT_WARM_UP = TimeValue.milliseconds(500);
+  private static final TimeValue TURN = TimeValue.milliseconds(2500);
+
+  /**
+   * What one turn gave.
+   *
+   * @param answered how many requests, with those of its warm-up
+   * @param server processor time of the server for one request, in µs
+   * @param clients processor time of the clients for one request, in µs
+   */
+  record Turn(double rate, double p50, double p99, long answered,
+      double server, double clients) {
+
+    /** The part of the processors' time that was used. */
+    double busy() {
+      return (server + clients) * rate / 1_000_000
+          / Runtime.getRuntime().availableProcessors();
+    }
+  }
+
+  private final ProcessSite site;
+  private final List<String> cookies;
+  private final String benchmark;
+  private final int connections;
+  private final TimeValue time;
+  private final List<Turn> turns = new ArrayList<>();
+
+  private Series(ProcessSite site, List<String> cookies, String benchmark,
+      int connections, TimeValue time) {
+    this.site = site;
+    this.cookies = cookies;
+    this.benchmark = benchmark;
+    this.connections = connections;
+    this.time = time;
+  }
+
+  /** Each connection has one of these cookies. */
+  static Series same(ProcessSite site, List<String> cookies,
+      int connections) {
+    return new Series(site, cookies, "same", connections, TURN);
+  }
+
+  /** Each request has any of these cookies. */
+  static Series any(ProcessSite site, List<String> cookies, int connections,
+      TimeValue time) {
+    return new Series(site, cookies, "any", connections, time);
+  }
+
+  boolean hasTurns() {
+    return !turns.isEmpty();
+  }
+
+  /** How many requests all turns have answered. */
+  long answered() {
+    return turns.stream().mapToLong(Turn::answered).sum();
+  }
+
+  /** Has the server's compiler see this work; how many were answered. */
+  long warmUp(int seconds) throws RunnerException {
+    return measure(TimeValue.seconds(seconds), SHORT_WARM_UP).answered();
+  }
+
+  /** Takes a turn. */
+  void turn() throws RunnerException {
+    turns.add(measure(SHORT_WARM_UP, time));
+  }
+
+  private Turn measure(TimeValue warmUp, TimeValue time)
+      throws RunnerException {
+    Views.of(site.url(), cookies);
+    ProcessHandle server = ProcessHandle.of(site.program().id()).orElseThrow();
+    double before = micros(server);
+    double own = micros(ProcessHandle.current());
+    Statistics times = Jmh.run(Views.class, benchmark, connections, warmUp,
+        time);
+    long answered = Views.ANSWERED.sum();
+    return new Turn(Jmh.rate(connections, times), times.getPercentile(50),
+        times.getPercentile(99), answered,
+        (micros(server) - before) / answered,
+        (micros(ProcessHandle.current()) - own) / answered);
+  }
+
+  /** Processor time that a program has used; 0 if one cannot know. */
+  private static double micros(ProcessHandle program) {
+    return program.info().totalCpuDuration().orElse(Duration.ZERO).toNanos()
+        / 1000.0;
+  }
+
+  int connections() {
+    return connections;
+  }
+
+  int sessions() {
+    return cookies.size();
+  }
+
+  /** What the turns gave, of one kind. */
+  Spread spread(ToDoubleFunction<Turn> value) {
+    return Spread.over(turns.size(), i -> value.applyAsDouble(turns.get(i)));
+  }
+
+  /** What the turns gave over what those of another series gave. */
+  Spread over(Series other) {
+    return Spread.over(turns.size(),
+        i -> turns.get(i).rate() / other.turns.get(i).rate());
+  }
+
+  /** Requests per second of one turn after the other. */
+  double rate(int turn) {
+    return turns.get(turn).rate();
+  }
+
+  /** The part of all processor time that the clients took, in percent. */
+  double clientShare() {
+    return spread(turn ->
+        100 * turn.clients() / (turn.server() + turn.clients())).median();
+  }
+}

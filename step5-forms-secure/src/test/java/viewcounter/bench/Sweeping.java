@@ -1,0 +1,49 @@
+package viewcounter.bench;
+
+import java.util.Set;
+import spark.Session;
+import viewcounter.launch.Settings;
+import viewcounter.session.SessionStore;
+import viewcounter.store.Store;
+import viewcounter.store.Table;
+import viewcounter.web.WebServer;
+
+/**
+ * Counts the views of a session as step 2 does, in a program that removes
+ * expired sessions when it is told to, by {@code /sweep}, and not every ten
+ * minutes.
+ */
+public final class Sweeping {
+
+  /** What it prints, with a number, when it is done. */
+  static final String LEFT = "sessions are left: ";
+
+  /** As much of a session as one needs to count it. */
+  private record Any(long created) {}
+
+  private Sweeping() {}
+
+  public static void main(String... args) {
+    Settings settings = Settings.of(2, System.getenv());
+    Store store = Store.open(settings.data());
+    SessionStore sessions = new SessionStore(store);
+    Table<Any> left = store.table("sessions", Any.class);
+    WebServer server = new WebServer(settings, sessions);
+    server.http().get("/", (request, response) -> {
+      Session session = request.session();
+      synchronized (session.raw()) {
+        Integer views = session.attribute("views");
+        session.attribute("views", views == null ? 1 : views + 1);
+        return "Views: " + session.attribute("views");
+      }
+    });
+    server.http().get("/sweep", (request, response) -> {
+      new Thread(() -> {
+        sessions.doCheckExpired(Set.of(), 0);
+        System.out.println(LEFT + left.keys(any -> true).size());
+      }, "sweep").start();
+      return "It has begun";
+    });
+    System.out.println("http://localhost:" + server.start().port());
+  }
+}

@@ -1,0 +1,225 @@
+package viewcounter.bench;
+
+import static viewcounter.site.ProcessSite.newFolder;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.TimeValue;
+import viewcounter.bench.Series.Turn;
+import viewcounter.site.ProcessSite;
+import viewcounter.site.Visitor;
+
+/** The first page of several steps, all of them side by side, in turns. */
+final class ViewRates implements AutoCloseable {
+
+  static final int MANY = 64;
+  static final String TITLE = "GET /";
+  static final int ROUNDS = 3;
+  private static final String IN_MEMORY = "3, on a disk in memory";
+  /** What steps 2 to 5 are to make of the requests of step 1. */
+  private static final List<Double> SHARES = List.of(0.9, 0.75, 0.75, 0.6);
+  private static final double MOST_FOR_CLIENTS = 67; // percent
+
+  /** A running step, those who are known there, and what is asked of it. */
+  private static final class Running {
+    private final ProcessSite site;
+    private final List<Visitor> people;
+    private final long viewsBefore;
+    private final Series many;
+    private final Series oneSession;
+    private final Series alone;
+    private long warmUp;
+
+    Running(ProcessSite site) {
+      this.site = site;
+      people = IntStream.range(0, MANY).mapToObj(i ->
+          site.visitor("person" + i).isThere()).toList();
+      viewsBefore = views();
+      List<String> cookies = people.stream().map(ViewRates::cookie).toList();
+      many = Series.same(site, cookies, MANY);
+      oneSession = Series.same(site, cookies.subList(0, 1), MANY);
+      alone = Series.same(site, cookies.subList(0, 1), 1);
+    }
+
+    private long views() {
+      return people.stream().mapToLong(Visitor::views).sum();
+    }
+
+    List<Series> all() {
+      return List.of(alone, oneSession, many);
+    }
+
+    /** How many views it has counted since the beginning. */
+    long counted() {
+      return views() - viewsBefore;
+    }
+
+    /** How many it has answered, with the last look of all people. */
+    long answered() {
+      return warmUp + people.size()
+          + all().stream().mapToLong(Series::answered).sum();
+    }
+  }
+
+  private final Report report;
+  private final Map<String, Running> steps = new LinkedHashMap<>();
+  private final List<Double> bare = new ArrayList<>();
+
+  ViewRates(Report report) {
+    this.report = report;
+  }
+
+  /** All that is to be known of all steps. */
+  void measure() throws RunnerException, IOException {
+    start(20, 1, 2, 3, 4, 5);
+    Path shm = Path.of("/dev/shm");
+    if (Files.isWritable(shm)) {
+      add(IN_MEMORY, 3, Files.createTempDirectory(shm, "viewcounter"), 20);
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+      turns(step -> step.many);
+      bare.add(Jmh.rate(1, Jmh.run(Saving.class, "bare", 1,
+          TimeValue.milliseconds(500), TimeValue.milliseconds(2500))));
+      turns(step -> step.alone);
+      step(1).oneSession.turn();
+      step(2).oneSession.turn();
+    }
+    table();
+    for (int step = 2; step <= 5; step++) {
+      share(step);
+    }
+    for (int step = 2; step <= 5; step++) {
+      Series alone = step(step).alone;
+      report.atLeast(0.6, Spread.over(ROUNDS, i -> alone.rate(i) / bare.get(i)),
+          "step " + step + ": requests/s over bare append and force, 1"
+              + " connection");
+    }
+    report.atLeast(0.5, step(2).oneSession.over(step(2).many),
+        "step 2: requests/s on one session over those on 64, 64 connections");
+    counts();
+  }
+
+  /** Only the main ratios, with less warm-up. */
+  void measureShort() throws RunnerException, IOException {
+    start(10, 1, 2, 3, 5);
+    for (int round = 0; round < ROUNDS; round++) {
+      turns(step -> step.many);
+    }
+    table();
+    share(2);
+    share(3);
+    share(5);
+    counts();
+  }
+
+  private void start(int warmUpSeconds, int... numbers)
+      throws RunnerException {
+    for (int number : numbers) {
+      add("" + number, number, newFolder(), warmUpSeconds);
+    }
+  }
+
+  private void add(String name, int number, Path data, int warmUpSeconds)
+      throws RunnerException {
+    System.out.println("warms up step " + name);
+    ProcessSite site = new ProcessSite(number, data, List.of());
+    try {
+      steps.put(name, new Running(site));
+    } catch (Throwable e) {
+      site.close();
+      throw e;
+    }
+    steps.get(name).warmUp = steps.get(name).many.warmUp(warmUpSeconds);
+  }
+
+  private Running step(int number) {
+    return steps.get("" + number);
+  }
+
+  private void turns(Function<Running, Series> kind) throws RunnerException {
+    for (Running step : steps.values()) {
+      kind.apply(step).turn();
+    }
+  }
+
+  private void table() throws IOException {
+    report.table(TITLE, "step", "connections", "sessions", "requests/s",
+        "p50 ms", "p99 ms", "server µs", "clients µs", "clients %",
+        "memory MB");
+    for (Map.Entry<String, Running> step : steps.entrySet()) {
+      for (Series series : step.getValue().all()) {
+        if (series.hasTurns()) {
+          row(step.getKey(), series, step.getValue().site);
+        }
+      }
+    }
+    double share = step(1).many.clientShare();
+    if (share > MOST_FOR_CLIENTS) {
+      throw new IllegalStateException(("The clients took %.0f %% of the"
+          + " processor time: this measures them, not the server")
+          .formatted(share));
+    }
+  }
+
+  private void row(String step, Series series, ProcessSite site) {
+    report.row(step, series.connections(), series.sessions(),
+        series.spread(Turn::rate), series.spread(Turn::p50).median(),
+        series.spread(Turn::p99).median(),
+        series.spread(Turn::server).median(),
+        series.spread(Turn::clients).median(), series.clientShare(),
+        Memory.of(site));
+  }
+
+  private void share(int step) {
+    report.atLeast(SHARES.get(step - 2), step(step).many.over(step(1).many),
+        "step " + step + ": requests/s over those of step 1, 64 connections");
+  }
+
+  private void counts() {
+    report.same(steps.values().stream().mapToLong(Running::counted).sum(),
+        steps.values().stream().mapToLong(Running::answered).sum(),
+        "views counted over requests answered");
+  }
+
+  /** What these figures say of the limit of each step. */
+  String limits() {
+    Series first = step(1).many;
+    double busy = 100 * first.spread(Turn::busy).median();
+    Spread force = Spread.of(bare.stream().map(rate -> 1000 / rate).toList());
+    double request = 1000 / step(1).alone.spread(Turn::rate).median();
+    return """
+        - **64 connections.** Clients and server together use %.0f %% of the
+          processors' time while step 1 is asked. A request takes this much of \
+        the
+          server's: %s. The clients take %.0f µs for each.
+        - **1 connection.** To append a line to a file and force it takes \
+        %.2f ms,
+          and a request of step 1 takes %.2f ms. One after the other, they make
+          %.2f of the rate of the former alone.
+        """.formatted(busy, IntStream.rangeClosed(1, 5).mapToObj(step ->
+            "%.0f µs in step %d".formatted(
+                step(step).many.spread(Turn::server).median(), step))
+            .reduce((all, next) -> all + ", " + next).orElseThrow(),
+            first.spread(Turn::clients).median(), force.median(), request,
+            force.median() / (force.median() + request));
+  }
+
+  /** The cookie by which a site knows somebody. */
+  static String cookie(Visitor visitor) {
+    return visitor.browser().cookies().entrySet().iterator().next()
+        .toString();
+  }
+
+  @Override
+  public void close() {
+    steps.values().forEach(step -> step.site.close());
+  }
+}
