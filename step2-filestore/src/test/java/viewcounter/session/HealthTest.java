@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import viewcounter.launch.Settings;
-import viewcounter.store.FaultyDisk;
+import viewcounter.store.file.FaultyDisk;
 import viewcounter.store.Store;
 import viewcounter.store.Stored;
 import viewcounter.testing.RawHttp;

@@ -1,0 +1,234 @@
+package viewcounter.step5;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static viewcounter.step5.Forms.PASSWORD;
+import static viewcounter.step5.Forms.logIn;
+import static viewcounter.step5.Forms.register;
+
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import viewcounter.launch.Settings;
+import viewcounter.passwords.PlaintextHasher;
+import viewcounter.testing.AdjustableClock;
+import viewcounter.testing.Browser;
+import viewcounter.testing.Concurrently;
+import viewcounter.testing.FaultyNetwork;
+import viewcounter.testing.TestDatabase;
+import viewcounter.web.WebServer;
+
+/** Three instances of a step that share one database. */
+class InstancesTest {
+
+  @TempDir
+  Path folder;
+
+  private final AdjustableClock clock = new AdjustableClock();
+  private final TestDatabase database = TestDatabase.create();
+  private final List<WebServer> instances = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    instances.forEach(WebServer::close);
+    database.close();
+  }
+
+  @Test
+  void no_view_is_lost_and_none_counts_twice() throws Exception {
+    start(viewcounter.step3.App::start);
+    Browser jane = browser(0);
+    jane.sees("/create/jane");
+    AtomicInteger next = new AtomicInteger();
+    List<List<Integer>> counts = Concurrently.run(16, () -> {
+      List<Integer> seen = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        Browser there = browser(next.getAndIncrement() % 3)
+            .withCookiesOf(jane);
+        seen.add(Browser.viewsIn(there.sees("/")));
+      }
+      return seen;
+    });
+    assertEquals(IntStream.rangeClosed(1, 160).boxed().toList(),
+        counts.stream().flatMap(List::stream).sorted().toList());
+  }
+
+  @Test
+  void a_log_out_on_one_is_one_on_all_even_for_a_slow_request()
+      throws Exception {
+    start(this::step5);
+    CountDownLatch slow = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(1);
+    instances.get(0).http().get("/slow", (request, response) -> {
+      request.session().attribute("seen", "slowly");
+      slow.countDown();
+      done.await(30, SECONDS);
+      return "slow";
+    });
+    Browser jane = browser(0);
+    register(jane, "jane");
+    Browser[] thieves = IntStream.range(0, 3)
+        .mapToObj(i -> browser(i).withCookiesOf(jane)).toArray(Browser[]::new);
+    CompletableFuture<Response> held =
+        CompletableFuture.supplyAsync(() -> thieves[0].visits("/slow"));
+    assertTrue(slow.await(30, SECONDS));
+    assertLoggedIn(true, thieves);
+    assertEquals(303, browser(1).withCookiesOf(jane).submits("/logout")
+        .statusCode());
+    assertLoggedIn(false, thieves); // while it still has the session
+    done.countDown();
+    held.get(30, SECONDS);
+    assertLoggedIn(false, thieves);
+  }
+
+  @Test
+  void what_two_instances_change_at_once_is_answered_by_one_only()
+      throws Exception {
+    start(viewcounter.step2.App::start);
+    CountDownLatch slow = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(1);
+    instances.get(0).http().get("/slow", (request, response) -> {
+      int views = request.session().attribute("views");
+      slow.countDown();
+      done.await(30, SECONDS);
+      request.session().attribute("views", views + 1);
+      return "Views: " + (views + 1);
+    });
+    Browser browser = browser(0);
+    assertEquals("Views: 1", browser.sees("/"));
+    CompletableFuture<Response> held =
+        CompletableFuture.supplyAsync(() -> browser(0).withCookiesOf(browser)
+            .visits("/slow"));
+    assertTrue(slow.await(30, SECONDS));
+    assertEquals("Views: 2", browser(1).withCookiesOf(browser).sees("/"));
+    done.countDown();
+    assertEquals(503, held.get(30, SECONDS).statusCode());
+    assertEquals("Views: 3", browser(2).withCookiesOf(browser).sees("/"));
+  }
+
+  @Test
+  void a_session_that_expires_does_so_on_all() {
+    start(this::step5);
+    Browser jane = browser(0);
+    register(jane, "jane");
+    Browser[] all = {jane, browser(1).withCookiesOf(jane),
+        browser(2).withCookiesOf(jane)};
+    clock.move(Duration.ofMinutes(29));
+    assertLoggedIn(true, all);
+    clock.move(Duration.ofMinutes(31));
+    assertLoggedIn(false, all);
+  }
+
+  @Test
+  void of_fifty_sign_ups_at_once_one_makes_an_account() throws Exception {
+    start(this::step5);
+    AtomicInteger next = new AtomicInteger();
+    List<Integer> statuses = Concurrently.run(50, () ->
+        register(browser(next.getAndIncrement() % 3), "jane").statusCode());
+    assertEquals(1, Collections.frequency(statuses, 303), "" + statuses);
+    assertEquals(49, Collections.frequency(statuses, 409), "" + statuses);
+  }
+
+  @Test
+  void ten_guesses_are_ten_over_all_and_a_restart_forgets_none() {
+    start(this::step5);
+    register(browser(0), "jane");
+    for (int i = 0; i < 10; i++) {
+      assertEquals(422, logIn(browser(i % 3), "jane", "wrong guess " + i)
+          .statusCode());
+    }
+    for (int i = 0; i < 3; i++) {
+      assertEquals(429, logIn(browser(i), "jane", PASSWORD).statusCode());
+    }
+    instances.forEach(WebServer::close);
+    instances.clear();
+    start(this::step5);
+    assertEquals(429, logIn(browser(2), "jane", PASSWORD).statusCode());
+    clock.move(Duration.ofSeconds(30));
+    assertEquals(303, logIn(browser(2), "jane", PASSWORD).statusCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void while_the_database_is_away_it_is_503_in_5_seconds(boolean hangs)
+      throws IOException {
+    try (FaultyNetwork network = new FaultyNetwork(database.port())) {
+      instances.add(step5(settings(database.url().replace(
+          ":" + database.port() + "/", ":" + network.port() + "/"))));
+      Browser jane = browser(0);
+      register(jane, "jane");
+      assertEquals(1, Browser.viewsIn(jane.sees("/")));
+      if (hangs) {
+        network.hold();
+      } else {
+        network.cut();
+      }
+      assertAway(() -> jane.visits("/"));
+      assertAway(() -> jane.submits("/logout"));
+      assertAway(() -> logIn(browser(0), "jane", PASSWORD));
+      assertAway(() -> register(browser(0), "robert"));
+      assertEquals(200, browser(0).visits("/login").statusCode());
+      network.work();
+      int views = 0;
+      for (long end = System.nanoTime() + SECONDS.toNanos(30);
+          views == 0 && System.nanoTime() < end; ) {
+        views = Browser.viewsIn(jane.sees("/")); // nobody was logged out
+      }
+      assertTrue(views == 2 || views == 3, views + " views");
+    } finally {
+      instances.forEach(WebServer::close);
+      instances.clear();
+    }
+  }
+
+  private static void assertAway(java.util.function.Supplier<Response> ask) {
+    long start = System.nanoTime();
+    Response response = ask.get();
+    long seconds = (System.nanoTime() - start) / 1_000_000_000;
+    assertEquals(503, response.statusCode());
+    assertTrue(response.asString().contains("<h1>"), response.asString());
+    assertFalse(response.asString().contains("SQL"), response.asString());
+    assertTrue(seconds < 5, seconds + " s");
+  }
+
+  private static void assertLoggedIn(boolean expected, Browser... browsers) {
+    for (Browser each : browsers) {
+      assertEquals(expected ? 200 : 302, each.visits("/").statusCode());
+    }
+  }
+
+  private void start(Function<Settings, WebServer> app) {
+    for (int i = 0; i < 3; i++) {
+      instances.add(app.apply(settings(database.url())));
+    }
+  }
+
+  private WebServer step5(Settings settings) {
+    return App.start(settings, new Dependencies(
+        new PlaintextHasher(), clock, line -> {}));
+  }
+
+  private Settings settings(String url) {
+    return new Settings("127.0.0.1", 0, folder, false, url);
+  }
+
+  private Browser browser(int instance) {
+    return new Browser(instances.get(instance).port());
+  }
+}
