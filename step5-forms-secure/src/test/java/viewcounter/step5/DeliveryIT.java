@@ -142,8 +142,8 @@ class DeliveryIT {
   /** Those of HOSTING.md, with this folder in place of the host's root. */
   private String commands(String name) {
     String text = GeneratedSection.textOf("step5-forms-secure/HOSTING.md");
-    Matcher block = Pattern.compile("(?s)<!-- " + name + " -->\n```sh\n(.*?)```")
-        .matcher(text);
+    Matcher block = Pattern.compile("(?s)<!-- " + name
+        + " -->\n```sh\n(.*?)```").matcher(text);
     assertTrue(block.find(), name);
     return "apt() { :; }; certbot() { :; }; nginx() { :; }\n"
         + "systemctl() { :; }\n"
