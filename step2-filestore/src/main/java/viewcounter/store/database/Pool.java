@@ -27,6 +27,7 @@ final class Pool {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     config.setConnectionTimeout(MILLIS_FOR_A_CONNECTION);
+    config.setValidationTimeout(MILLIS_FOR_A_CONNECTION / 2);
     config.setConnectionInitSql("SET statement_timeout = '"
         + SECONDS_FOR_AN_ANSWER + "s'; SET"
         + " idle_in_transaction_session_timeout = '5s'"); // it may hold locks

@@ -160,7 +160,7 @@ public final class FileEngine implements StorageEngine {
     });
   }
 
-  /** Returns when that is saved. */
+  /** Returns when that is saved, and takes its time: requests come first. */
   @Override
   public void removeExpired(String table, long now,
       Predicate<Mutation> isExpired) {
@@ -183,5 +183,6 @@ public final class FileEngine implements StorageEngine {
             ? new Mutation(key, null) : each));
     keys.clear();
     work.awaitSaved();
+    writer.awaitRoom();
   }
 }

@@ -21,13 +21,14 @@ final class JournalWriter {
 
   private static final long JOURNAL_LIMIT_BYTES = 16 << 20;
   private static final int LIMITS_AHEAD = 4; // then changes have to wait
+  private static final int CHANGES_LIMIT = 50_000; // of those in memory
 
   private final DataFiles files;
   private final Journal.Disk disk;
   private final MemTable table;
   private final CommitQueue queue;
   private final Thread thread = new Thread(this::run, "store");
-  private CompletableFuture<Void> making =
+  private volatile CompletableFuture<Void> making =
       CompletableFuture.completedFuture(null);
   private Journal journal;
   private long number; // of the journal
@@ -87,7 +88,9 @@ final class JournalWriter {
 
   private void checkpointIfDue() {
     long size = journal.size();
-    if (size > JOURNAL_LIMIT_BYTES && (making.isDone()
+    boolean due =
+        size > JOURNAL_LIMIT_BYTES || table.changes() > CHANGES_LIMIT;
+    if (due && (making.isDone()
         || size > LIMITS_AHEAD * JOURNAL_LIMIT_BYTES)) {
       making.join();
       try {
@@ -100,6 +103,13 @@ final class JournalWriter {
       long next = number;
       making = CompletableFuture.runAsync(() -> checkpoint(next, changes),
           task -> new Thread(task, "checkpoint").start());
+    }
+  }
+
+  /** Waits while many changes are in memory that a checkpoint is to save. */
+  void awaitRoom() {
+    if (table.changes() > CHANGES_LIMIT / 2) {
+      making.join();
     }
   }
 

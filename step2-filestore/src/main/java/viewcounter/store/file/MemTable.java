@@ -40,6 +40,11 @@ final class MemTable {
         .forEach(action);
   }
 
+  /** How many changes are for the checkpoint after the next one. */
+  int changes() {
+    return active.size();
+  }
+
   void put(Mutation change) {
     active.put(change.key(), change);
   }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -299,6 +300,24 @@ class FileEngineTest {
       assertEquals(20, Stored.keys(store, "texts").size());
     }
     assertEquals(40, reopened().size());
+  }
+
+  @Test
+  void many_small_changes_are_due_for_a_checkpoint_as_they_fill_the_memory()
+      throws Exception {
+    try (Store store = Store.open(folder)) {
+      Table<Count> old = store.table("counts", Count.class, count -> 0,
+          Clock.systemUTC());
+      for (int i = 0; i < 50_002; i++) { // 2 MB in the journal
+        old.put("count" + i, new Count(i));
+        if (i % 1000 == 0) {
+          store.begin().awaitSaved();
+        }
+      }
+      eventually(() -> !files().checkpoints().isEmpty());
+      old.removeExpired();
+      assertEquals(Set.of(), Stored.keys(store, "counts"));
+    }
   }
 
   @Test
