@@ -30,6 +30,10 @@ final class Fuzzing {
       + ":com.google.gson.**:org.eclipse.jetty.http.**"
       + ":org.eclipse.jetty.server.**";
 
+  /** It takes each connection for an attack, and ours are on purpose. */
+  private static final String NO_HOOK =
+      "com.code_intelligence.jazzer.sanitizers.ServerSideRequestForgery";
+
   private final Path folder;
   private final PrintStream out;
 
@@ -78,10 +82,12 @@ final class Fuzzing {
         "-cp", System.getProperty("java.class.path"), Jazzer.class.getName(),
         "--target_class=" + target.test(),
         "--instrumentation_includes=" + CODE, "--custom_hook_includes=" + CODE,
+        "--disabled_hooks=" + NO_HOOK,
         "--reproducer_path=" + folder, "-artifact_prefix=" + own + "-",
         "-max_len=2048", "-max_total_time=" + seconds,
         own.toString(), corpus.toString()).redirectErrorStream(true).start();
-    Thread end = new Thread(jazzer::destroy); // of this program ends it, too
+    // the end of this program ends it, too; its output can still be read
+    Thread end = new Thread(jazzer.toHandle()::destroy);
     Runtime.getRuntime().addShutdownHook(end);
     show(jazzer.inputReader());
     int code = jazzer.waitFor();
