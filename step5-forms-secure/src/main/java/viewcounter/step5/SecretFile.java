@@ -1,18 +1,16 @@
 package viewcounter.step5;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.Set;
 import viewcounter.launch.OwnerOnly;
 import viewcounter.launch.StartupException;
 
@@ -44,18 +42,23 @@ final class SecretFile {
     }
   }
 
-  /** A crash leaves either no file or the whole file. */
+  /** A crash, or another instance, leaves either no file or a whole one. */
   private static void make(Path file) throws IOException {
+    Files.createDirectories(file.getParent(), OwnerOnly.folder());
     byte[] random = new byte[LENGTH / 2];
     new SecureRandom().nextBytes(random);
-    Path next = file.resolveSibling(file.getFileName() + ".next");
-    Files.deleteIfExists(next);
-    try (FileChannel channel = FileChannel.open(next,
-        Set.of(CREATE_NEW, WRITE), OwnerOnly.file())) {
-      channel.write(ByteBuffer.wrap(
-          HexFormat.of().formatHex(random).getBytes(UTF_8)));
-      channel.force(true);
+    Path next = Files.createTempFile(file.getParent(), "secret", ".next");
+    try {
+      try (FileChannel channel = FileChannel.open(next, WRITE)) {
+        channel.write(ByteBuffer.wrap(
+            HexFormat.of().formatHex(random).getBytes(UTF_8)));
+        channel.force(true);
+      }
+      Files.createLink(file, next);
+    } catch (FileAlreadyExistsException e) {
+      // another instance was quicker: its secret is for all
+    } finally {
+      Files.delete(next);
     }
-    Files.move(next, file, ATOMIC_MOVE);
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import spark.Request;
 import viewcounter.launch.StartupException;
+import viewcounter.testing.Concurrently;
 import viewcounter.testing.Skip;
 import viewcounter.testing.StepProcess;
 
@@ -80,8 +82,9 @@ class ProxyTest {
   }
 
   @Test
-  void a_secret_that_cannot_be_made_is_told() {
-    Path nowhere = data.resolve("nowhere");
+  void a_secret_that_cannot_be_made_is_told() throws IOException {
+    Path nowhere = Files.createFile(data.resolve("no folder"))
+        .resolve("nowhere");
     StartupException e = assertThrows(StartupException.class,
         () -> new Proxy(nowhere, log::add));
     assertTrue(e.getMessage().startsWith("Cannot read or make " + nowhere),
@@ -89,18 +92,23 @@ class ProxyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"write", "fsync", "rename"})
+  @ValueSource(strings = {"fsync", "link"})
   void a_kill_while_the_secret_is_made_does_not_stop_the_next_start(
       String call) throws Exception {
     Skip.withoutStrace("kills while the secret is made are not tested");
     StepProcess program = StepProcess.launchUnder(List.of("strace", "-f",
         "-qq", "-o", data.resolve("strace.log").toString(),
-        "-e", "trace=" + call, "-e", "inject=" + call + ":signal=KILL:when=1",
-        "-P", file.toString(), "-P", file + ".next"),
-        MakesASecret.class, data.toString());
+        "-e", "trace=" + call, "-e", "inject=" + call + ":signal=KILL:when=1"), MakesASecret.class, data.toString());
     assertNotEquals(0, program.exitCode(), "It does not get that far");
     new Proxy(data, log::add);
     assertEquals(64, Files.readString(file).length());
+  }
+
+  @Test
+  void instances_that_share_the_folder_share_the_secret() throws Exception {
+    List<String> secrets = Concurrently.run(16,
+        () -> SecretFile.read(data.resolve("new").resolve("proxy-secret")));
+    assertEquals(1, Set.copyOf(secrets).size(), secrets.toString());
   }
 
   static final class MakesASecret {
