@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -34,7 +35,8 @@ public final class KillUnderLoad {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Class<?> app;
-  private final Path data;
+  private final Map<String, String> environment;
+  private final int rounds;
   private final Consumer<StepProcess> end;
 
   /** By {@code kill -9}. */
@@ -43,8 +45,15 @@ public final class KillUnderLoad {
   }
 
   public KillUnderLoad(Class<?> app, Path data, Consumer<StepProcess> end) {
+    this(app, Map.of("PORT", "0", "DATA_DIR", data.toString()), ROUNDS, end);
+  }
+
+  /** @param end ends the step, or something that the step needs */
+  public KillUnderLoad(Class<?> app, Map<String, String> environment,
+      int rounds, Consumer<StepProcess> end) {
     this.app = app;
-    this.data = data;
+    this.environment = environment;
+    this.rounds = rounds;
     this.end = end;
   }
 
@@ -58,15 +67,15 @@ public final class KillUnderLoad {
   public void run(Function<StepProcess, Browser> logIn) throws Exception {
     Browser browser = null;
     Load before = null;
-    for (int round = 0; round <= ROUNDS; round++) {
-      try (StepProcess step = StepProcess.start(app, data)) {
+    for (int round = 0; round <= rounds; round++) {
+      try (StepProcess step = StepProcess.start(app, environment)) {
         browser = browser == null ? logIn.apply(step)
             : new Browser(step.port()).withCookiesOf(browser);
         int first = count(browser.sees("/"));
         if (before != null) {
           before.checkThatItKnows(first - 1);
         }
-        if (round < ROUNDS) {
+        if (round < rounds) {
           before = new Load(first, request(step, browser));
           before.endMeanwhile(step);
         }

@@ -49,6 +49,12 @@ public final class StepProcess implements AutoCloseable {
         "DATA_DIR", data.toString()), options, args));
   }
 
+  /** The same, with these environment variables. */
+  public static StepProcess start(Class<?> app,
+      Map<String, String> environment) {
+    return answering(launch(List.of(), app, environment, QUICK_START));
+  }
+
   /** The same, as an argument of another command, such as strace. */
   public static StepProcess startUnder(List<String> command, Class<?> app,
       Path data) {

@@ -133,26 +133,22 @@ public final class Table<V> {
         Json.write(value), value, expires.applyAsLong(value));
   }
 
+  /** The value, or null if there is none or it has expired. */
   private V valueOf(Mutation stored) {
-    V value = stored.json() == null ? null : read(stored);
-    return value == null || isExpired(value) ? null : value;
-  }
-
-  private V read(Mutation stored) {
-    return type.isInstance(stored.value()) ? type.cast(stored.value())
+    if (stored.json() == null) {
+      return null;
+    }
+    V value = type.isInstance(stored.value()) ? type.cast(stored.value())
         : Json.read(stored.json(), type);
+    long end = expires.applyAsLong(value);
+    return end != NEVER && end <= clock.millis() ? null : value;
   }
 
   private boolean isExpired(Mutation stored) {
     try {
-      return stored.json() != null && isExpired(read(stored));
+      return stored.json() != null && valueOf(stored) == null;
     } catch (JsonParseException e) {
       return false; // one bad record is no reason to keep the others
     }
-  }
-
-  private boolean isExpired(V value) {
-    long end = expires.applyAsLong(value);
-    return end != NEVER && end <= clock.millis();
   }
 }

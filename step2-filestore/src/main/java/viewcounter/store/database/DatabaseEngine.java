@@ -1,12 +1,7 @@
 package viewcounter.store.database;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -23,12 +18,6 @@ import viewcounter.store.engine.UnitOfWork;
  * change is one transaction, which is committed before the method returns.
  */
 public final class DatabaseEngine implements StorageEngine {
-
-  private static final String READ = "SELECT value FROM %s WHERE key = ?";
-  private static final String ADD =
-      "INSERT INTO %s (value, expires, key) VALUES (?::json, ?, ?)"
-          + " ON CONFLICT (key) DO ";
-  private static final int TOGETHER = 1000; // removed or fetched at once
 
   private final HikariDataSource pool;
   private final Transactions transactions;
@@ -57,14 +46,12 @@ public final class DatabaseEngine implements StorageEngine {
 
   @Override
   public Mutation get(String key) {
-    return transactions.run(connection -> read(connection, READ, key));
+    return transactions.run(connection -> Rows.get(connection, key));
   }
 
   @Override
   public void put(Mutation change) {
-    transactions.run(connection -> write(connection, ADD
-        + "UPDATE SET value = EXCLUDED.value, expires = EXCLUDED.expires",
-        change));
+    transactions.run(connection -> Rows.put(connection, change));
   }
 
   @Override
@@ -74,67 +61,18 @@ public final class DatabaseEngine implements StorageEngine {
       Mutation old;
       Mutation next;
       do {
-        old = read(connection, READ + " FOR UPDATE", key);
+        old = Rows.lock(connection, key);
         next = change.apply(old);
-      } while (next != old && replace(connection, old, next) == 0);
+      } while (next != old && !Rows.replace(connection, old, next));
       connection.commit();
       return next;
     });
   }
 
-  /** Returns 0 if the key was new, and somebody else was quicker. */
-  private static int replace(Connection connection, Mutation old,
-      Mutation next) throws SQLException {
-    if (next.json() == null) {
-      try (PreparedStatement delete = connection.prepareStatement(
-          "DELETE FROM " + next.table() + " WHERE key = ?")) {
-        delete.setString(1, next.keyInTable());
-        return delete.executeUpdate();
-      }
-    }
-    return write(connection, old.json() == null ? ADD + "NOTHING"
-        : "UPDATE %s SET value = ?::json, expires = ? WHERE key = ?", next);
-  }
-
-  private static Mutation read(Connection connection, String sql, String key)
-      throws SQLException {
-    Mutation asked = new Mutation(key, null);
-    try (PreparedStatement query =
-        connection.prepareStatement(sql.formatted(asked.table()))) {
-      query.setString(1, asked.keyInTable());
-      ResultSet row = query.executeQuery();
-      return row.next() ? new Mutation(key, row.getString(1)) : asked;
-    }
-  }
-
-  private static int write(Connection connection, String sql, Mutation change)
-      throws SQLException {
-    try (PreparedStatement write =
-        connection.prepareStatement(sql.formatted(change.table()))) {
-      write.setString(1, change.json());
-      if (change.expires() == Mutation.NEVER) {
-        write.setNull(2, Types.TIMESTAMP_WITH_TIMEZONE);
-      } else {
-        write.setTimestamp(2, new Timestamp(change.expires()));
-      }
-      write.setString(3, change.keyInTable());
-      return write.executeUpdate();
-    }
-  }
-
   @Override
   public void forEach(String table, Consumer<Mutation> action) {
     transactions.run(connection -> {
-      connection.setAutoCommit(false); // or all of it would be fetched at once
-      try (PreparedStatement query = connection.prepareStatement(
-          "SELECT key, value FROM " + table)) {
-        query.setFetchSize(TOGETHER);
-        ResultSet rows = query.executeQuery();
-        while (rows.next()) {
-          action.accept(new Mutation(table + '/' + rows.getString(1),
-              rows.getString(2)));
-        }
-      }
+      Rows.forEach(connection, table, action);
       return null;
     });
   }
@@ -143,15 +81,11 @@ public final class DatabaseEngine implements StorageEngine {
   public void removeExpired(String table, long now,
       Predicate<Mutation> isExpired) {
     ahead = clockDifference();
-    while (transactions.run(connection -> {
-      try (PreparedStatement delete = connection.prepareStatement(
-          "DELETE FROM " + table + " WHERE key IN (SELECT key FROM " + table
-              + " WHERE expires <= ? LIMIT ? FOR UPDATE SKIP LOCKED)")) {
-        delete.setTimestamp(1, new Timestamp(now));
-        delete.setInt(2, TOGETHER);
-        return delete.executeUpdate();
-      }
-    }) == TOGETHER) {}
+    int removed;
+    do {
+      removed = transactions.run(connection ->
+          Rows.removeExpired(connection, table, now));
+    } while (removed > 0);
   }
 
   /** Asks for the number of a transaction, which only a primary gives. */

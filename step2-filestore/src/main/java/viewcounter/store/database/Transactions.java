@@ -61,7 +61,7 @@ final class Transactions {
         note(true, null);
         return result;
       } catch (SQLException e) {
-        if (attempt == ATTEMPTS || !ROLLED_BACK.contains(e.getSQLState())) {
+        if (attempt == ATTEMPTS || !ROLLED_BACK.contains(state(e))) {
           throw failure(e);
         }
         LockSupport.parkNanos(1_000_000
@@ -71,24 +71,29 @@ final class Transactions {
   }
 
   private StoreException failure(SQLException e) {
-    String state = e.getSQLState();
-    String kind = state == null ? "08" : state.substring(0, 2);
+    String kind = state(e).substring(0, 2);
     if (OF_DATA.contains(kind)) {
       return new StoreException("Cannot be stored", new SQLDataException(e));
     }
     if (PASSING.contains(kind)) {
-      note(ROLLED_BACK.contains(state), e);
+      note(false, e);
       return new StoreException("The database is not available",
           new SQLTransientException(e));
     }
     return new StoreException("The database reports an error", e);
   }
 
+  /** The pool gives none if it has no connection. */
+  private static String state(SQLException e) {
+    return e.getSQLState() == null ? "08000" : e.getSQLState();
+  }
+
   /** Writes one line when the database goes, and one when it comes back. */
   private void note(boolean now, SQLException e) {
     if (available.get() != now && available.compareAndSet(!now, now)) {
       LOG.warn(now ? "The database is available again"
-          : "The database is not available: " + e.getMessage());
+          : "The database is not available: "
+              + e.getMessage().lines().findFirst().orElse(""));
     }
   }
 }

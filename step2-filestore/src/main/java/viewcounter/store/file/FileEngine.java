@@ -1,14 +1,9 @@
 package viewcounter.store.file;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -28,10 +23,6 @@ import viewcounter.store.engine.UnitOfWork;
 public final class FileEngine implements StorageEngine {
 
   private static final int STRIPES = 64;
-  private static final int TOGETHER = 1000; // removed before it waits
-
-  private static final StoreException STILL_WAITING =
-      new StoreException("The disk does not answer", null);
 
   private final FolderLock lock;
   private final MemTable saved = new MemTable();
@@ -87,18 +78,9 @@ public final class FileEngine implements StorageEngine {
     return then -> queue.whenSaved(rollbacks, then);
   }
 
-  /** Tries to save that a key is not there, which leaves nothing behind. */
   @Override
   public boolean isWritable() {
-    CompletableFuture<StoreException> done = new CompletableFuture<>();
-    try {
-      UnitOfWork work = begin();
-      put(new Mutation("health/check", null));
-      work.whenSaved(done::complete);
-      return done.completeOnTimeout(STILL_WAITING, 4, SECONDS).join() == null;
-    } catch (StoreException e) {
-      return false;
-    }
+    return WriteCheck.passes(this);
   }
 
   @Override
@@ -160,29 +142,9 @@ public final class FileEngine implements StorageEngine {
     });
   }
 
-  /** Returns when that is saved, and takes its time: requests come first. */
   @Override
   public void removeExpired(String table, long now,
       Predicate<Mutation> isExpired) {
-    List<String> found = new ArrayList<>();
-    forEach(table, each -> {
-      if (isExpired.test(each)) {
-        found.add(each.key());
-      }
-      if (found.size() == TOGETHER) {
-        remove(found, isExpired);
-      }
-    });
-    remove(found, isExpired);
-  }
-
-  private void remove(List<String> keys, Predicate<Mutation> isExpired) {
-    UnitOfWork work = begin();
-    keys.forEach(key -> update(key, each ->
-        each.json() != null && isExpired.test(each)
-            ? new Mutation(key, null) : each));
-    keys.clear();
-    work.awaitSaved();
-    writer.awaitRoom();
+    new ExpirySweep(this, writer, isExpired).run(table);
   }
 }

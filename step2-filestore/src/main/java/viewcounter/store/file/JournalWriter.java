@@ -90,8 +90,8 @@ final class JournalWriter {
     long size = journal.size();
     boolean due =
         size > JOURNAL_LIMIT_BYTES || table.changes() > CHANGES_LIMIT;
-    if (due && (making.isDone()
-        || size > LIMITS_AHEAD * JOURNAL_LIMIT_BYTES)) {
+    boolean late = size > LIMITS_AHEAD * JOURNAL_LIMIT_BYTES;
+    if (late || due && making.isDone()) {
       making.join();
       try {
         beginAnother();

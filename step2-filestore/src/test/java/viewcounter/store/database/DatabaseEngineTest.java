@@ -191,6 +191,10 @@ class DatabaseEngineTest {
       assertIsAway(() -> counts.get("jane"));
       assertIsAway(() -> counts.update("jane", Count::next));
       assertIsAway(() -> counts.add("robert", new Count(1)));
+      Concurrently.run(16, () -> { // more than there are connections
+        assertIsAway(() -> counts.get("jane"));
+        return null;
+      });
       network.work();
       Count count = eventually(() -> counts.get("jane"));
       assertTrue(count.value() <= 2, count.toString());

@@ -1,0 +1,148 @@
+package viewcounter.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A PostgreSQL server of this computer's installation: unlike a
+ * {@link TestDatabase} it can be killed, and have a standby.
+ */
+public final class PostgresServer implements AutoCloseable {
+
+  private static final boolean ROOT =
+      "root".equals(System.getProperty("user.name"));
+
+  private final Path folder;
+  private final Path data;
+  private final int port;
+  private boolean running;
+
+  private PostgresServer() throws IOException {
+    folder = Files.createTempDirectory("postgres");
+    data = folder.resolve("data");
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    if (ROOT) { // under which PostgreSQL refuses to run
+      check(new ProcessBuilder("chown", "postgres", folder.toString()));
+    }
+  }
+
+  /** Skips the test if there is no installation. */
+  public static void orSkip(String notTested) throws IOException {
+    Skip.unless(programs() != null, "There is no PostgreSQL server: "
+        + notTested);
+  }
+
+  /** Starts a new server, which trusts everybody. */
+  public static PostgresServer start() throws IOException {
+    PostgresServer server = new PostgresServer();
+    server.run("initdb", "-U", "postgres", "-A", "trust");
+    server.restart();
+    return server;
+  }
+
+  /**
+   * Starts a copy of this server. From then on a commit returns when the copy
+   * has it on disk, too.
+   */
+  public PostgresServer newStandby() throws IOException {
+    PostgresServer standby = new PostgresServer();
+    standby.run("pg_basebackup", "-h", "127.0.0.1", "-p", "" + port, "-U",
+        "postgres", "-X", "stream", "-R");
+    standby.restart();
+    Path settings = data.resolve("postgresql.auto.conf");
+    Files.writeString(settings, Files.readString(settings)
+        + "synchronous_standby_names = '*'\n");
+    run("pg_ctl", "reload");
+    return standby;
+  }
+
+  /** Starts it on its port, and waits until it accepts connections. */
+  public void restart() {
+    run("pg_ctl", "-w", "-l", folder.resolve("log").toString(), "-o",
+        "-c port=" + port + " -c listen_addresses=127.0.0.1 -k " + folder,
+        "start");
+    running = true;
+  }
+
+  /** Makes a standby the primary. */
+  public void promote() {
+    run("pg_ctl", "-w", "promote");
+  }
+
+  /** Ends all its processes as a failing computer would. */
+  public void kill() throws IOException {
+    running = false;
+    long pid = Long.parseLong(
+        Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+    ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
+    List<ProcessHandle> all = new ArrayList<>(List.of(server));
+    server.descendants().forEach(all::add);
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(each -> each.onExit().orTimeout(30, TimeUnit.SECONDS).join());
+  }
+
+  /** Where it is, for a URL. */
+  public String address() {
+    return "127.0.0.1:" + port;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (running) {
+      run("pg_ctl", "-m", "immediate", "stop");
+    }
+    TestServer.delete(folder);
+  }
+
+  private void run(String program, String... arguments) {
+    List<String> command = new ArrayList<>();
+    if (ROOT) {
+      command.addAll(List.of("runuser", "-u", "postgres", "--"));
+    }
+    command.add(programs().resolve(program).toString());
+    command.addAll(List.of("-D", data.toString()));
+    command.addAll(List.of(arguments));
+    check(new ProcessBuilder(command).directory(folder.toFile()));
+  }
+
+  private void check(ProcessBuilder command) {
+    try {
+      Path output = Files.createTempFile("postgres", ".out");
+      Process process = command.redirectErrorStream(true)
+          .redirectOutput(output.toFile()).start();
+      boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+      String said = Files.readString(output, UTF_8);
+      Files.delete(output);
+      if (!ended || process.exitValue() != 0) {
+        throw new IllegalStateException(command.command() + ": " + said);
+      }
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The newest of Debian's installations, or null if there is none. */
+  private static Path programs() {
+    Path all = Path.of("/usr/lib/postgresql");
+    if (!Files.isDirectory(all)) {
+      return null;
+    }
+    try (Stream<Path> versions = Files.list(all)) {
+      return versions.map(version -> version.resolve("bin"))
+          .filter(bin -> Files.isExecutable(bin.resolve("postgres")))
+          .max(Path::compareTo).orElse(null);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package viewcounter.store.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.util.function.Consumer;
+import viewcounter.store.engine.Mutation;
+
+/** Reads and writes the rows of our tables, in SQL. */
+final class Rows {
+
+  private static final String READ = "SELECT value FROM %s WHERE key = ?";
+  private static final String ADD =
+      "INSERT INTO %s (value, expires, key) VALUES (?::json, ?, ?)"
+          + " ON CONFLICT (key) DO ";
+  private static final int TOGETHER = 1000; // removed or fetched at once
+
+  private Rows() {}
+
+  static Mutation get(Connection connection, String key) throws SQLException {
+    return read(connection, READ, key);
+  }
+
+  /** The same, and until the end of the transaction no other can change it. */
+  static Mutation lock(Connection connection, String key)
+      throws SQLException {
+    return read(connection, READ + " FOR UPDATE", key);
+  }
+
+  static int put(Connection connection, Mutation change) throws SQLException {
+    return write(connection, ADD
+        + "UPDATE SET value = EXCLUDED.value, expires = EXCLUDED.expires",
+        change);
+  }
+
+  /** Returns false if the key was new, and another one was quicker. */
+  static boolean replace(Connection connection, Mutation old, Mutation next)
+      throws SQLException {
+    if (next.json() == null) {
+      try (PreparedStatement delete = connection.prepareStatement(
+          "DELETE FROM " + next.table() + " WHERE key = ?")) {
+        delete.setString(1, next.keyInTable());
+        return delete.executeUpdate() > 0;
+      }
+    }
+    return write(connection, old.json() == null ? ADD + "NOTHING"
+        : "UPDATE %s SET value = ?::json, expires = ? WHERE key = ?", next)
+        > 0;
+  }
+
+  private static Mutation read(Connection connection, String sql, String key)
+      throws SQLException {
+    Mutation asked = new Mutation(key, null);
+    try (PreparedStatement query =
+        connection.prepareStatement(sql.formatted(asked.table()))) {
+      query.setString(1, asked.keyInTable());
+      ResultSet row = query.executeQuery();
+      return row.next() ? new Mutation(key, row.getString(1)) : asked;
+    }
+  }
+
+  private static int write(Connection connection, String sql, Mutation change)
+      throws SQLException {
+    try (PreparedStatement write =
+        connection.prepareStatement(sql.formatted(change.table()))) {
+      write.setString(1, change.json());
+      if (change.expires() == Mutation.NEVER) {
+        write.setNull(2, Types.TIMESTAMP_WITH_TIMEZONE);
+      } else {
+        write.setTimestamp(2, new Timestamp(change.expires()));
+      }
+      write.setString(3, change.keyInTable());
+      return write.executeUpdate();
+    }
+  }
+
+  static void forEach(Connection connection, String table,
+      Consumer<Mutation> action) throws SQLException {
+    connection.setAutoCommit(false); // or all of it would be fetched at once
+    try (PreparedStatement query = connection.prepareStatement(
+        "SELECT key, value FROM " + table)) {
+      query.setFetchSize(TOGETHER);
+      ResultSet rows = query.executeQuery();
+      while (rows.next()) {
+        action.accept(new Mutation(table + '/' + rows.getString(1),
+            rows.getString(2)));
+      }
+    }
+  }
+
+  /** Removes some, and leaves to others what they are removing already. */
+  static int removeExpired(Connection connection, String table, long now)
+      throws SQLException {
+    try (PreparedStatement delete = connection.prepareStatement(
+        "DELETE FROM " + table + " WHERE key IN (SELECT key FROM " + table
+            + " WHERE expires <= ? LIMIT ? FOR UPDATE SKIP LOCKED)")) {
+      delete.setTimestamp(1, new Timestamp(now));
+      delete.setInt(2, TOGETHER);
+      return delete.executeUpdate();
+    }
+  }
+}
