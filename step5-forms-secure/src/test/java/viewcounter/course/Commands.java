@@ -49,6 +49,8 @@ final class Commands {
           Commands::spec),
       new Command("bench", "[PART]", "measures how fast it is; short: in two"
           + " minutes", Commands::bench),
+      new Command("cluster", "", "runs three instances of step 5 with one"
+          + " database", Commands::cluster),
       new Command("test", "CLASS[#METHOD]", "runs tests; * is any letters",
           Tests::named),
       new Command("fuzz", "[TARGET] [MINUTES]", "looks for inputs that it"
@@ -166,6 +168,11 @@ final class Commands {
   private static Action prose(List<String> words) {
     atMost(0, "prose", words);
     return Tests::prose;
+  }
+
+  private static Action cluster(List<String> words) {
+    atMost(0, "cluster", words);
+    return new Cluster(System.out)::run;
   }
 
   /** The number of a step, which comes first. */

@@ -36,7 +36,7 @@ class CommandsTest {
       "peek 5", "attack session fixation", "attack SESSION fixation",
       "exercises", "exercises 2", "spec 3", "spec 3 http://localhost:9000",
       "bench", "bench short", "bench pauses",
-      "bench soak 3", "prose", "fuzz", "fuzz 1",
+      "bench soak 3", "cluster", "prose", "fuzz", "fuzz 1",
       "fuzz form", "fuzz journal 10", "test FileEngineTest",
       "test viewcounter.store.file.FileEngineTest",
       "test FileEngineTest -Drounds=50",
@@ -69,6 +69,7 @@ class CommandsTest {
       fuzz form x|The number of minutes has to be 1 to 9999, but it is "x".
       fuzz 0|The number of minutes has to be 1 to 9999, but it is "0".
       fuzz form 1 2|Too many words after ./course fuzz: 2
+      cluster 3|Too many words after ./course cluster: 3
       attack|Which attack? Give some words of its name, such as: ./course \
       attack session fixation
       attack session fixing|No attack has the words "session fixing" in its \
