@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -162,6 +164,40 @@ class InstancesTest {
     assertEquals(429, logIn(browser(2), "jane", PASSWORD).statusCode());
     clock.move(Duration.ofSeconds(30));
     assertEquals(303, logIn(browser(2), "jane", PASSWORD).statusCode());
+  }
+
+  @Test
+  void a_restart_of_one_after_the_other_is_seen_by_nobody() throws Exception {
+    start(this::step5);
+    List<Integer> ports = instances.stream().map(WebServer::port).toList();
+    try (Nginx nginx = Nginx.start(ports, folder)) {
+      Browser jane = new Browser(nginx.httpsSite());
+      register(jane, "jane");
+      AtomicBoolean over = new AtomicBoolean();
+      CompletableFuture<Void> restarts = CompletableFuture.runAsync(() -> {
+        for (int i = 0; i < 3; i++) {
+          instances.get(i).close();
+          instances.set(i, step5(new Settings("127.0.0.1", ports.get(i),
+              folder, false, database.url())));
+        }
+      }).whenComplete((done, failure) -> over.set(true));
+      List<List<Integer>> seen = Concurrently.run(8, () -> {
+        List<Integer> views = new ArrayList<>();
+        while (!over.get()) {
+          Response page = new Browser(nginx.httpsSite()).withCookiesOf(jane)
+              .visits("/");
+          assertEquals(200, page.statusCode(), page.asString());
+          views.add(Browser.viewsIn(page.asString()));
+        }
+        return views;
+      });
+      restarts.get(60, SECONDS);
+      List<Integer> all =
+          seen.stream().flatMap(List::stream).sorted().toList();
+      assertEquals(Set.copyOf(all).size(), all.size(), "" + all);
+      assertTrue(all.size() > 24, "Hardly anybody looked: " + all);
+      assertTrue(Browser.viewsIn(jane.sees("/")) > Collections.max(all));
+    }
   }
 
   @ParameterizedTest

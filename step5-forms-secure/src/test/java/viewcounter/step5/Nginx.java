@@ -1,5 +1,6 @@
 package viewcounter.step5;
 
+import static java.util.stream.Collectors.joining;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
@@ -30,7 +31,13 @@ final class Nginx implements AutoCloseable {
 
   /** Starts it as a person would; skips the test where it is missing. */
   static Nginx start(int appPort, Path data) throws IOException {
-    return start(appPort, data, Path.of("nginx"));
+    return start("" + appPort, data, Path.of("nginx"));
+  }
+
+  /** The same, before several instances. */
+  static Nginx start(List<Integer> appPorts, Path data) throws IOException {
+    return start(appPorts.stream().map(String::valueOf).collect(joining(" ")),
+        data, Path.of("nginx"));
   }
 
   /** The same, with lines before those of its configuration. */
@@ -41,10 +48,10 @@ final class Nginx implements AutoCloseable {
     Files.copy(Path.of("nginx", "run-locally"), copy.resolve("run-locally"));
     Files.writeString(copy.resolve("viewcounter.conf"),
         lines + Files.readString(configuration));
-    return start(appPort, data, copy);
+    return start("" + appPort, data, copy);
   }
 
-  private static Nginx start(int appPort, Path data, Path folder)
+  private static Nginx start(String appPorts, Path data, Path folder)
       throws IOException {
     for (String tool : List.of("bash", "nginx", "openssl")) {
       Skip.unless(isThere(tool), "There is no " + tool + " on the PATH or in"
@@ -54,7 +61,7 @@ final class Nginx implements AutoCloseable {
     int httpsPort = freePort();
     ProcessBuilder builder = new ProcessBuilder("bash",
         folder.resolve("run-locally").toString());
-    builder.environment().putAll(Map.of("PORT", "" + appPort,
+    builder.environment().putAll(Map.of("PORT", appPorts,
         "DATA_DIR", data.toString(), "HTTP_PORT", "" + httpPort,
         "HTTPS_PORT", "" + httpsPort));
     builder.redirectErrorStream(true);
