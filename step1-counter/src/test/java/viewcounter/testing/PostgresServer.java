@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -38,7 +40,7 @@ public final class PostgresServer implements AutoCloseable {
 
   /** Skips the test if there is no installation. */
   public static void orSkip(String notTested) throws IOException {
-    Skip.unless(programs() != null, "There is no PostgreSQL server: "
+    Skip.unless(isInstalled(), "There is no PostgreSQL server: "
         + notTested);
   }
 
@@ -69,7 +71,8 @@ public final class PostgresServer implements AutoCloseable {
   /** Starts it on its port, and waits until it accepts connections. */
   public void restart() {
     run("pg_ctl", "-w", "-l", folder.resolve("log").toString(), "-o",
-        "-c port=" + port + " -c listen_addresses=127.0.0.1 -k " + folder,
+        "-c port=" + port + " -c listen_addresses=127.0.0.1 -k " + folder
+            + " -c max_connections=200",
         "start");
     running = true;
   }
@@ -91,6 +94,38 @@ public final class PostgresServer implements AutoCloseable {
     all.forEach(each -> each.onExit().orTimeout(30, TimeUnit.SECONDS).join());
   }
 
+  /**
+   * Has 64 clients repeat a script for some seconds, by PostgreSQL's own
+   * program for that; returns the transactions per second.
+   */
+  public double bench(String script, int seconds) throws IOException {
+    Path file = Files.writeString(folder.resolve("script"), script);
+    String said = run("pgbench", false, "-n", "-M", "prepared", "-c", "64",
+        "-j", "2", "-T", "" + seconds, "-h", "127.0.0.1", "-p", "" + port,
+        "-U", "postgres", "-f", file.toString(), "postgres");
+    Matcher rate = Pattern.compile("tps = ([\\d.]+)").matcher(said);
+    if (!rate.find()) {
+      throw new IllegalStateException(said);
+    }
+    return Double.parseDouble(rate.group(1));
+  }
+
+  /** Whether this computer has what a server needs. */
+  public static boolean isInstalled() {
+    return programs() != null;
+  }
+
+  /** What DATABASE_URL has to be. */
+  public String url() {
+    return "jdbc:postgresql://" + address() + "/postgres?user=postgres";
+  }
+
+  /** Does something in its database. */
+  public void execute(String sql) {
+    run("psql", false, "-h", "127.0.0.1", "-p", "" + port, "-U", "postgres",
+        "-v", "ON_ERROR_STOP=1", "-c", sql, "postgres");
+  }
+
   /** Where it is, for a URL. */
   public String address() {
     return "127.0.0.1:" + port;
@@ -105,17 +140,23 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   private void run(String program, String... arguments) {
+    run(program, true, arguments);
+  }
+
+  private String run(String program, boolean onData, String... arguments) {
     List<String> command = new ArrayList<>();
     if (ROOT) {
       command.addAll(List.of("runuser", "-u", "postgres", "--"));
     }
     command.add(programs().resolve(program).toString());
-    command.addAll(List.of("-D", data.toString()));
+    if (onData) {
+      command.addAll(List.of("-D", data.toString()));
+    }
     command.addAll(List.of(arguments));
-    check(new ProcessBuilder(command).directory(folder.toFile()));
+    return check(new ProcessBuilder(command).directory(folder.toFile()));
   }
 
-  private void check(ProcessBuilder command) {
+  private String check(ProcessBuilder command) {
     try {
       Path output = Files.createTempFile("postgres", ".out");
       Process process = command.redirectErrorStream(true)
@@ -126,6 +167,7 @@ public final class PostgresServer implements AutoCloseable {
       if (!ended || process.exitValue() != 0) {
         throw new IllegalStateException(command.command() + ": " + said);
       }
+      return said;
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }

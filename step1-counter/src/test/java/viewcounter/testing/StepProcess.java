@@ -52,7 +52,13 @@ public final class StepProcess implements AutoCloseable {
   /** The same, with these environment variables. */
   public static StepProcess start(Class<?> app,
       Map<String, String> environment) {
-    return answering(launch(List.of(), app, environment, QUICK_START));
+    return start(app, environment, QUICK_START);
+  }
+
+  /** The same, with these options of the Java virtual machine, too. */
+  public static StepProcess start(Class<?> app,
+      Map<String, String> environment, List<String> options) {
+    return answering(launch(List.of(), app, environment, options));
   }
 
   /** The same, as an argument of another command, such as strace. */

@@ -29,7 +29,7 @@ class DatabaseFaultsTest {
   void a_kill_of_the_database_forgets_no_count() throws Exception {
     PostgresServer.orSkip("a kill of the database is not tested");
     try (PostgresServer server = PostgresServer.start()) {
-      run(url(server.address()), ROUNDS, step -> {
+      run(server.url(), ROUNDS, step -> {
         kill(server);
         assertEquals(503, status(step));
         server.restart();

@@ -31,7 +31,12 @@ final class TokenBuckets {
 
   /** How many seconds it takes until there is a token, or 0. */
   long secondsToWait(String key, Limit limit) {
-    return secondsToWait(buckets.get(key), limit);
+    Bucket bucket = buckets.get(key);
+    if (bucket != null && bucket.full() - clock.millis()
+        > limit.millis(limit.tokens())) { // the clock was set back
+      buckets.update(key, old -> without(old, 0, limit));
+    }
+    return secondsToWait(bucket, limit);
   }
 
   /** Takes a token: returns 0, or how many seconds to wait for one. */
@@ -60,7 +65,7 @@ final class TokenBuckets {
     return Math.max(0, (missing + 999) / 1000);
   }
 
-  /** No more than for an empty one, even if the clock was set back. */
+  /** No more than for an empty one. */
   private long millisToFull(Bucket bucket, Limit limit) {
     return bucket == null ? 0
         : Math.min(bucket.full() - clock.millis(),

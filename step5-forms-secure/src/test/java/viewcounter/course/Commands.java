@@ -47,10 +47,9 @@ final class Commands {
           + " next", Commands::exercises),
       new Command("spec", "STEP [URL]", "judges a server that you wrote",
           Commands::spec),
-      new Command("bench", "[PART]", "measures how fast it is; short: in two"
+      new Command("bench", "[PART]", "measures its speed; short: in two"
           + " minutes", Commands::bench),
-      new Command("cluster", "", "runs three instances of step 5 with one"
-          + " database", Commands::cluster),
+      new Command("cluster", "", "runs three instances with one database", Commands::cluster),
       new Command("test", "CLASS[#METHOD]", "runs tests; * is any letters",
           Tests::named),
       new Command("fuzz", "[TARGET] [MINUTES]", "looks for inputs that it"

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import viewcounter.testing.StepProcess;
 import viewcounter.testing.TestServer;
 
@@ -33,6 +34,16 @@ public final class ProcessSite extends Site {
     this.options = options;
     this.arguments = arguments;
     start();
+  }
+
+  /** Starts it with the data in a database; it cannot be restarted. */
+  public ProcessSite(int step, String database) {
+    super(step);
+    data = newFolder();
+    options = List.of();
+    arguments = new String[0];
+    program = StepProcess.start(appOf(step), Map.of("PORT", "0", "DATA_DIR",
+        data.toString(), "DATABASE_URL", database), options);
   }
 
   /** A new folder for it. */

@@ -1,0 +1,93 @@
+package viewcounter.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.runner.RunnerException;
+import viewcounter.bench.Series.Turn;
+import viewcounter.site.ProcessSite;
+import viewcounter.testing.PostgresServer;
+
+/**
+ * Step 3 with a PostgreSQL database on this computer, beside what the database
+ * makes of the same statements by itself, and beside what needs no database.
+ */
+final class DatabaseRates {
+
+  private static final int ROUNDS = 3;
+  private static final int SECONDS = 5; // of the database by itself
+
+  /** What a view of step 3 does, in a table of the same kind. */
+  private static final String VIEW = """
+      \\set id random(0, 63)
+      SELECT value FROM sessions WHERE key = 'person' || :id;
+      BEGIN;
+      SELECT value FROM counted WHERE key = 'person' || :id FOR UPDATE;
+      UPDATE counted SET value = '{"user":"person","views":100}'::json,
+        expires = NULL WHERE key = 'person' || :id;
+      COMMIT;
+      """;
+
+  private DatabaseRates() {}
+
+  static void measure(Report report) throws RunnerException, IOException {
+    if (!PostgresServer.isInstalled()) {
+      System.out.println("There is no PostgreSQL on this computer (Debian:"
+          + " apt install postgresql): this part is left out.");
+      return;
+    }
+    try (PostgresServer server = PostgresServer.start();
+        ProcessSite memory = site(1);
+        ProcessSite files = site(3);
+        ProcessSite database = new ProcessSite(3, server.url())) {
+      server.execute("CREATE TABLE counted (LIKE users INCLUDING ALL)"
+          + " WITH (fillfactor = 70); INSERT INTO counted SELECT 'person' || i,"
+          + " '{}' FROM generate_series(0, 63) AS i");
+      List<Series> all =
+          List.of(series(memory), series(files), series(database));
+      for (Series series : all) {
+        series.warmUp(20);
+      }
+      List<Double> alone = new ArrayList<>();
+      for (int round = 0; round < ROUNDS; round++) {
+        for (Series series : all) {
+          series.turn();
+        }
+        alone.add(server.bench(VIEW, SECONDS));
+      }
+      write(report, all, alone);
+    }
+  }
+
+  private static void write(Report report, List<Series> all,
+      List<Double> alone) {
+    report.table("With a database, 64 connections", "", "requests/s", "p50 ms",
+        "p99 ms");
+    List<String> names = List.of("step 1, in memory", "step 3, in files",
+        "step 3, in PostgreSQL");
+    for (int i = 0; i < all.size(); i++) {
+      report.row(names.get(i), all.get(i).spread(Turn::rate),
+          all.get(i).spread(Turn::p50).median(),
+          all.get(i).spread(Turn::p99).median());
+    }
+    report.row("the same statements, by `pgbench`",
+        Spread.over(ROUNDS, alone::get), "", "");
+    Series database = all.get(2);
+    report.atLeast(0.5, Spread.over(ROUNDS,
+        i -> database.rate(i) / alone.get(i)),
+        "step 3 in PostgreSQL: requests/s over transactions/s of `pgbench`");
+    report.atLeast(0.15, database.over(all.get(0)),
+        "step 3 in PostgreSQL: requests/s over those of step 1");
+  }
+
+  private static ProcessSite site(int step) {
+    return new ProcessSite(step, ProcessSite.newFolder(), List.of());
+  }
+
+  private static Series series(ProcessSite site) {
+    return Series.same(site, IntStream.range(0, ViewRates.MANY).mapToObj(i ->
+        ViewRates.cookie(site.visitor("person" + i).isThere())).toList(),
+        ViewRates.MANY);
+  }
+}
