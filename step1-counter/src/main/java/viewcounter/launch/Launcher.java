@@ -33,7 +33,7 @@ public final class Launcher {
   private static String placeOf(int step, Settings settings) {
     return step == 1 ? "memory." : settings.database() == null
         ? settings.data().toString()
-        : settings.database().replaceFirst("\\?.*", ""); // no password
+        : Settings.withoutPassword(settings.database());
   }
 
   /** The sentence for a port that could not be opened. */

@@ -58,6 +58,11 @@ public record Settings(String host, int port, Path data, boolean trace,
     }
   }
 
+  /** The URL of a database, as it may be shown. */
+  public static String withoutPassword(String url) {
+    return url.replaceFirst("\\?.*", "").replaceFirst("//[^/]*@", "//");
+  }
+
   /** Some IDEs start a step in its own folder. */
   private static Path courseFolder() {
     Path here = Path.of("").toAbsolutePath();

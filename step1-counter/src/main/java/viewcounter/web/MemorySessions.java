@@ -6,7 +6,7 @@ import org.eclipse.jetty.session.NullSessionDataStore;
 import org.eclipse.jetty.session.SessionCache;
 
 /** Sessions in memory, which end with the program. */
-final class MemorySessions implements SessionBackend {
+class MemorySessions implements SessionBackend {
 
   @Override
   public SessionPolicy policy() {

@@ -2,6 +2,7 @@ package viewcounter.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,14 +26,14 @@ public final class FaultyNetwork implements AutoCloseable {
   public FaultyNetwork(int target) throws IOException {
     this.target = target;
     entry = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    start(this::accept);
+    Background.start("network", this::accept);
   }
 
   public int port() {
     return entry.getLocalPort();
   }
 
-  /** From now on, nothing arrives any more, and nobody is told. */
+  /** Holds all data back from now on; the connections stay open. */
   public synchronized void hold() {
     held = true;
   }
@@ -66,13 +67,13 @@ public final class FaultyNetwork implements AutoCloseable {
       } else {
         Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
         sockets.addAll(List.of(client, server));
-        start(() -> copy(client, server));
-        start(() -> copy(server, client));
+        Background.start("network", () -> copy(client, server));
+        Background.start("network", () -> copy(server, client));
       }
     }
   }
 
-  private void copy(Socket from, Socket to) throws Exception {
+  private void copy(Socket from, Socket to) throws IOException {
     try (from; to) {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
@@ -84,26 +85,14 @@ public final class FaultyNetwork implements AutoCloseable {
     }
   }
 
-  private synchronized void awaitWork() throws InterruptedException {
-    while (held) {
-      wait();
-    }
-  }
-
-  private interface Action {
-    void run() throws Exception;
-  }
-
-  private static void start(Action action) {
-    Thread thread = new Thread(() -> {
-      try {
-        action.run();
-      } catch (Exception e) {
-        // the connection, or the test, has ended
+  private synchronized void awaitWork() throws InterruptedIOException {
+    try {
+      while (held) {
+        wait();
       }
-    }, "network");
-    thread.setDaemon(true);
-    thread.start();
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException();
+    }
   }
 
   private static void close(Socket socket) {

@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import org.eclipse.jetty.ee8.nested.SessionHandler;
-import org.eclipse.jetty.session.SessionCache;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,13 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import viewcounter.launch.Settings;
 import viewcounter.testing.RawHttp;
 
-/** What a load balancer is told, and what it leaves alone. */
+/** What the health check answers, and what it does not touch. */
 class HealthHandlerTest {
 
   /** Sessions in memory, of which no answer ever goes out. */
-  private static final class HangingBackend implements SessionBackend {
+  private static final class HangingBackend extends MemorySessions {
 
-    private final SessionBackend sessions = new MemorySessions();
     private volatile boolean writable = true;
 
     @Override
@@ -36,22 +33,6 @@ class HealthHandlerTest {
     public boolean isWritable() {
       return writable;
     }
-
-    @Override
-    public SessionPolicy policy() {
-      return sessions.policy();
-    }
-
-    @Override
-    public SessionCache newCache(SessionHandler handler) {
-      return sessions.newCache(handler);
-    }
-
-    @Override
-    public void onChange(ChangeListener listener) {}
-
-    @Override
-    public void close() {}
   }
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();

@@ -17,8 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.eclipse.jetty.ee8.nested.SessionHandler;
-import org.eclipse.jetty.session.SessionCache;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,9 +26,8 @@ import viewcounter.testing.Browser;
 class HeldAnswersTest {
 
   /** Sessions in memory whose work is saved when a test says so. */
-  private static final class SlowBackend implements SessionBackend {
+  private static final class SlowBackend extends MemorySessions {
 
-    private final SessionBackend sessions = new MemorySessions();
     private final List<Consumer<Exception>> held = new ArrayList<>();
     private boolean holds;
 
@@ -64,27 +61,6 @@ class HeldAnswersTest {
         then.accept(null);
       };
     }
-
-    @Override
-    public SessionPolicy policy() {
-      return sessions.policy();
-    }
-
-    @Override
-    public SessionCache newCache(SessionHandler handler) {
-      return sessions.newCache(handler);
-    }
-
-    @Override
-    public void onChange(ChangeListener listener) {}
-
-    @Override
-    public boolean isWritable() {
-      return true;
-    }
-
-    @Override
-    public void close() {}
   }
 
   private final SlowBackend backend = new SlowBackend();

@@ -18,8 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import org.eclipse.jetty.ee8.nested.SessionHandler;
-import org.eclipse.jetty.session.SessionCache;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -246,7 +244,7 @@ class WebServerTest {
   }
 
   /** Sessions in memory by any policy. */
-  private static final class Backend implements SessionBackend {
+  private static final class Backend extends MemorySessions {
 
     private final SessionPolicy policy;
     private boolean closed;
@@ -258,24 +256,6 @@ class WebServerTest {
     @Override
     public SessionPolicy policy() {
       return policy;
-    }
-
-    @Override
-    public SessionCache newCache(SessionHandler handler) {
-      return new MemorySessions().newCache(handler);
-    }
-
-    @Override
-    public UnitOfWork begin() {
-      return new MemorySessions().begin();
-    }
-
-    @Override
-    public void onChange(ChangeListener listener) {}
-
-    @Override
-    public boolean isWritable() {
-      return true;
     }
 
     @Override

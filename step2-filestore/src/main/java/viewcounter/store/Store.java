@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import viewcounter.launch.Settings;
 import viewcounter.launch.StartupException;
 import viewcounter.store.database.DatabaseEngine;
@@ -15,9 +18,9 @@ import viewcounter.store.engine.UnitOfWork;
 import viewcounter.store.file.FileEngine;
 
 /**
- * Tables in a folder, or in a database. A program calls {@link #begin} before it reads or changes
- * something, and {@link UnitOfWork#whenSaved} before it reveals any of it to
- * the outside: then it survives a crash.
+ * Tables in a folder, or in a database. A program calls {@link #begin} before
+ * it reads or changes something, and {@link UnitOfWork#whenSaved} before it
+ * reveals any of it to the outside: then it survives a crash.
  */
 public final class Store implements AutoCloseable {
 
@@ -53,7 +56,7 @@ public final class Store implements AutoCloseable {
   /** The table with this name, whose values are records of this type. */
   public <V> Table<V> table(String name, Class<V> type) {
     engine.prepare(name);
-    return new Table<>(this, engine, name, type, value -> Mutation.NEVER,
+    return new Table<>(this, name, type, value -> Mutation.NEVER,
         Clock.systemUTC());
   }
 
@@ -61,13 +64,13 @@ public final class Store implements AutoCloseable {
    * A table whose records expire: from then on they are not found, and at some
    * time they are removed.
    *
-   * @param expires tells when, in milliseconds since 1970
+   * @param expires returns the time at which a record expires, in
+   *     milliseconds since 1970
    */
   public <V> Table<V> table(String name, Class<V> type,
       ToLongFunction<V> expires, Clock clock) {
     engine.prepare(name);
-    Table<V> table =
-        new Table<>(this, engine, name, type, expires, clock(clock));
+    Table<V> table = new Table<>(this, name, type, expires, clock(clock));
     expiring.add(table);
     return table;
   }
@@ -103,7 +106,34 @@ public final class Store implements AutoCloseable {
     engine.close();
   }
 
-  void tell(Mutation change) {
+  Mutation get(String key) {
+    return engine.get(key);
+  }
+
+  void put(Mutation change) {
+    engine.put(change);
+    tell(change);
+  }
+
+  /** Changes a key, as {@link StorageEngine#update} does. */
+  Mutation update(String key, UnaryOperator<Mutation> change) {
+    Mutation[] before = new Mutation[1];
+    Mutation after = engine.update(key, old -> change.apply(before[0] = old));
+    if (after != before[0]) {
+      tell(after);
+    }
+    return after;
+  }
+
+  void forEach(String table, Consumer<Mutation> action) {
+    engine.forEach(table, action);
+  }
+
+  void removeExpired(String table, long now, Predicate<Mutation> isExpired) {
+    engine.removeExpired(table, now, isExpired);
+  }
+
+  private void tell(Mutation change) {
     ChangeListener told = listener;
     if (told != null) {
       told.changed(change.table(), change.keyInTable(), change.json());

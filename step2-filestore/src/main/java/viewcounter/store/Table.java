@@ -7,11 +7,11 @@ import com.google.gson.JsonParseException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import viewcounter.store.engine.Mutation;
-import viewcounter.store.engine.StorageEngine;
 import viewcounter.store.engine.StoreException;
 import viewcounter.store.engine.UnitOfWork;
 
@@ -20,25 +20,22 @@ import viewcounter.store.engine.UnitOfWork;
  * come at once, one sees the result of the other. Every reader sees a change at
  * once; a {@link UnitOfWork} reports when it is saved.
  *
- * <p>A method throws a {@link StoreException} if the store cannot do what it
- * asks for, or is closed, or if the value that it read was rolled back
- * meanwhile.
+ * <p>A method throws a {@link StoreException} if the store is closed or cannot
+ * do it, or if the value that it read was rolled back meanwhile.
  *
  * @param <V> an immutable record, whose components Gson can write and read
  */
 public final class Table<V> {
 
   private final Store store;
-  private final StorageEngine engine;
   private final String name;
   private final Class<V> type;
   private final ToLongFunction<V> expires;
   private final Clock clock;
 
-  Table(Store store, StorageEngine engine, String name, Class<V> type,
-      ToLongFunction<V> expires, Clock clock) {
+  Table(Store store, String name, Class<V> type, ToLongFunction<V> expires,
+      Clock clock) {
     this.store = store;
-    this.engine = engine;
     this.name = name;
     this.type = type;
     this.expires = expires;
@@ -51,20 +48,18 @@ public final class Table<V> {
    * @throws JsonParseException if what is stored is not such a record
    */
   public V get(String key) {
-    return key == null ? null : valueOf(engine.get(fullKey(key)));
+    return key == null ? null : valueOf(store.get(fullKey(key)));
   }
 
   /** Puts a value under a key, whatever was there. */
   public void put(String key, V value) {
-    Mutation change = mutation(fullKey(key), requireNonNull(value));
-    engine.put(change);
-    store.tell(change);
+    store.put(mutation(fullKey(key), requireNonNull(value)));
   }
 
   /** Adds a value under a new key; if the key exists, only returns false. */
   public boolean add(String key, V value) {
     Mutation added = mutation(fullKey(key), requireNonNull(value));
-    return change(added.key(),
+    return store.update(added.key(),
         old -> old.json() == null || isExpired(old) ? added : old) == added;
   }
 
@@ -77,16 +72,22 @@ public final class Table<V> {
    * @return the new value; null if there is none, or if the key is null
    */
   public V update(String key, UnaryOperator<V> change) {
-    return key == null ? null : valueOf(change(fullKey(key), old -> {
+    return key == null ? null : compute(key,
+        value -> value == null ? null : change.apply(value));
+  }
+
+  /** Like update, but the function also gets null, if there is no value. */
+  public V compute(String key, UnaryOperator<V> change) {
+    return valueOf(store.update(fullKey(key), old -> {
       V value = valueOf(old);
-      V next = value == null ? null : change.apply(value);
+      V next = change.apply(value);
       return next == value ? old : mutation(old.key(), next);
     }));
   }
 
   /** Removes a key; does nothing if there is no such key. */
   public void remove(String key) {
-    change(fullKey(key),
+    store.update(fullKey(key),
         old -> old.json() == null ? old : new Mutation(old.key(), null));
   }
 
@@ -96,14 +97,9 @@ public final class Table<V> {
    */
   public List<String> keys(Predicate<V> values) {
     List<String> keys = new ArrayList<>();
-    engine.forEach(name, each -> {
-      try {
-        V value = valueOf(each);
-        if (value != null && values.test(value)) {
-          keys.add(each.keyInTable());
-        }
-      } catch (JsonParseException e) {
-        // one bad record is no reason to miss the others
+    store.forEach(name, each -> {
+      if (matches(each, value -> value != null && values.test(value))) {
+        keys.add(each.keyInTable());
       }
     });
     return keys;
@@ -111,17 +107,7 @@ public final class Table<V> {
 
   /** Removes the records that have expired. */
   public void removeExpired() {
-    engine.removeExpired(name, clock.millis(), this::isExpired);
-  }
-
-  private Mutation change(String key, UnaryOperator<Mutation> change) {
-    Mutation[] before = new Mutation[1];
-    Mutation after =
-        engine.update(key, old -> change.apply(before[0] = old));
-    if (after != before[0]) {
-      store.tell(after);
-    }
-    return after;
+    store.removeExpired(name, clock.millis(), this::isExpired);
   }
 
   private String fullKey(String key) {
@@ -145,10 +131,14 @@ public final class Table<V> {
   }
 
   private boolean isExpired(Mutation stored) {
+    return stored.json() != null && matches(stored, Objects::isNull);
+  }
+
+  private boolean matches(Mutation stored, Predicate<V> values) {
     try {
-      return stored.json() != null && valueOf(stored) == null;
+      return values.test(valueOf(stored));
     } catch (JsonParseException e) {
-      return false; // one bad record is no reason to keep the others
+      return false; // one bad record is no reason to miss the others
     }
   }
 }

@@ -56,7 +56,7 @@ class BackupTest {
     }
   }
 
-  /** If cp misses a file that was replaced meanwhile, it is made anew. */
+  /** Copies again if a checkpoint replaced a file before cp came to it. */
   private static void assertHasAllUpTo(Path data, Path copy, AtomicLong saved)
       throws IOException, InterruptedException {
     long before = saved.get();

@@ -104,6 +104,17 @@ public abstract class TableContract {
   }
 
   @Test
+  void compute_is_for_any_key() {
+    assertNull(counts.compute("jane", none -> null));
+    assertEquals(Set.of(), keys());
+    assertEquals(new Count(5), counts.compute("jane",
+        none -> none == null ? new Count(5) : none.next()));
+    assertEquals(new Count(6), counts.compute("jane", Count::next));
+    assertNull(counts.compute("jane", count -> null));
+    assertEquals(Set.of(), keys());
+  }
+
+  @Test
   void under_null_there_is_nothing_and_nothing_can_be_put() {
     assertNull(counts.get(null));
     assertNull(counts.update(null, Count::next));

@@ -51,14 +51,13 @@ final class LoginRateLimiter {
         .orElse(0);
     List<String> taken = new ArrayList<>();
     for (Map.Entry<String, Limit> each : limits.entrySet()) {
+      wait = wait > 0 ? wait : buckets.take(each.getKey(), each.getValue());
       if (wait == 0) {
-        wait = buckets.take(each.getKey(), each.getValue());
         taken.add(each.getKey());
       }
     }
-    if (wait > 0 && !taken.isEmpty()) { // others were quicker
-      taken.subList(0, taken.size() - 1)
-          .forEach(key -> buckets.refund(key, limits.get(key)));
+    if (wait > 0) { // others were quicker
+      taken.forEach(key -> buckets.refund(key, limits.get(key)));
     }
     return wait;
   }
@@ -87,16 +86,12 @@ final class LoginRateLimiter {
   /** Notes where the owner was: guesses from elsewhere do not count there. */
   void addKnownAddress(String account, String address) {
     String network = hash(account, network(address));
-    Networks first = new Networks(List.of(network));
-    while (networks.update(account, old -> newest(network, old)) == null
-        && !networks.add(account, first)) {} // or another one has added it
-  }
-
-  private static Networks newest(String network, Networks old) {
-    return network.equals(old.known().get(0)) ? old
-        : new Networks(Stream.concat(Stream.of(network),
-            old.known().stream().filter(each -> !each.equals(network)))
-            .limit(KNOWN_FOR_EACH).toList());
+    networks.compute(account, old ->
+        old == null ? new Networks(List.of(network))
+            : network.equals(old.known().get(0)) ? old
+            : new Networks(Stream.concat(Stream.of(network),
+                old.known().stream().filter(each -> !each.equals(network)))
+                .limit(KNOWN_FOR_EACH).toList()));
   }
 
   private Map<String, Limit> limits(String account, String address) {

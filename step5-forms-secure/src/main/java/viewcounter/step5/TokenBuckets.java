@@ -42,10 +42,10 @@ final class TokenBuckets {
   /** Takes a token: returns 0, or how many seconds to wait for one. */
   long take(String key, Limit limit) {
     long[] wait = new long[1];
-    while (buckets.update(key, bucket -> {
+    buckets.compute(key, bucket -> {
       wait[0] = secondsToWait(bucket, limit);
       return wait[0] > 0 ? bucket : without(bucket, 1, limit);
-    }) == null && !buckets.add(key, without(null, 1, limit))) {} // or again
+    });
     return wait[0];
   }
 

@@ -10,8 +10,7 @@ import viewcounter.web.WebServer;
 
 /**
  * Counts the views of a session as step 2 does, in a program that removes
- * expired sessions when it is told to, by {@code /sweep}, and not every ten
- * minutes.
+ * expired sessions on request, by {@code /sweep}, instead of every ten minutes.
  */
 public final class Sweeping {
 

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import viewcounter.testing.Background;
 
 /**
  * Stands in front of a site, and takes the header Sec-Fetch-Site out of what a
@@ -28,14 +29,14 @@ public final class FetchMetadataFilter implements AutoCloseable {
   /** @param port that of the site, on this computer */
   public FetchMetadataFilter(int port) throws IOException {
     server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
-    start(() -> {
+    Background.start("filter", () -> {
       while (true) {
         Socket browser = server.accept();
         Socket site = new Socket(InetAddress.getLoopbackAddress(), port);
         open.add(browser);
         open.add(site);
-        start(() -> filter(browser, site));
-        start(() -> {
+        Background.start("filter", () -> filter(browser, site));
+        Background.start("filter", () -> {
           site.getInputStream().transferTo(browser.getOutputStream());
           browser.close();
         });
@@ -63,23 +64,6 @@ public final class FetchMetadataFilter implements AutoCloseable {
       site.getOutputStream().write(request.getBytes(ISO_8859_1));
     }
     site.close();
-  }
-
-  /** Something that ends when a socket is closed. */
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private static void start(Work work) {
-    Thread thread = new Thread(() -> {
-      try {
-        work.run();
-      } catch (IOException e) {
-        // closed: by the browser, or as the test is over
-      }
-    }, "filter");
-    thread.setDaemon(true);
-    thread.start();
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import viewcounter.testing.Background;
 
 /** Step 1 as simple servers write it: HTTP/1.0, one request a connection. */
 final class Http10Server implements AutoCloseable {
@@ -22,32 +23,16 @@ final class Http10Server implements AutoCloseable {
   private final Map<String, Integer> views = new ConcurrentHashMap<>();
 
   Http10Server() throws IOException {
-    start(() -> {
+    Background.start("HTTP/1.0", () -> {
       while (true) {
         Socket connection = socket.accept();
-        start(() -> answer(connection));
+        Background.start("HTTP/1.0", () -> answer(connection));
       }
     });
   }
 
   String url() {
     return "http://localhost:" + socket.getLocalPort();
-  }
-
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private static void start(Work work) {
-    Thread thread = new Thread(() -> {
-      try {
-        work.run();
-      } catch (IOException e) {
-        // the connection or the server was closed
-      }
-    }, "HTTP/1.0");
-    thread.setDaemon(true);
-    thread.start();
   }
 
   private void answer(Socket connection) throws IOException {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.Map;
+import viewcounter.launch.Settings;
 import viewcounter.launch.StartupException;
 
 /** Makes the pool of connections to a database. */
@@ -40,7 +41,7 @@ final class Pool {
       return new HikariDataSource(config);
     } catch (RuntimeException e) {
       throw new StartupException("Cannot use the database "
-          + url.replaceAll("\\?.*", "") + ": " + reason(e)
+          + Settings.withoutPassword(url) + ": " + reason(e)
           + ". Correct the environment variable DATABASE_URL, or remove it to"
           + " keep the data in files.", e);
     }

@@ -19,8 +19,8 @@ final class JournalWriter {
   private static final Logger LOG =
       LoggerFactory.getLogger(JournalWriter.class);
 
-  private static final long JOURNAL_LIMIT_BYTES = 16 << 20;
-  private static final int LIMITS_AHEAD = 4; // then changes have to wait
+  private static final long JOURNAL_LIMIT = 16 << 20; // bytes
+  private static final long JOURNAL_MOST = 64 << 20; // then changes wait
   private static final int CHANGES_LIMIT = 50_000; // of those in memory
 
   private final DataFiles files;
@@ -88,10 +88,8 @@ final class JournalWriter {
 
   private void checkpointIfDue() {
     long size = journal.size();
-    boolean due =
-        size > JOURNAL_LIMIT_BYTES || table.changes() > CHANGES_LIMIT;
-    boolean late = size > LIMITS_AHEAD * JOURNAL_LIMIT_BYTES;
-    if (late || due && making.isDone()) {
+    boolean due = size > JOURNAL_LIMIT || table.changes() > CHANGES_LIMIT;
+    if (size > JOURNAL_MOST || due && making.isDone()) {
       making.join();
       try {
         beginAnother();

@@ -156,6 +156,8 @@ class DatabaseEngineTest {
       "jdbc:postgresql://localhost:port/x?password=secret |"
           + " Cannot use the database jdbc:postgresql://localhost:port/x: the"
           + " URL is not one of PostgreSQL's JDBC driver. Correct",
+      "jdbc:postgresql://jane:secret@localhost:1/x | Cannot use the"
+          + " database jdbc:postgresql://localhost:1/x: ",
       "jdbc:postgresql://localhost:1/x?password=secret | Cannot use the"
           + " database jdbc:postgresql://localhost:1/x: it cannot be reached",
       "jdbc:postgresql://localhost:PORT/none?user=postgres&password=secret |"
