@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import viewcounter.site.Visitor;
 import viewcounter.store.Store;
+import viewcounter.store.file.StoreDump;
 import viewcounter.testing.Browser;
 
 /** Something to add to each step. */
@@ -76,7 +77,7 @@ final class Exercises {
             }
             says("Views: 1", thief.visits("/"), "GET / with the old cookie");
             site.program().stop();
-            if (site.stolenData().contains(id)) {
+            if (StoreDump.at(site.data()).contains(id)) {
               throw new AssertionError("After GET /forget-me and a stop the"
                   + " files must not know the session's id any more");
             }
