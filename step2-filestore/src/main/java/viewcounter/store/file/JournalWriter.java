@@ -3,7 +3,6 @@ package viewcounter.store.file;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Collection;
-import java.util.NavigableSet;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +20,8 @@ final class JournalWriter {
 
   private static final long JOURNAL_LIMIT = 16 << 20; // bytes
   private static final long JOURNAL_MOST = 64 << 20; // then changes wait
-  private static final int CHANGES_LIMIT = 50_000; // of those in memory
+  private static final long CHANGES_LIMIT = // of those in memory
+      Runtime.getRuntime().maxMemory() / 4096;
 
   private final DataFiles files;
   private final Journal.Disk disk;
@@ -41,9 +41,8 @@ final class JournalWriter {
     this.disk = disk;
     this.table = table;
     this.queue = queue;
-    NavigableSet<Long> checkpoints = files.checkpoints();
-    if (!checkpoints.isEmpty()) {
-      checkpoint = checkpoints.last();
+    if (!files.checkpoints().isEmpty()) {
+      checkpoint = files.checkpoints().last();
       table.replace(Checkpoint.open(files.checkpoint(checkpoint)));
     }
     number = Math.max(1, checkpoint);
@@ -62,8 +61,8 @@ final class JournalWriter {
 
   private void run() {
     try {
-      for (Collection<Mutation> changes;
-          !(changes = queue.take()).isEmpty(); ) {
+      for (var changes = queue.take(); !changes.isEmpty();
+          changes = queue.take()) {
         if (save(changes)) {
           checkpointIfDue();
         }
@@ -87,9 +86,10 @@ final class JournalWriter {
   }
 
   private void checkpointIfDue() {
-    long size = journal.size();
-    boolean due = size > JOURNAL_LIMIT || table.changes() > CHANGES_LIMIT;
-    if (size > JOURNAL_MOST || due && making.isDone()) {
+    int changes = table.changes();
+    boolean due = journal.size() > JOURNAL_LIMIT || changes > CHANGES_LIMIT;
+    boolean full = journal.size() > JOURNAL_MOST || changes > 2 * CHANGES_LIMIT;
+    if (full || due && making.isDone()) {
       making.join();
       try {
         beginAnother();
@@ -97,9 +97,9 @@ final class JournalWriter {
         LOG.warn("The journal goes on in its file: {}", e.toString());
         return;
       }
-      Collection<Mutation> changes = table.freeze();
+      Collection<Mutation> frozen = table.freeze();
       long next = number;
-      making = CompletableFuture.runAsync(() -> checkpoint(next, changes),
+      making = CompletableFuture.runAsync(() -> checkpoint(next, frozen),
           task -> new Thread(task, "checkpoint").start());
     }
   }

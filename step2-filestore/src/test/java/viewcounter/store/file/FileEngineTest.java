@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -34,6 +33,7 @@ import viewcounter.store.engine.StoreException;
 import viewcounter.store.engine.UnitOfWork;
 import viewcounter.testing.Concurrently;
 import viewcounter.testing.Skip;
+import viewcounter.testing.StepProcess;
 
 class FileEngineTest {
 
@@ -303,20 +303,14 @@ class FileEngineTest {
   }
 
   @Test
-  void many_small_changes_are_due_for_a_checkpoint_as_they_fill_the_memory()
-      throws Exception {
+  void more_can_be_saved_in_a_row_than_fits_into_memory() {
+    StepProcess program = StepProcess.launch(SaveMany.class,
+        Map.of("JDK_JAVA_OPTIONS", "-Xmx32m"), folder.toString());
+    assertEquals(0, program.exitCode(), program::output);
+    assertTrue(program.output().contains("saved all"), program.output());
     try (Store store = Store.open(folder)) {
-      Table<Count> old = store.table("counts", Count.class, count -> 0,
-          Clock.systemUTC());
-      for (int i = 0; i < 50_002; i++) { // 2 MB in the journal
-        old.put("count" + i, new Count(i));
-        if (i % 1000 == 0) {
-          store.begin().awaitSaved();
-        }
-      }
-      eventually(() -> !files().checkpoints().isEmpty());
-      old.removeExpired();
-      assertEquals(Set.of(), Stored.keys(store, "counts"));
+      assertEquals(SaveMany.VALUES, store.table("values",
+          SaveMany.Value.class).keys(value -> true).size());
     }
   }
 
