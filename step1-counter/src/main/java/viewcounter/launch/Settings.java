@@ -11,12 +11,23 @@ import java.util.Map;
  * @param host the IP address, or its name, to listen on
  * @param port the TCP port there; 0 takes a free one
  * @param data the folder that the step keeps its data in
- * @param trace whether each exchange is shown on the terminal
+ * @param trace whether each exchange is shown, on the terminal and on the
+ *     live page
  * @param database the URL of a database that keeps the data instead of that
  *     folder; null if there is none
+ * @param livePort the TCP port of the live page, which is on loopback; 0 takes
+ *     a free one
  */
 public record Settings(String host, int port, Path data, boolean trace,
-    String database) {
+    String database, int livePort) {
+
+  public static final int NO_LIVE_PAGE = -1;
+
+  /** There is no live page. */
+  public Settings(String host, int port, Path data, boolean trace,
+      String database) {
+    this(host, port, data, trace, database, NO_LIVE_PAGE);
+  }
 
   /** Only programs on this computer can connect, and a folder has the data. */
   public Settings(int port, Path data, boolean trace) {
@@ -31,12 +42,12 @@ public record Settings(String host, int port, Path data, boolean trace,
   /**
    * Reads {@code HOST} (loopback if it is not set), {@code PORT} (3000),
    * {@code DATA_DIR} ({@code data/stepN} of the course), {@code TRACE} (on, or
-   * off) and {@code DATABASE_URL} (a folder if it is not set).
+   * off), {@code DATABASE_URL} (a folder if it is not set) and
+   * {@code LIVE_PORT} (4000).
    *
    * @throws StartupException if one of them makes no sense
    */
   public static Settings of(int step, Map<String, String> environment) {
-    String port = environment.getOrDefault("PORT", "3000");
     String data = environment.getOrDefault("DATA_DIR",
         courseFolder().resolve("data/step" + step).toString());
     String host = environment.getOrDefault("HOST", Launcher.LOOPBACK);
@@ -49,10 +60,11 @@ public record Settings(String host, int port, Path data, boolean trace,
           + " or remove the variable.", null);
     }
     try {
-      return new Settings(host, portNumber(port),
+      return new Settings(host, port(environment, "PORT", "3000"),
           Path.of(data).toAbsolutePath(),
           trace(environment.getOrDefault("TRACE", "on")),
-          environment.get("DATABASE_URL"));
+          environment.get("DATABASE_URL"),
+          port(environment, "LIVE_PORT", "4000"));
     } catch (InvalidPathException e) {
       throw new StartupException("DATA_DIR is no name of a folder: " + data, e);
     }
@@ -78,9 +90,11 @@ public record Settings(String host, int port, Path data, boolean trace,
     return trace.equals("on");
   }
 
-  private static int portNumber(String port) {
+  private static int port(Map<String, String> environment, String name,
+      String usual) {
+    String port = environment.getOrDefault(name, usual);
     if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65535) {
-      throw new StartupException("PORT has to be a number from 0 to 65535,"
+      throw new StartupException(name + " has to be a number from 0 to 65535,"
           + " but it is \"" + port + "\".", null);
     }
     return Integer.parseInt(port);

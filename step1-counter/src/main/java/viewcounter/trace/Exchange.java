@@ -1,22 +1,24 @@
 package viewcounter.trace;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * One request and its answer.
  *
+ * @param client the IP address and the port of the connection
  * @param method the method of the request
- * @param path its path as it came
- * @param query what followed the path after a question mark; null if nothing
- * @param cookie the Cookie header that came; null if none did
+ * @param path its path as it came; what follows a question mark is secret
+ *     perhaps, and is only shown to be there
+ * @param headers those of the request
  * @param session what became of the session; null if none was of use
  * @param changes what the request changed in the store, in this order
- * @param cookiesSent the Set-Cookie headers of the answer
  * @param status the status of the answer
+ * @param headersSent those of the answer
  */
-public record Exchange(String method, String path, String query, String cookie,
-    SessionState session, List<Change> changes, List<String> cookiesSent,
-    int status) {
+public record Exchange(String client, String method, String path,
+    List<Header> headers, Session session, List<Change> changes, int status,
+    List<Header> headersSent) {
 
   /** What a request did with a session. */
   public enum SessionState {
@@ -31,9 +33,37 @@ public record Exchange(String method, String path, String query, String cookie,
   }
 
   /**
+   * The session of a request, when its answer was ready.
+   *
+   * @param key its key in the store; null if there is no such session
+   * @param attributes what the server remembers in it
+   */
+  public record Session(SessionState state, String key,
+      Map<String, Object> attributes) {}
+
+  /** A line of a request or an answer. */
+  public record Header(String name, String value) {}
+
+  /**
    * A change of what is stored.
    *
    * @param json what is stored from now on; null if it was removed
    */
   public record Change(String table, String key, String json) {}
+
+  /** The values of a header that the request came with. */
+  public List<String> received(String name) {
+    return values(headers, name);
+  }
+
+  /** The values of a header that the answer has. */
+  public List<String> sent(String name) {
+    return values(headersSent, name);
+  }
+
+  private static List<String> values(List<Header> headers, String name) {
+    return headers.stream()
+        .filter(header -> header.name().equalsIgnoreCase(name))
+        .map(Header::value).toList();
+  }
 }

@@ -2,25 +2,12 @@ package viewcounter.trace;
 
 import java.io.PrintStream;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import viewcounter.trace.Exchange.Change;
+import viewcounter.trace.Exchange.Session;
 import viewcounter.trace.Exchange.SessionState;
 
-/**
- * Prints exchanges for people. Long values are cut; times, and what follows a
- * question mark, are not shown.
- */
+/** Prints exchanges for people. Long values are cut; times are not shown. */
 public final class ExchangePrinter {
-
-  /** An id, or a hash by bcrypt: its kind and cost are not cut. */
-  private static final Pattern LONG = Pattern.compile(
-      "(?<kind>\\$2a\\$\\d\\d\\$)[./0-9A-Za-z]{53}|[0-9A-Za-z._-]{24,}");
-  private static final int SHOWN = 8;
-
-  /** What a terminal may obey, also without an ESC, and what is invisible. */
-  private static final Pattern CONTROLS =
-      Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
   private final PrintStream out;
   private final boolean colours;
@@ -40,24 +27,26 @@ public final class ExchangePrinter {
   /** Prints an exchange at once, so that no other one gets in between. */
   public void print(Exchange exchange) {
     StringBuilder text = new StringBuilder();
-    text.append(colour(1, harmless(exchange.method() + " " + exchange.path())
-        + (exchange.query() == null ? "" : "?..."))).append('\n');
-    line(text, "cookie came", exchange.cookie());
+    text.append(colour(1, Masking.visible(exchange.method() + " "
+        + exchange.path()))).append('\n');
+    exchange.received("Cookie").forEach(cookie ->
+        line(text, "cookie came", cookie));
     line(text, "session", words(exchange.session()));
     for (Change change : exchange.changes()) {
       line(text, "stored", change.table() + " " + change.key() + " "
           + (change.json() == null ? "removed" : change.json()));
     }
-    exchange.cookiesSent().forEach(cookie ->
+    exchange.sent("Set-Cookie").forEach(cookie ->
         line(text, "cookie sent", cookie));
     text.append(label("answered")).append(colour(
         exchange.status() < 400 ? 32 : 31, "" + exchange.status()));
     out.print(text.append('\n'));
   }
 
-  private static String words(SessionState session) {
-    return session == null ? null : session == SessionState.UNKNOWN
-        ? "none by this cookie" : session.name().toLowerCase(Locale.ROOT);
+  private static String words(Session session) {
+    return session == null ? null : session.state() == SessionState.UNKNOWN
+        ? "none by this cookie"
+        : session.state().name().toLowerCase(Locale.ROOT);
   }
 
   private void line(StringBuilder text, String name, String value) {
@@ -71,17 +60,7 @@ public final class ExchangePrinter {
   }
 
   private static String shortened(String value) {
-    String line = harmless(value)
-        .replaceAll("(\"\\w+\":\\d{13},)+", "...,"); // times
-    return LONG.matcher(line).replaceAll(found -> {
-      String kind = found.group(1) == null ? "" : found.group(1);
-      return Matcher.quoteReplacement(
-          found.group().substring(0, kind.length() + SHOWN) + "...");
-    });
-  }
-
-  private static String harmless(String text) {
-    return CONTROLS.matcher(text).replaceAll("?");
+    return Masking.masked(value.replaceAll("(\"\\w+\":\\d{13},)+", "...,"));
   }
 
   private String colour(int code, String text) {

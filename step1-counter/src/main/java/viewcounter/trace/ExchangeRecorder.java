@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import viewcounter.trace.Exchange.Change;
-import viewcounter.trace.Exchange.SessionState;
+import viewcounter.trace.Exchange.Header;
+import viewcounter.trace.Exchange.Session;
 
 /**
  * Collects what happens while a request is handled: the changes that its thread
@@ -14,19 +15,19 @@ public final class ExchangeRecorder {
 
   /** A request that has not been answered yet. */
   public static final class OpenExchange {
+    private final String client;
     private final String method;
     private final String path;
-    private final String query;
-    private final String cookie;
+    private final List<Header> headers;
     private final List<Change> changes = new ArrayList<>();
-    private SessionState session;
+    private Session session;
 
-    private OpenExchange(String method, String path, String query,
-        String cookie) {
+    private OpenExchange(String client, String method, String path,
+        List<Header> headers) {
+      this.client = client;
       this.method = method;
       this.path = path;
-      this.query = query;
-      this.cookie = cookie;
+      this.headers = headers;
     }
   }
 
@@ -39,9 +40,9 @@ public final class ExchangeRecorder {
   }
 
   /** Begins an exchange: this thread is going to handle a request. */
-  public OpenExchange begin(String method, String path, String query,
-      String cookie) {
-    OpenExchange open = new OpenExchange(method, path, query, cookie);
+  public OpenExchange begin(String client, String method, String path,
+      List<Header> headers) {
+    OpenExchange open = new OpenExchange(client, method, path, headers);
     current.set(open);
     return open;
   }
@@ -55,19 +56,18 @@ public final class ExchangeRecorder {
   }
 
   /** Notes what has become of the session of this thread's request. */
-  public void session(SessionState state) {
+  public void session(Session session) {
     OpenExchange open = current.get();
     if (open != null) {
-      open.session = state;
+      open.session = session;
     }
   }
 
   /** Completes an exchange, in any thread. */
-  public void answered(OpenExchange open, int status,
-      List<String> cookiesSent) {
-    exchanges.accept(new Exchange(open.method, open.path, open.query,
-        open.cookie, open.session, List.copyOf(open.changes), cookiesSent,
-        status));
+  public void answered(OpenExchange open, int status, List<Header> headers) {
+    exchanges.accept(new Exchange(open.client, open.method, open.path,
+        open.headers, open.session, List.copyOf(open.changes), status,
+        headers));
   }
 
   /** Notes that this thread is done with its request, answered or not. */

@@ -25,6 +25,14 @@ class MemorySessions implements SessionBackend {
   public void onChange(ChangeListener listener) {} // nothing is stored
 
   @Override
+  public String keyOf(String id) {
+    return id;
+  }
+
+  @Override
+  public void forEach(ChangeListener listener) {}
+
+  @Override
   public UnitOfWork begin() {
     return then -> then.accept(null); // nothing survives a crash anyway
   }

@@ -38,6 +38,12 @@ public interface SessionBackend extends AutoCloseable {
   /** Notifies a listener of each change; to be called before the start. */
   void onChange(ChangeListener listener);
 
+  /** The key under which the session with this id is stored. */
+  String keyOf(String id);
+
+  /** Passes on all that is stored, at about this moment. */
+  void forEach(ChangeListener listener);
+
   /** Begins the work of a request, whose answer waits until it is saved. */
   UnitOfWork begin();
 

@@ -1,18 +1,25 @@
 package viewcounter.web;
 
 import java.nio.ByteBuffer;
-import org.eclipse.jetty.http.HttpHeader;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import viewcounter.trace.Exchange.Header;
 import viewcounter.trace.ExchangeRecorder;
 import viewcounter.trace.ExchangeRecorder.OpenExchange;
 
 /** Records each exchange, which is complete just before the answer leaves. */
 final class TraceHandler extends Handler.Wrapper {
+
+  /** A password may follow a question mark. */
+  private static final Set<String> WITH_URL =
+      Set.of("referer", "location");
 
   private final ExchangeRecorder recorder;
 
@@ -23,15 +30,27 @@ final class TraceHandler extends Handler.Wrapper {
   @Override
   public boolean handle(Request request, Response response, Callback callback)
       throws Exception {
-    OpenExchange exchange = recorder.begin(request.getMethod(),
-        request.getHttpURI().getPath(), request.getHttpURI().getQuery(),
-        request.getHeaders().get(HttpHeader.COOKIE));
+    OpenExchange exchange = recorder.begin(
+        request.getConnectionMetaData().getRemoteSocketAddress().toString(),
+        request.getMethod(),
+        withoutQuery(request.getHttpURI().getPathQuery()),
+        headers(request.getHeaders()));
     request.addHttpStreamWrapper(stream -> new Recorded(stream, exchange));
     try {
       return super.handle(request, response, callback);
     } finally {
       recorder.end();
     }
+  }
+
+  private static List<Header> headers(HttpFields fields) {
+    return fields.stream().map(field -> new Header(field.getName(),
+        WITH_URL.contains(field.getLowerCaseName())
+            ? withoutQuery(field.getValue()) : field.getValue())).toList();
+  }
+
+  private static String withoutQuery(String url) {
+    return url.replaceFirst("\\?.*", "?...");
   }
 
   private final class Recorded extends HttpStream.Wrapper {
@@ -47,8 +66,8 @@ final class TraceHandler extends Handler.Wrapper {
     public void send(MetaData.Request request, MetaData.Response response,
         boolean last, ByteBuffer content, Callback callback) {
       if (response != null && response.getStatus() >= 200) {
-        recorder.answered(exchange, response.getStatus(), response
-            .getHttpFields().getValuesList(HttpHeader.SET_COOKIE));
+        recorder.answered(exchange, response.getStatus(),
+            headers(response.getHttpFields()));
       }
       super.send(request, response, last, content, callback);
     }

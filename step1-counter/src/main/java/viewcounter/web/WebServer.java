@@ -1,12 +1,9 @@
 package viewcounter.web;
 
-import static org.eclipse.jetty.ee8.nested.Request.getBaseRequest;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.servlet.http.HttpSession;
 import org.eclipse.jetty.server.Session.API;
-import org.eclipse.jetty.session.AbstractSessionManager.RequestedSession;
 import org.eclipse.jetty.session.ManagedSession;
 import org.eclipse.jetty.session.SessionCache;
 import spark.Request;
@@ -17,9 +14,6 @@ import spark.http.matching.MatcherFilter;
 import viewcounter.launch.Launcher;
 import viewcounter.launch.Settings;
 import viewcounter.launch.StartupException;
-import viewcounter.trace.Exchange.SessionState;
-import viewcounter.trace.ExchangePrinter;
-import viewcounter.trace.ExchangeRecorder;
 
 /**
  * A Spark service. What a route changes in its session is saved before the
@@ -31,7 +25,7 @@ public final class WebServer implements AutoCloseable {
   private final Thread closing = new Thread(this::stop, "closing");
   private final Settings settings;
   private final SessionBackend backend;
-  private final ExchangeRecorder recorder;
+  private final Tracing tracing; // null: nobody looks on
   private final Map<String, String> headers = new LinkedHashMap<>();
   private JettyServer jetty;
 
@@ -44,12 +38,11 @@ public final class WebServer implements AutoCloseable {
   public WebServer(Settings settings, SessionBackend backend) {
     this.settings = settings;
     this.backend = backend;
-    recorder = settings.trace()
-        ? new ExchangeRecorder(ExchangePrinter.onTerminal()::print) : null;
+    tracing = settings.trace() ? new Tracing(backend) : null;
     EmbeddedServers.add(this, (routes, files, exceptions, others) -> {
       jetty = new JettyServer(
           new MatcherFilter(routes, files, exceptions, false, true), routes,
-          backend, headers, recorder);
+          backend, headers, tracing == null ? null : tracing.recorder());
       return jetty;
     });
     http.embeddedServerIdentifier(this);
@@ -74,10 +67,8 @@ public final class WebServer implements AutoCloseable {
   public WebServer start() {
     http.exception(Exception.class, ExceptionMapper::answer);
     http.afterAfter((request, response) -> saveSession(request));
-    if (recorder != null) {
-      backend.onChange(recorder::changed);
-      http.afterAfter((request, response) ->
-          recorder.session(stateOf(request)));
+    if (tracing != null) {
+      tracing.start(http, settings);
     }
     http.awaitInitialization();
     try {
@@ -107,6 +98,9 @@ public final class WebServer implements AutoCloseable {
       jetty.extinguish();
     }
     backend.close();
+    if (tracing != null) {
+      tracing.close();
+    }
   }
 
   /**
@@ -133,16 +127,5 @@ public final class WebServer implements AutoCloseable {
     if (ended && sessions.getSessionDataStore().exists(asked)) {
       sessions.getSessionDataStore().delete(asked);
     }
-  }
-
-  private static SessionState stateOf(Request request) {
-    HttpSession session = request.raw().getSession(false);
-    if (session != null) {
-      return session.isNew() ? SessionState.BEGUN : SessionState.FOUND;
-    }
-    RequestedSession asked = getBaseRequest(request.raw()).getHttpChannel()
-        .getCoreRequest().getRequestedSession();
-    return asked.sessionId() == null ? null
-        : asked.session() == null ? SessionState.UNKNOWN : SessionState.ENDED;
   }
 }

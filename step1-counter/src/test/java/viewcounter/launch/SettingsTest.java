@@ -20,6 +20,7 @@ class SettingsTest {
     Settings settings = Settings.of(3, Map.of());
     assertEquals("127.0.0.1", settings.host());
     assertEquals(3000, settings.port());
+    assertEquals(4000, settings.livePort());
     assertTrue(settings.trace());
     assertTrue(settings.data().isAbsolute());
     assertTrue(settings.data().endsWith(Path.of("data", "step3")));
@@ -44,6 +45,16 @@ class SettingsTest {
   void a_port_that_is_no_port_is_told_in_one_sentence(String port) {
     assertSays("PORT has to be a number from 0 to 65535, but it is \"" + port
         + "\".", Map.of("PORT", port));
+  }
+
+  @Test
+  void the_live_page_has_a_port_of_its_own() {
+    assertEquals(4001,
+        Settings.of(1, Map.of("LIVE_PORT", "4001")).livePort());
+    assertSays("LIVE_PORT has to be a number from 0 to 65535, but it is"
+        + " \"high\".", Map.of("LIVE_PORT", "high"));
+    assertEquals(Settings.NO_LIVE_PAGE,
+        new Settings(0, Path.of("data"), true).livePort());
   }
 
   @Test

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import viewcounter.trace.Exchange.Change;
+import viewcounter.trace.Exchange.Header;
+import viewcounter.trace.Exchange.Session;
 import viewcounter.trace.Exchange.SessionState;
 
 class ExchangePrinterTest {
@@ -18,6 +21,9 @@ class ExchangePrinterTest {
   private static final String ID = "0123456789abcdef".repeat(4);
   private static final String BCRYPT =
       "$2a$10$8Zf9LZWH78mWnSKjxKQxXe9TlPoqe7L3SOABcPHIUQ5Pq3jIbVQVm";
+
+  private static final Session SESSION =
+      new Session(SessionState.BEGUN, ID, Map.of());
 
   @Test
   void all_of_an_exchange_is_printed_in_its_order() {
@@ -30,11 +36,13 @@ class ExchangePrinterTest {
           cookie sent id=01234567...; Path=/
           cookie sent other=x
           answered    302
-        """, printed(new Exchange("POST", "/login", "password=s3cret",
-            "id=" + ID, SessionState.BEGUN, List.of(
+        """, printed(new Exchange("", "POST", "/login?...",
+            List.of(new Header("cookie", "id=" + ID)), SESSION, List.of(
                 new Change("users", "jane", "{\"hash\":\"" + BCRYPT + "\"}"),
-                new Change("sessions", ID, null)),
-            List.of("id=" + ID + "; Path=/", "other=x"), 302), false));
+                new Change("sessions", ID, null)), 302,
+            List.of(new Header("Set-Cookie", "id=" + ID + "; Path=/"),
+                new Header("Date", "today"),
+                new Header("set-cookie", "other=x"))), false));
   }
 
   @Test
@@ -42,8 +50,7 @@ class ExchangePrinterTest {
     assertEquals("""
         GET /
           answered    200
-        """, printed(new Exchange("GET", "/", null, null, null, List.of(),
-            List.of(), 200), false));
+        """, printed(exchange(null, List.of(), 200), false));
   }
 
   @ParameterizedTest
@@ -52,8 +59,8 @@ class ExchangePrinterTest {
   void what_became_of_the_session_is_said_in_words(SessionState state,
       String words) {
     assertEquals("GET /\n  session     " + words + "\n  answered    200\n",
-        printed(new Exchange("GET", "/", null, null, state, List.of(),
-            List.of(), 200), false));
+        printed(exchange(new Session(state, "key", Map.of()), List.of(), 200),
+            false));
   }
 
   @ParameterizedTest
@@ -61,6 +68,9 @@ class ExchangePrinterTest {
       "12345678901234567890123, 12345678901234567890123",
       "123456789012345678901234, 12345678...",
       "abc-._ABC-._abc-._ABC-._, abc-._AB...",
+      "same-origin-allow-popups, same-origin-allow-popups",
+      "same-origin-allow-popups1, same-ori...",
+      "abcdefghijklm-abcdefghijklm, abcdefgh...",
       "a 123456789012345678901234 b, a 12345678... b"})
   void a_word_of_24_letters_or_more_is_cut(String value, String shown) {
     assertEquals(shown, stored(value));
@@ -78,13 +88,15 @@ class ExchangePrinterTest {
       String sign) {
     String odd = "a" + sign + "2Jb";
     assertEquals("""
-        a?2Jb a?2Jb?...
+        a?2Jb a?2Jb
           cookie came a?2Jb
           stored      a?2Jb a?2Jb a?2Jb
           cookie sent a?2Jb
           answered    200
-        """, printed(new Exchange(odd, odd, odd, odd, null,
-            List.of(new Change(odd, odd, odd)), List.of(odd), 200), false));
+        """, printed(new Exchange(odd, odd, odd,
+            List.of(new Header("Cookie", odd)), null,
+            List.of(new Change(odd, odd, odd)), 200,
+            List.of(new Header("Set-Cookie", odd))), false));
   }
 
   @Test
@@ -106,14 +118,19 @@ class ExchangePrinterTest {
   @CsvSource({"399, 32", "400, 31"})
   void in_colour_an_error_is_red(int status, int colour) {
     assertEquals("\033[1mGET /\033[0m\n  \033[36manswered   \033[0m \033["
-        + colour + "m" + status + "\033[0m\n", printed(new Exchange("GET",
-            "/", null, null, null, List.of(), List.of(), status), true));
+        + colour + "m" + status + "\033[0m\n",
+        printed(exchange(null, List.of(), status), true));
+  }
+
+  private static Exchange exchange(Session session, List<Change> changes,
+      int status) {
+    return new Exchange("", "GET", "/", List.of(), session, changes, status,
+        List.of());
   }
 
   private static String stored(String value) {
-    return printed(new Exchange("GET", "/", null, null, null,
-        List.of(new Change("t", "k", value)), List.of(), 200), false)
-        .lines().toList().get(1).substring("  stored      t k ".length());
+    return printed(exchange(null, List.of(new Change("t", "k", value)), 200),
+        false).lines().toList().get(1).substring("  stored      t k ".length());
   }
 
   private static String printed(Exchange exchange, boolean colours) {

@@ -4,13 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import viewcounter.testing.Concurrently;
 import viewcounter.trace.Exchange.Change;
+import viewcounter.trace.Exchange.Header;
+import viewcounter.trace.Exchange.Session;
 import viewcounter.trace.Exchange.SessionState;
 import viewcounter.trace.ExchangeRecorder.OpenExchange;
 
 class ExchangeRecorderTest {
+
+  private static final List<Header> CAME = List.of(new Header("Cookie", "x"));
+  private static final List<Header> SENT = List.of(new Header("Date", "y"));
+  private static final Session BEGUN =
+      new Session(SessionState.BEGUN, "x", Map.of());
+  private static final Session FOUND =
+      new Session(SessionState.FOUND, "x", Map.of("views", 1));
 
   private final List<Exchange> exchanges = new ArrayList<>();
   private final ExchangeRecorder recorder =
@@ -18,32 +28,30 @@ class ExchangeRecorderTest {
 
   @Test
   void an_exchange_is_all_that_was_seen_of_a_request_in_its_order() {
-    OpenExchange open = recorder.begin("GET", "/jane", "a=b", "id=x");
-    recorder.session(SessionState.BEGUN);
+    OpenExchange open = recorder.begin("client", "GET", "/jane", CAME);
+    recorder.session(BEGUN);
     recorder.changed("users", "jane", "{}");
     recorder.changed("sessions", "x", null);
-    recorder.session(SessionState.FOUND);
+    recorder.session(FOUND);
     assertEquals(List.of(), exchanges);
-    recorder.answered(open, 200, List.of("id=y"));
-    assertEquals(List.of(new Exchange("GET", "/jane", "a=b", "id=x",
-        SessionState.FOUND, List.of(new Change("users", "jane", "{}"),
-            new Change("sessions", "x", null)), List.of("id=y"), 200)),
-        exchanges);
+    recorder.answered(open, 200, SENT);
+    assertEquals(List.of(new Exchange("client", "GET", "/jane", CAME, FOUND,
+        List.of(new Change("users", "jane", "{}"),
+            new Change("sessions", "x", null)), 200, SENT)), exchanges);
   }
 
   @Test
   void what_was_not_there_is_not_made_up() {
-    recorder.answered(recorder.begin("GET", "/", null, null), 404, List.of());
-    assertEquals(List.of(new Exchange("GET", "/", null, null, null,
-        List.of(), List.of(), 404)), exchanges);
+    recorder.answered(begin("/"), 404, List.of());
+    assertEquals(List.of(empty(404)), exchanges);
   }
 
   @Test
   void an_answer_may_leave_when_its_thread_handles_another_request() {
-    OpenExchange first = recorder.begin("GET", "/first", null, null);
+    OpenExchange first = begin("/first");
     recorder.changed("users", "jane", "1");
     recorder.end();
-    OpenExchange second = recorder.begin("GET", "/second", null, null);
+    OpenExchange second = begin("/second");
     recorder.changed("users", "jane", "2");
     recorder.answered(second, 201, List.of());
     recorder.answered(first, 200, List.of());
@@ -55,14 +63,13 @@ class ExchangeRecorderTest {
   @Test
   void what_happens_outside_of_a_request_is_not_recorded() {
     recorder.changed("users", "jane", "{}");
-    recorder.session(SessionState.BEGUN);
-    OpenExchange open = recorder.begin("GET", "/", null, null);
+    recorder.session(BEGUN);
+    OpenExchange open = begin("/");
     recorder.end();
     recorder.changed("users", "jane", "{}");
-    recorder.session(SessionState.BEGUN);
+    recorder.session(BEGUN);
     recorder.answered(open, 200, List.of());
-    assertEquals(List.of(new Exchange("GET", "/", null, null, null,
-        List.of(), List.of(), 200)), exchanges);
+    assertEquals(List.of(empty(200)), exchanges);
   }
 
   @Test
@@ -70,7 +77,7 @@ class ExchangeRecorderTest {
     List<Exchange> seen = Concurrently.run(8, () -> {
       List<Exchange> own = new ArrayList<>();
       String path = Thread.currentThread().toString();
-      OpenExchange open = recorder.begin("GET", path, null, null);
+      OpenExchange open = begin(path);
       recorder.changed("users", path, "{}");
       synchronized (recorder) { // the list of the test is not for threads
         recorder.answered(open, 200, List.of());
@@ -81,5 +88,14 @@ class ExchangeRecorderTest {
     assertEquals(8, seen.size());
     seen.forEach(exchange -> assertEquals(List.of(
         new Change("users", exchange.path(), "{}")), exchange.changes()));
+  }
+
+  private OpenExchange begin(String path) {
+    return recorder.begin("client", "GET", path, List.of());
+  }
+
+  private static Exchange empty(int status) {
+    return new Exchange("client", "GET", "/", List.of(), null, List.of(),
+        status, List.of());
   }
 }

@@ -55,6 +55,16 @@ public final class SessionStore extends AbstractSessionDataStore
   }
 
   @Override
+  public String keyOf(String id) {
+    return SessionKey.of(id, policy);
+  }
+
+  @Override
+  public void forEach(ChangeListener listener) {
+    store.forEach(listener::changed);
+  }
+
+  @Override
   public UnitOfWork begin() {
     return store.begin()::whenSaved;
   }

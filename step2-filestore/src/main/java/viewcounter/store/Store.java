@@ -3,6 +3,8 @@ package viewcounter.store;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -25,6 +27,7 @@ import viewcounter.store.file.FileEngine;
 public final class Store implements AutoCloseable {
 
   private final StorageEngine engine;
+  private final Set<String> tables = new ConcurrentSkipListSet<>();
   private final List<Table<?>> expiring = new CopyOnWriteArrayList<>();
   private volatile ChangeListener listener; // null: nobody listens
 
@@ -55,7 +58,7 @@ public final class Store implements AutoCloseable {
 
   /** The table with this name, whose values are records of this type. */
   public <V> Table<V> table(String name, Class<V> type) {
-    engine.prepare(name);
+    prepare(name);
     return new Table<>(this, name, type, value -> Mutation.NEVER,
         Clock.systemUTC());
   }
@@ -69,10 +72,15 @@ public final class Store implements AutoCloseable {
    */
   public <V> Table<V> table(String name, Class<V> type,
       ToLongFunction<V> expires, Clock clock) {
-    engine.prepare(name);
+    prepare(name);
     Table<V> table = new Table<>(this, name, type, expires, clock(clock));
     expiring.add(table);
     return table;
+  }
+
+  private void prepare(String table) {
+    engine.prepare(table);
+    tables.add(table);
   }
 
   /** Removes what has expired from all tables. */
@@ -88,6 +96,12 @@ public final class Store implements AutoCloseable {
   /** Notifies this listener, and no other, of each change from now on. */
   public void onChange(ChangeListener listener) {
     this.listener = listener;
+  }
+
+  /** Passes on all that is stored, at about this moment. */
+  public void forEach(ChangeListener listener) {
+    tables.forEach(table -> engine.forEach(table, each ->
+        listener.changed(each.table(), each.keyInTable(), each.json())));
   }
 
   /** Begins to read and change something. */

@@ -1,0 +1,48 @@
+package viewcounter.trace;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** The latest exchanges. Whoever adds one waits for none of the readers. */
+final class LiveFeed {
+
+  private static final int KEPT = 200;
+
+  /** An exchange with its number; the first one is 1. */
+  record Entry(long number, Exchange exchange) {}
+
+  private final Deque<Entry> latest = new ArrayDeque<>();
+  private long last;
+  private boolean closed;
+
+  synchronized void add(Exchange exchange) {
+    latest.addLast(new Entry(++last, exchange));
+    if (latest.size() > KEPT) {
+      latest.removeFirst();
+    }
+    notifyAll();
+  }
+
+  /** Ends each wait, now and later. */
+  synchronized void close() {
+    closed = true;
+    notifyAll();
+  }
+
+  synchronized boolean isClosed() {
+    return closed;
+  }
+
+  /**
+   * The entries after one of this number. If there are none, waits for some at
+   * most so many milliseconds.
+   */
+  synchronized List<Entry> after(long number, long millis)
+      throws InterruptedException {
+    if (last <= number && !closed) {
+      wait(millis);
+    }
+    return latest.stream().filter(entry -> entry.number() > number).toList();
+  }
+}

@@ -1,0 +1,160 @@
+package viewcounter.trace;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import viewcounter.trace.Exchange.Change;
+
+/**
+ * A web page that shows exchanges as they happen, to browsers on this computer
+ * only. Its ids are cut short, so whoever sees it cannot use them.
+ */
+public final class LivePage implements AutoCloseable {
+
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final int READERS = 32;
+  private static final int RECORDS = 50; // of a table, at most
+
+  private static final Map<String, String> FILES = Map.of(
+      "/", "live.html", "/live.css", "live.css", "/live.js", "live.js",
+      "/explain.js", "explain.js");
+  private static final Map<String, String> HEADERS = Map.of(
+      "Content-Security-Policy", "default-src 'none'; style-src 'self';"
+          + " script-src 'self'; connect-src 'self'; base-uri 'none';"
+          + " form-action 'none'; frame-ancestors 'none'",
+      "Cross-Origin-Resource-Policy", "same-origin",
+      "X-Content-Type-Options", "nosniff",
+      "Cache-Control", "no-store");
+
+  /** A table: how many records it has, and the first ones. */
+  private record Content(String table, int count, List<Change> records) {}
+
+  private final LiveFeed feed = new LiveFeed();
+  private final LiveEvents events;
+  private final Consumer<Consumer<Change>> store;
+  private final HttpServer server;
+  private final Set<String> hosts;
+
+  /**
+   * Opens the page.
+   *
+   * @param port where; 0, and a port that is taken, mean any that is free
+   * @param cookie the name of the cookie that has the session's id
+   * @param store passes on all that is stored
+   * @throws IOException if no port is free
+   */
+  public LivePage(int port, String cookie, Consumer<Consumer<Change>> store)
+      throws IOException {
+    this.store = store;
+    events = new LiveEvents(feed, cookie);
+    server = listen(port);
+    hosts = Set.of(LOOPBACK + ":" + server.getAddress().getPort(),
+        "localhost:" + server.getAddress().getPort());
+    server.setExecutor(new ThreadPoolExecutor(0, READERS, 10, TimeUnit.SECONDS,
+        new SynchronousQueue<>(), task -> {
+          Thread thread = new Thread(task, "live page");
+          thread.setDaemon(true);
+          return thread;
+        }));
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  private static HttpServer listen(int port) throws IOException {
+    try {
+      return HttpServer.create(new InetSocketAddress(LOOPBACK, port), 0);
+    } catch (BindException e) {
+      return HttpServer.create(new InetSocketAddress(LOOPBACK, 0), 0);
+    }
+  }
+
+  /** Where a browser finds it. */
+  public String url() {
+    return "http://" + LOOPBACK + ":" + server.getAddress().getPort();
+  }
+
+  /** Shows an exchange to all who look, now and later. */
+  public void show(Exchange exchange) {
+    feed.add(exchange);
+  }
+
+  private void answer(HttpExchange request) throws IOException {
+    try (request) {
+      HEADERS.forEach(request.getResponseHeaders()::set);
+      String path = request.getRequestURI().getPath();
+      if (!hosts.contains(request.getRequestHeaders().getFirst("Host"))) {
+        send(request, 403, "text/plain", "The live page is at " + url());
+      } else if (!request.getRequestMethod().equals("GET")) {
+        send(request, 405, "text/plain", "Only GET is possible here");
+      } else if (path.equals("/events")) {
+        request.getResponseHeaders().set("Content-Type", "text/event-stream");
+        request.sendResponseHeaders(200, 0);
+        events.send(request.getRequestURI().getQuery(),
+            request.getResponseBody());
+      } else if (path.equals("/store")) {
+        send(request, 200, "application/json", Masking.json(tables()));
+      } else if (FILES.containsKey(path)) {
+        send(request, 200, typeOf(FILES.get(path)), file(FILES.get(path)));
+      } else {
+        send(request, 404, "text/plain", "There is no such page");
+      }
+    }
+  }
+
+  private static void send(HttpExchange request, int status, String type,
+      String text) throws IOException {
+    byte[] body = text.getBytes(UTF_8);
+    request.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
+    request.sendResponseHeaders(status, body.length);
+    request.getResponseBody().write(body);
+  }
+
+  private static String typeOf(String file) {
+    return file.endsWith(".js") ? "text/javascript"
+        : file.replaceFirst(".*\\.", "text/");
+  }
+
+  private static String file(String name) throws IOException {
+    try (InputStream file = LivePage.class.getResourceAsStream(name)) {
+      return new String(file.readAllBytes(), UTF_8);
+    }
+  }
+
+  private List<Content> tables() {
+    Map<String, Integer> counts = new TreeMap<>();
+    Map<String, TreeMap<String, Change>> records = new TreeMap<>();
+    store.accept(each -> {
+      counts.merge(each.table(), 1, Integer::sum);
+      TreeMap<String, Change> table =
+          records.computeIfAbsent(each.table(), name -> new TreeMap<>());
+      table.put(each.key(), each);
+      if (table.size() > RECORDS) {
+        table.pollLastEntry();
+      }
+    });
+    return counts.entrySet().stream().map(table -> new Content(table.getKey(),
+        table.getValue(), List.copyOf(records.get(table.getKey()).values())))
+        .toList();
+  }
+
+  /** Tells all who look that it ends. */
+  @Override
+  public void close() {
+    feed.close();
+    events.awaitEnd();
+    server.stop(0);
+  }
+}
