@@ -26,14 +26,14 @@ function cookieIn(headers, name) {
     each => each.startsWith(`${cookieName}=`))?.slice(cookieName.length + 1);
 }
 
-/** By its connection, its cookie, or because it has just lost that. */
+/** By its connection, or its cookie, or because it had none before either. */
 function browserOf(exchange, cookie) {
   const agent = values(exchange.headers, 'user-agent')[0] ?? '';
   const same = browsers.filter(each => each.agent === agent);
   const proxied = values(exchange.headers, 'x-real-ip').length;
   let browser = !proxied && same.find(each => each.seen.has(exchange.client))
     || cookie && same.find(each => each.seen.has(cookie))
-    || !cookie && same.find(each => each.state === 'no cookie any more');
+    || !cookie && same.find(each => each.state !== 'no cookie');
   if (!browser) {
     browser = { agent, letter: String.fromCharCode(65 + browsers.length % 26),
       colour: 'abcde'[browsers.length % 5], seen: new Set(),
