@@ -44,10 +44,14 @@ public final class PostgresServer implements AutoCloseable {
         + notTested);
   }
 
-  /** Starts a new server, which trusts everybody. */
+  /** Starts a new server, where all but "postgres" need a password. */
   public static PostgresServer start() throws IOException {
     PostgresServer server = new PostgresServer();
-    server.run("initdb", "-U", "postgres", "-A", "trust");
+    server.run("initdb", "-U", "postgres");
+    Files.writeString(server.data.resolve("pg_hba.conf"), """
+        host all,replication postgres 127.0.0.1/32 trust
+        host postgres,viewcounter all 127.0.0.1/32 scram-sha-256
+        """);
     server.restart();
     return server;
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import viewcounter.launch.Settings;
 import viewcounter.store.file.FaultyDisk;
-import viewcounter.store.file.StoreDump;
+import viewcounter.store.StoreDump;
 import viewcounter.store.Store;
 import viewcounter.store.Stored;
 import viewcounter.testing.RawHttp;

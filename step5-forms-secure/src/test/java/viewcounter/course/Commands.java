@@ -2,6 +2,7 @@ package viewcounter.course;
 
 import static java.util.stream.Collectors.joining;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import viewcounter.attacks.Attack;
@@ -11,7 +12,7 @@ import viewcounter.exercises.Progress;
 import viewcounter.launch.Settings;
 import viewcounter.site.ProcessSite;
 import viewcounter.spec.Spec;
-import viewcounter.store.file.StoreDump;
+import viewcounter.store.StoreDump;
 
 /** What can be done by {@code ./course}. */
 final class Commands {
@@ -39,8 +40,8 @@ final class Commands {
   static final List<Command> ALL = List.of(
       new Command("run", "STEP", "starts a step; 4 also with --plaintext",
           Commands::run),
-      new Command("peek", "STEP", "prints what the step has stored",
-          Commands::peek),
+      new Command("peek", "STEP [--watch]", "prints what it has stored, or"
+          + " watches it", Commands::peek),
       new Command("attack", "WORDS", "shows attacks by words of their names",
           Commands::attack),
       new Command("exercises", "[STEP]", "says which are solved, and what is"
@@ -100,12 +101,18 @@ final class Commands {
 
   private static Action peek(List<String> words) {
     int step = step("peek", words);
-    atMost(1, "peek", words);
+    boolean watch = words.subList(1, words.size()).equals(List.of("--watch"));
+    atMost(watch ? 2 : 1, "peek", words);
     return () -> {
-      System.out.println(step == 1
-          ? "Step 1 keeps nothing on disk: that is what step 2 is for."
-          : StoreDump.at(Settings.of(step, System.getenv()).data()));
-      return 0;
+      if (step == 1) {
+        System.out.println("Step 1 keeps nothing on disk: that is what step 2"
+            + " is for.");
+        return 0;
+      }
+      Settings settings = Settings.of(step, System.getenv());
+      Peek peek = new Peek(() -> StoreDump.of(settings), System.out);
+      return watch ? peek.watch(Duration.ofSeconds(1),
+          System.console() != null) : peek.once();
     };
   }
 

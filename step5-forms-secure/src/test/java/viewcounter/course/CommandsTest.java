@@ -33,7 +33,8 @@ class CommandsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "help", "--help", "run 1", "run 4 --plaintext",
-      "peek 5", "attack session fixation", "attack SESSION fixation",
+      "peek 5", "peek 3 --watch", "attack session fixation",
+      "attack SESSION fixation",
       "exercises", "exercises 2", "spec 3", "spec 3 http://localhost:9000",
       "bench", "bench short", "bench pauses",
       "bench soak 3", "cluster", "prose", "fuzz", "fuzz 1",
@@ -55,6 +56,8 @@ class CommandsTest {
       peek|Which step? For example: ./course peek 3
       peek 0|There are five steps, 1 to 5; there is no step "0".
       peek 3 4|Too many words after ./course peek: 4
+      peek 3 --wacth|Too many words after ./course peek: --wacth
+      peek 3 --watch 4|Too many words after ./course peek: --watch 4
       exercises six|There are five steps, 1 to 5; there is no step "six".
       exercises 1 2|Too many words after ./course exercises: 2
       spec|Which step? For example: ./course spec 3

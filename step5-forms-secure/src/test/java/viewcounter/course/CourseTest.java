@@ -24,14 +24,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import viewcounter.launch.Settings;
+import viewcounter.store.Store;
 import viewcounter.testing.Browser;
 import viewcounter.testing.Skip;
+import viewcounter.testing.TestDatabase;
 
 /** The script, as people start it. */
 class CourseTest {
 
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+  private static final String VIEWS = """
+      {
+        "users": {
+          "jane": {
+            "views": %d
+          }
+        }
+      }
+      """;
+
+  private record Views(int views) {}
 
   @TempDir
   Path folder;
@@ -83,6 +98,54 @@ class CourseTest {
     assertEquals(new Ended(1, "Nothing is stored in " + folder + " yet: start"
         + " the step, and use it.\n"),
         ended(course(Map.of("DATA_DIR", folder.toString()), "peek", "3")));
+  }
+
+  @Test
+  void a_database_is_shown_as_a_folder_is() throws Exception {
+    try (TestDatabase database = TestDatabase.create()) {
+      count(new Settings("127.0.0.1", 0, folder, false, database.url()), 1);
+      assertEquals(new Ended(0, VIEWS.formatted(1)), ended(course(
+          Map.of("DATABASE_URL", database.url()), "peek", "3")));
+      assertEquals(new Ended(1, "Cannot use the database"
+          + " jdbc:postgresql://localhost:" + database.port() + "/none: there"
+          + " is no database of that name. Correct the environment variable"
+          + " DATABASE_URL, or remove it to keep the data in files.\n"),
+          ended(course(Map.of("DATABASE_URL", database.url()
+              .replace(database.name(), "none") + "&password=secret"),
+              "peek", "3")));
+    }
+  }
+
+  @Test
+  void what_is_stored_is_shown_at_each_change_until_the_script_is_ended()
+      throws Exception {
+    Settings settings = new Settings(0, folder);
+    Process peek = course(Map.of("DATA_DIR", folder.toString()), "peek", "3",
+        "--watch");
+    try {
+      BufferedReader lines = peek.inputReader(UTF_8);
+      assertTrue(lines.readLine().matches("Since \\d\\d:\\d\\d:\\d\\d"));
+      assertTrue(lines.readLine().startsWith("Nothing is stored in "));
+      for (int views = 1; views <= 2; views++) {
+        count(settings, views);
+        assertTrue(lines.readLine().startsWith("Since "));
+        for (String line : VIEWS.formatted(views).lines().toList()) {
+          assertEquals(line, lines.readLine());
+        }
+      }
+      assertEquals(0, new ProcessBuilder("kill", "-INT", "" + peek.pid())
+          .start().waitFor());
+      assertTrue(peek.waitFor(30, SECONDS));
+      assertEquals(130, peek.exitValue());
+    } finally {
+      peek.destroyForcibly();
+    }
+  }
+
+  private static void count(Settings settings, int views) {
+    try (Store store = Store.open(settings)) {
+      store.table("users", Views.class).put("jane", new Views(views));
+    }
   }
 
   @ParameterizedTest
@@ -211,7 +274,8 @@ class CourseTest {
     ProcessBuilder builder = new ProcessBuilder(heeding(command))
         .directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().keySet()
-        .removeAll(List.of("DATA_DIR", "PORT", "TRACE", "JDK_JAVA_OPTIONS"));
+        .removeAll(List.of("DATA_DIR", "DATABASE_URL", "PORT", "TRACE",
+            "JDK_JAVA_OPTIONS"));
     builder.environment().putAll(environment);
     return builder.start();
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import viewcounter.site.Visitor;
 import viewcounter.store.Store;
-import viewcounter.store.file.StoreDump;
+import viewcounter.store.StoreDump;
 import viewcounter.testing.Browser;
 
 /** Something to add to each step. */

@@ -16,7 +16,7 @@ import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import viewcounter.site.ProcessSite;
-import viewcounter.store.file.StoreDump;
+import viewcounter.store.StoreDump;
 import viewcounter.testing.Browser;
 import viewcounter.testing.StepProcess;
 import viewcounter.testing.TestServer;

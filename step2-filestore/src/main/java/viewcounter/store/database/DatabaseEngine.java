@@ -19,6 +19,8 @@ import viewcounter.store.engine.UnitOfWork;
  */
 public final class DatabaseEngine implements StorageEngine {
 
+  private static final int CONNECTIONS = 10;
+
   private final HikariDataSource pool;
   private final Transactions transactions;
   private volatile Duration ahead; // what its clock shows more than ours
@@ -36,7 +38,7 @@ public final class DatabaseEngine implements StorageEngine {
    * @throws StartupException if it cannot be used
    */
   public static DatabaseEngine open(String url) {
-    return new DatabaseEngine(Pool.open(url));
+    return new DatabaseEngine(Pool.open(url, "primary", CONNECTIONS));
   }
 
   @Override

@@ -18,8 +18,14 @@ final class Pool {
 
   private Pool() {}
 
-  /** @throws StartupException if there is no connection */
-  static HikariDataSource open(String url) {
+  /**
+   * Connects to a database.
+   *
+   * @param server which of several servers, such as {@code primary}
+   * @param most how many connections there may be at once
+   * @throws StartupException if there is no connection
+   */
+  static HikariDataSource open(String url, String server, int most) {
     if (!url.startsWith(DRIVER)) {
       throw new StartupException("DATABASE_URL has to begin with " + DRIVER
           + ", for example " + DRIVER
@@ -27,6 +33,7 @@ final class Pool {
     }
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
+    config.setMaximumPoolSize(most);
     config.setConnectionTimeout(MILLIS_FOR_A_CONNECTION);
     config.setValidationTimeout(MILLIS_FOR_A_CONNECTION / 2);
     config.setConnectionInitSql("SET statement_timeout = '"
@@ -34,7 +41,7 @@ final class Pool {
         + " idle_in_transaction_session_timeout = '5s'"); // it may hold locks
     String seconds = "" + SECONDS_FOR_AN_ANSWER; // a number would be ignored
     Map.of("connectTimeout", seconds, "socketTimeout", seconds,
-        "tcpKeepAlive", "true", "targetServerType", "primary",
+        "tcpKeepAlive", "true", "targetServerType", server,
         "ApplicationName", "viewcounter") // what the URL says comes first
         .forEach(config::addDataSourceProperty);
     try {
@@ -52,13 +59,19 @@ final class Pool {
       if (each instanceof SQLException found && found.getSQLState() != null
           && !found.getMessage().equals("No suitable driver")) {
         return switch (found.getSQLState()) {
-          case "28P01", "28000" -> "it does not accept that user and password";
+          case "28P01" -> "it does not accept that user and password";
+          case "28000", "08004" -> "it does not let the app in ("
+              + message(found) + ")";
           case "3D000" -> "there is no database of that name";
-          default -> "it cannot be reached (" + found.getMessage()
-              .lines().findFirst().orElse("") + ")";
+          default -> "it cannot be reached (" + message(found) + ")";
         };
       }
     }
     return "the URL is not one of PostgreSQL's JDBC driver";
+  }
+
+  /** What the database says, without the lines that follow. */
+  static String message(SQLException e) {
+    return e.getMessage().lines().findFirst().orElse("");
   }
 }

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 import viewcounter.launch.StartupException;
 
@@ -51,6 +53,24 @@ final class Schema {
     }
   }
 
+  /** The names of the tables that are like ours, and that its user may use. */
+  static List<String> tables(Connection connection) throws SQLException {
+    List<String> tables = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("""
+            SELECT table_name FROM information_schema.columns
+            WHERE table_schema = current_schema()
+              AND quote_ident(table_name) = table_name
+              AND (column_name, data_type) IN (('key', 'text'),
+                ('value', 'json'), ('expires', 'timestamp with time zone'))
+            GROUP BY table_name HAVING count(*) = 3""")) {
+      while (rows.next()) {
+        tables.add(rows.getString(1));
+      }
+    }
+    return tables;
+  }
+
   private static String reason(SQLException e) {
     return switch (e.getSQLState() == null ? "" : e.getSQLState()) {
       case "42501" -> "its user may not create it, or not read it. Create it"
@@ -58,7 +78,7 @@ final class Schema {
       case "42703" -> "it has other columns than this program expects, as"
           + " another program or another version made it. Choose another"
           + " database with DATABASE_URL.";
-      default -> e.getMessage();
+      default -> Pool.message(e);
     };
   }
 }

@@ -28,7 +28,7 @@ final class Transactions {
 
   /** Classes of errors whose cause is not the statement: it will pass. */
   private static final Set<String> PASSING =
-      Set.of("08", "25", "40", "53", "55", "57", "58");
+      Set.of("08", "25", "28", "3D", "40", "53", "55", "57", "58");
 
   /** Classes of errors whose cause is the data: it cannot be stored. */
   private static final Set<String> OF_DATA = Set.of("22", "54");
@@ -92,8 +92,7 @@ final class Transactions {
   private void note(boolean now, SQLException e) {
     if (available.get() != now && available.compareAndSet(!now, now)) {
       LOG.warn(now ? "The database is available again"
-          : "The database is not available: "
-              + e.getMessage().lines().findFirst().orElse(""));
+          : "The database is not available: " + Pool.message(e));
     }
   }
 }

@@ -165,8 +165,8 @@ class DatabaseEngineTest {
           + " there is no database of that name. Correct",
       "jdbc:postgresql://localhost:PORT/postgres?user=nobody&password=secret |"
           + " Cannot use the database"
-          + " jdbc:postgresql://localhost:PORT/postgres: it does not accept"
-          + " that user and password. Correct"})
+          + " jdbc:postgresql://localhost:PORT/postgres: it does not let the"
+          + " app in (FATAL: role \"nobody\" does not exist). Correct"})
   void a_database_that_cannot_be_used_is_told_in_a_sentence(String url,
       String sentence) {
     String port = String.valueOf(database.port());

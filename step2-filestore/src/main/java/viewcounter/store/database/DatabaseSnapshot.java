@@ -1,0 +1,41 @@
+package viewcounter.store.database;
+
+import static java.sql.Connection.TRANSACTION_REPEATABLE_READ;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
+import viewcounter.launch.Settings;
+import viewcounter.launch.StartupException;
+
+/** What is stored in a database, read beside the programs that use it. */
+public final class DatabaseSnapshot {
+
+  private DatabaseSnapshot() {}
+
+  /**
+   * The JSON under each key, as it was at one recent moment; empty if nothing
+   * is stored. It changes nothing: the database itself sees to that.
+   *
+   * @throws StartupException if it cannot be read
+   */
+  public static Map<String, String> of(String url) {
+    try (HikariDataSource pool = Pool.open(url, "preferPrimary", 1);
+        Connection connection = pool.getConnection()) {
+      connection.setReadOnly(true);
+      connection.setTransactionIsolation(TRANSACTION_REPEATABLE_READ);
+      connection.setAutoCommit(false);
+      Map<String, String> all = new TreeMap<>();
+      for (String table : Schema.tables(connection)) {
+        Rows.forEach(connection, table,
+            each -> all.put(each.key(), each.json()));
+      }
+      return all;
+    } catch (SQLException e) {
+      throw new StartupException("Cannot read the database "
+          + Settings.withoutPassword(url) + ": " + Pool.message(e), e);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package viewcounter.store.file;
+
+import static java.nio.file.StandardOpenOption.APPEND;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import viewcounter.launch.StartupException;
+import viewcounter.store.engine.Mutation;
+
+class FileSnapshotTest {
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void has_what_is_in_the_checkpoint_and_all_journals_since()
+      throws IOException {
+    DataFiles files = new DataFiles(folder);
+    Checkpoint.make(files, 0, 3, List.of(new Mutation("numbers/a", "1"),
+        new Mutation("numbers/b", "1"), new Mutation("numbers/c", "1")));
+    append(files.journal(2), new Mutation("numbers/old", "0"));
+    append(files.journal(3), new Mutation("numbers/b", "2"),
+        new Mutation("numbers/c", "2"));
+    append(files.journal(10), new Mutation("numbers/c", "3"));
+    Files.writeString(files.journal(10), "half a li", APPEND);
+    assertEquals(Map.of("numbers/a", "1", "numbers/b", "2", "numbers/c", "3"),
+        FileSnapshot.of(folder));
+  }
+
+  @Test
+  void says_so_where_a_journal_is_damaged() throws IOException {
+    DataFiles files = new DataFiles(folder);
+    append(files.journal(1), new Mutation("numbers/a", "1"));
+    Files.writeString(files.journal(1), "damage\n\n", APPEND);
+    StartupException e = assertThrows(StartupException.class,
+        () -> FileSnapshot.of(folder));
+    assertTrue(e.getMessage().contains("journal-1.jsonl is damaged"),
+        e.getMessage());
+  }
+
+  @Test
+  void is_empty_where_nothing_is_stored() {
+    assertEquals(Map.of(), FileSnapshot.of(folder));
+    assertEquals(Map.of(), FileSnapshot.of(folder.resolve("none")));
+  }
+
+  private static void append(Path path, Mutation... changes)
+      throws IOException {
+    try (Journal journal = new Journal(path, 0, Journal.Disk.REAL)) {
+      journal.append(List.of(changes));
+    }
+  }
+}
