@@ -16,6 +16,10 @@ import viewcounter.store.engine.UnitOfWork;
 /**
  * Keeps everything in a PostgreSQL database, for any number of programs. A
  * change is one transaction, which is committed before the method returns.
+ *
+ * <p>Most changes take a single statement (optimistic locking): it replaces a
+ * value if that is still the one that was seen here last. If it is not, the row
+ * is locked and read.
  */
 public final class DatabaseEngine implements StorageEngine {
 
@@ -23,6 +27,7 @@ public final class DatabaseEngine implements StorageEngine {
 
   private final HikariDataSource pool;
   private final Transactions transactions;
+  private final SeenValues seen = new SeenValues();
   private volatile Duration ahead; // what its clock shows more than ours
 
   private DatabaseEngine(HikariDataSource pool) {
@@ -48,7 +53,7 @@ public final class DatabaseEngine implements StorageEngine {
 
   @Override
   public Mutation get(String key) {
-    return transactions.run(connection -> Rows.get(connection, key));
+    return seen.add(transactions.run(connection -> Rows.get(connection, key)));
   }
 
   @Override
@@ -58,17 +63,29 @@ public final class DatabaseEngine implements StorageEngine {
 
   @Override
   public Mutation update(String key, UnaryOperator<Mutation> change) {
-    return transactions.run(connection -> {
+    return seen.add(transactions.run(connection -> {
+      Mutation old = seen.take(key);
+      Mutation next = old == null ? null : tried(change, old);
+      if (next != old && Rows.replace(connection, old, next)) {
+        return next;
+      }
       connection.setAutoCommit(false);
-      Mutation old;
-      Mutation next;
       do {
         old = Rows.lock(connection, key);
         next = change.apply(old);
       } while (next != old && !Rows.replace(connection, old, next));
       connection.commit();
       return next;
-    });
+    }));
+  }
+
+  /** What becomes of a value that may be outdated; itself, if nothing does. */
+  private static Mutation tried(UnaryOperator<Mutation> change, Mutation old) {
+    try {
+      return change.apply(old);
+    } catch (RuntimeException e) {
+      return old; // it has to see what there is now
+    }
   }
 
   @Override

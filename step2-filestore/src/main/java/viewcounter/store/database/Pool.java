@@ -70,8 +70,9 @@ final class Pool {
     return "the URL is not one of PostgreSQL's JDBC driver";
   }
 
-  /** What the database says, without the lines that follow. */
+  /** What the database said in the first place, in its first line. */
   static String message(SQLException e) {
-    return e.getMessage().lines().findFirst().orElse("");
+    return e.getCause() instanceof SQLException cause ? message(cause)
+        : e.getMessage().lines().findFirst().orElse("");
   }
 }

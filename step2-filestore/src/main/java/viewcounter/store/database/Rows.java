@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.util.function.Consumer;
 import viewcounter.store.engine.Mutation;
 
@@ -16,6 +15,7 @@ final class Rows {
   private static final String ADD =
       "INSERT INTO %s (value, expires, key) VALUES (?::json, ?, ?)"
           + " ON CONFLICT (key) DO ";
+  private static final String SAME = " WHERE key = ? AND value::text = ?";
   private static final int TOGETHER = 1000; // removed or fetched at once
 
   private Rows() {}
@@ -31,24 +31,46 @@ final class Rows {
   }
 
   static int put(Connection connection, Mutation change) throws SQLException {
-    return write(connection, ADD
+    return insert(connection, ADD
         + "UPDATE SET value = EXCLUDED.value, expires = EXCLUDED.expires",
         change);
   }
 
-  /** Returns false if the key was new, and another one was quicker. */
+  /**
+   * Returns false, and changes nothing, if the old value is no longer there.
+   * Either way this ends the transaction, if there is one.
+   */
   static boolean replace(Connection connection, Mutation old, Mutation next)
       throws SQLException {
-    if (next.json() == null) {
-      try (PreparedStatement delete = connection.prepareStatement(
-          "DELETE FROM " + next.table() + " WHERE key = ?")) {
-        delete.setString(1, next.keyInTable());
-        return delete.executeUpdate() > 0;
+    String key = next.keyInTable();
+    return (old.json() == null ? insert(connection, ADD + "NOTHING", next)
+        : next.json() == null ? write(connection, "DELETE FROM %s" + SAME,
+            next, key, old.json())
+        : write(connection, "UPDATE %s SET value = ?::json, expires = ?" + SAME,
+            next, next.json(), expires(next), key, old.json())) > 0;
+  }
+
+  private static int insert(Connection connection, String sql, Mutation added)
+      throws SQLException {
+    return write(connection, sql, added, added.json(), expires(added),
+        added.keyInTable());
+  }
+
+  private static Timestamp expires(Mutation change) {
+    return change.expires() == Mutation.NEVER ? null
+        : new Timestamp(change.expires());
+  }
+
+  private static int write(Connection connection, String sql, Mutation change,
+      Object... parameters) throws SQLException {
+    try (PreparedStatement write =
+        connection.prepareStatement(sql.formatted(change.table())
+            + (connection.getAutoCommit() ? "" : "; COMMIT"))) { // sent at once
+      for (int i = 0; i < parameters.length; i++) {
+        write.setObject(i + 1, parameters[i]);
       }
+      return write.executeUpdate();
     }
-    return write(connection, old.json() == null ? ADD + "NOTHING"
-        : "UPDATE %s SET value = ?::json, expires = ? WHERE key = ?", next)
-        > 0;
   }
 
   private static Mutation read(Connection connection, String sql, String key)
@@ -59,21 +81,6 @@ final class Rows {
       query.setString(1, asked.keyInTable());
       ResultSet row = query.executeQuery();
       return row.next() ? new Mutation(key, row.getString(1)) : asked;
-    }
-  }
-
-  private static int write(Connection connection, String sql, Mutation change)
-      throws SQLException {
-    try (PreparedStatement write =
-        connection.prepareStatement(sql.formatted(change.table()))) {
-      write.setString(1, change.json());
-      if (change.expires() == Mutation.NEVER) {
-        write.setNull(2, Types.TIMESTAMP_WITH_TIMEZONE);
-      } else {
-        write.setTimestamp(2, new Timestamp(change.expires()));
-      }
-      write.setString(3, change.keyInTable());
-      return write.executeUpdate();
     }
   }
 

@@ -66,6 +66,55 @@ class DatabaseEngineTest {
     assertEquals(new Count(400), tables.get(0).get("jane"));
   }
 
+  @Test
+  void a_value_that_was_seen_here_last_is_replaced_without_a_look() {
+    Table<Count> one = counts(open(database.url()));
+    Table<Count> other = counts(open(database.url()));
+    one.put("jane", new Count(1));
+    assertEquals(List.of(1), seenBy(one)); // locked and read
+    assertEquals(List.of(2), seenBy(one));
+    other.update("jane", Count::next);
+    assertEquals(List.of(3, 4), seenBy(one));
+    assertEquals(List.of(5), seenBy(one));
+    other.update("jane", Count::next);
+    assertEquals(new Count(7), one.get("jane"));
+    assertEquals(List.of(7), seenBy(one));
+  }
+
+  /** Counts on, and returns the values that the function was called with. */
+  private static List<Integer> seenBy(Table<Count> counts) {
+    List<Integer> seen = new ArrayList<>();
+    Count after = counts.update("jane", count -> {
+      seen.add(count.value());
+      return count.next();
+    });
+    assertEquals(after, counts.get("jane"));
+    assertEquals(after.value(), seen.get(seen.size() - 1) + 1);
+    return seen;
+  }
+
+  @Test
+  void what_is_outdated_here_decides_nothing() {
+    Table<Count> one = counts(open(database.url()));
+    Table<Count> other = counts(open(database.url()));
+    one.put("jane", new Count(1));
+    one.get("jane");
+    other.remove("jane");
+    assertTrue(one.add("jane", new Count(5)));
+    other.put("jane", new Count(6));
+    assertEquals(new Count(7), one.update("jane",
+        count -> count.value() < 6 ? count : count.next()));
+    other.put("jane", new Count(8));
+    assertEquals(new Count(9), one.update("jane",
+        count -> new Count(count.value() + 1 / (count.value() - 7))));
+    other.put("jane", new Count(10));
+    one.remove("jane");
+    assertNull(other.get("jane"));
+    assertNull(one.update("jane", Count::next));
+    other.put("jane", new Count(1));
+    assertEquals(new Count(2), one.update("jane", Count::next));
+  }
+
   @ParameterizedTest
   @CsvSource({"40001, 4", "40P01, 4"})
   void what_the_database_rolls_back_is_done_again(String state, int times) {
@@ -227,7 +276,7 @@ class DatabaseEngineTest {
     try (FaultyNetwork network = new FaultyNetwork(database.port())) {
       Table<Count> dying = counts(open(through(network)));
       Table<Count> other = counts(open(database.url()));
-      dying.put("jane", new Count(1));
+      other.put("jane", new Count(1)); // and so the dying one locks it
       CompletableFuture<Void> died = CompletableFuture.runAsync(() ->
           dying.update("jane", count -> {
             network.hold();

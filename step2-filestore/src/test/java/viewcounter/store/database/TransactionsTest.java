@@ -1,0 +1,46 @@
+package viewcounter.store.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.lang.reflect.Proxy;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.sql.SQLTransientException;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import viewcounter.store.engine.StoreException;
+
+class TransactionsTest {
+
+  /** Login, database, connections, start: an operator can correct these. */
+  @ParameterizedTest
+  @ValueSource(strings = {"28000", "28P01", "3D000", "53300", "57P03"})
+  void a_database_that_lets_nobody_in_is_away(String state) {
+    StoreException e = assertThrows(StoreException.class, () ->
+        new Transactions(failing(new SQLException("no", state)))
+            .run(connection -> 1));
+    assertEquals("The database is not available", e.getMessage());
+    assertInstanceOf(SQLTransientException.class, e.getCause());
+  }
+
+  @Test
+  void the_log_has_what_the_database_said_not_that_the_pool_is_empty() {
+    assertEquals("FATAL: role \"jane\" is not permitted to log in",
+        Pool.message(new SQLTransientConnectionException(
+            "Connection is not available, request timed out", "28000",
+            new SQLException("FATAL: role \"jane\" is not permitted to log in"
+                + "\n  Detail: none", "28000"))));
+  }
+
+  private static DataSource failing(SQLException e) {
+    return (DataSource) Proxy.newProxyInstance(
+        TransactionsTest.class.getClassLoader(),
+        new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+          throw e;
+        });
+  }
+}
