@@ -110,6 +110,11 @@ public final class Browser {
     return this;
   }
 
+  /** The headers that it sends with each request, besides its own. */
+  public Map<String, String> headers() {
+    return headers;
+  }
+
   private RequestSpecification request() {
     return given().config(PATIENCE).relaxedHTTPSValidation()
         .redirects().follow(false).urlEncodingEnabled(false)

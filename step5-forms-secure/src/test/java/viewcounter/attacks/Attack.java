@@ -2,8 +2,13 @@ package viewcounter.attacks;
 
 import java.lang.StackWalker.StackFrame;
 import java.net.URI;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import viewcounter.attacks.Lesson.Guard;
+import viewcounter.prose.GeneratedSection;
 import viewcounter.site.Site;
 
 /**
@@ -14,10 +19,11 @@ import viewcounter.site.Site;
  * @param why why it must not
  * @param steps for each step, whether it happens there
  * @param exempt why it does not apply to a step, for those that say so
+ * @param lesson what the code has to do with it
  * @param source where it is written down, for the IDE to go there
  */
 public record Attack(String what, String why, Map<Integer, Outcome> steps,
-    Map<Integer, String> exempt, URI source, Action action) {
+    Map<Integer, String> exempt, Lesson lesson, URI source, Action action) {
 
   public enum Outcome { WORKS, CLOSED, DOES_NOT_APPLY }
 
@@ -43,7 +49,10 @@ public record Attack(String what, String why, Map<Integer, Outcome> steps,
     private final URI source = StackWalker.getInstance().walk(calls ->
         calls.filter(call -> !call.getClassName().startsWith(
             Attack.class.getName())).findFirst().map(Draft::line).get());
+    private final List<String> wrongFixes = new ArrayList<>();
     private String why;
+    private String letIn;
+    private Guard guard;
 
     private Draft(String what) {
       this.what = what;
@@ -74,12 +83,52 @@ public record Attack(String what, String why, Map<Integer, Outcome> steps,
       return this;
     }
 
+    /** Where a step's App lets it in, by words of the comment there. */
+    Draft letInAt(String words) {
+      letIn = words;
+      return this;
+    }
+
+    /**
+     * What stops it.
+     *
+     * @param file a path in the course, such as step5/App for a class
+     */
+    Draft stoppedAt(String file, String words) {
+      guard = new Guard(path(file), words, null, null);
+      return this;
+    }
+
+    /** It works again if this is replaced in the code that stops it. */
+    Draft unless(String code, String instead) {
+      guard = new Guard(guard.file(), guard.words(), code, instead);
+      return this;
+    }
+
+    /** It goes through all the same: a test of WrongFixesTest. */
+    Draft despite(String wrongFix) {
+      wrongFixes.add(wrongFix);
+      return this;
+    }
+
+    private static String path(String file) {
+      return file.contains(".") ? file : List.of("step1-counter",
+          "step2-filestore", "step3-users", "step4-passwords",
+          "step5-forms-secure").stream()
+          .map(module -> module + "/src/main/java/viewcounter/" + file
+              + ".java")
+          .filter(path -> Files.exists(GeneratedSection.COURSE.resolve(path)))
+          .findFirst().orElseThrow(() ->
+              new IllegalStateException("There is no " + file));
+    }
+
     Attack by(Action action) {
       if (why == null || !steps.keySet().equals(Site.STEPS)) {
         throw new IllegalStateException(
             "A reason or a step is missing: " + what);
       }
-      return new Attack(what, why, steps, exempt, source, action);
+      return new Attack(what, why, steps, exempt, new Lesson(letIn, guard,
+          List.copyOf(wrongFixes)), source, action);
     }
 
     private Draft set(Outcome outcome, int... onSteps) {

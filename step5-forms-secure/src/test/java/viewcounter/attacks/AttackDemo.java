@@ -1,83 +1,47 @@
 package viewcounter.attacks;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import viewcounter.attacks.Attack.Outcome;
 import viewcounter.site.HtmlUnitWindow;
-import viewcounter.site.LocalSite;
-import viewcounter.site.Site;
 
 /**
- * Shows attacks as they are carried out, by what the steps print on their
- * terminal: {@code ./course attack session fixation} shows those whose names
- * have these words.
+ * Carries attacks out, and tells their stories: {@code ./course attack
+ * fixation} those of the attacks whose names have this word.
  */
 public final class AttackDemo {
 
-  private static final int LINES = 60; // some send hundreds of requests
-  private static final int AT_THE_END = 30; // what happens there decides
-
   private final PrintStream out;
+  private final boolean colours;
 
-  public AttackDemo(PrintStream out) {
+  AttackDemo(PrintStream out, boolean colours) {
     this.out = out;
+    this.colours = colours;
   }
 
-  /** Those whose names have these words, in capital letters or not. */
-  public static List<Attack> named(String words) {
-    String lower = words.toLowerCase(Locale.ROOT);
-    return Attacks.ALL.stream().filter(attack ->
-        attack.what().toLowerCase(Locale.ROOT).contains(lower)).toList();
+  /** On standard output; in colour if that is a terminal that has some. */
+  public static AttackDemo onTerminal() {
+    System.setProperty("org.slf4j.simpleLogger.log.org.htmlunit", "error");
+    return new AttackDemo(System.out, System.console() != null
+        && System.getenv("NO_COLOR") == null
+        && !"dumb".equals(System.getenv().getOrDefault("TERM", "dumb")));
   }
 
-  /** Carries them out. */
-  public void show(List<Attack> attacks) throws Exception {
+  /** Carries them out on these steps. */
+  public void show(List<Attack> attacks, Collection<Integer> steps)
+      throws Exception {
     for (Attack attack : attacks) {
-      out.println(attack.what());
-      for (int step : Site.STEPS.stream().sorted().toList()) {
-        out.println();
-        if (attack.on(step) == Outcome.DOES_NOT_APPLY) {
-          out.println("Step " + step + ": not possible, "
-              + attack.exempt().get(step));
-        } else {
-          carryOut(attack, step);
+      List<Attempt> attempts = new ArrayList<>();
+      for (int step : steps) {
+        if (attack.on(step) != Outcome.DOES_NOT_APPLY) {
+          attempts.add(Attempt.of(attack, step, HtmlUnitWindow::new));
         }
       }
+      AttackReport.lines(attack, steps, attempts, colours)
+          .forEach(out::println);
       out.println();
     }
-  }
-
-  private void carryOut(Attack attack, int step) throws Exception {
-    ByteArrayOutputStream seen = new ByteArrayOutputStream();
-    boolean works;
-    PrintStream terminal = System.out;
-    System.setOut(new PrintStream(seen, true, UTF_8));
-    try (LocalSite site = new LocalSite(step, HtmlUnitWindow::new, true)) {
-      works = attack.action().tryOn(site);
-    } finally {
-      System.setOut(terminal);
-    }
-    String expected = works == (attack.on(step) == Outcome.WORKS) ? ""
-        : works ? ", and must not: " + attack.why()
-            : ", and this step was there to show that it works";
-    out.println("Step " + step + (works ? ": it works" : ": it fails")
-        + expected);
-    List<String> lines = seen.toString(UTF_8).lines().toList();
-    if (lines.size() <= LINES) {
-      print(lines);
-    } else {
-      int end = lines.size() - AT_THE_END;
-      print(lines.subList(0, LINES - AT_THE_END));
-      out.println("    ... " + (lines.size() - LINES) + " lines more ...");
-      print(lines.subList(end, lines.size()));
-    }
-  }
-
-  private void print(List<String> lines) {
-    lines.forEach(line -> out.println("    " + line));
   }
 }

@@ -1,35 +1,110 @@
 package viewcounter.attacks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AttackDemoTest {
 
   @Test
-  void an_attack_is_shown_as_it_is_carried_out() throws Exception {
-    String shown = shown("on a second browser, the same person");
-    assertTrue(shown.startsWith(
-        "On a second browser, the same person starts from one\n"), shown);
-    assertTrue(shown.contains("\nStep 2: it works\n    GET /\n"
-        + "      session     begun\n      stored      sessions "), shown);
-    assertTrue(shown.contains("\nStep 3: it fails\n    GET /create/"), shown);
+  void a_story_says_who_sends_what_with_whose_cookie() throws Exception {
+    assertEquals("""
+        A session that was planted before the login is logged in after it \
+        (session
+        fixation)
+        Why it matters: whoever planted it is then logged in, too.
+
+        Step 3
+          Mallory: GET /create/mallory -> 200, new cookie ID
+          Mallory: GET / with cookie ID -> 200: User "mallory" has 1 views
+          Jane: GET /create/jane -> 200, new cookie ID
+          Jane: GET / with cookie ID -> 200: User "jane" has 1 views
+          Mallory's cookie ID is now in Jane's browser, too.
+          Jane: GET /login/jane with Mallory's cookie ID -> 200: User jane logged
+              in
+          Mallory: GET / with cookie ID -> 200: User "jane" has 2 views
+          The attack works.
+
+        Step 5
+          Mallory: POST /register with "mallory", "correct horse" -> 303 to /, \
+        new
+              cookie ID
+          Mallory: GET / with cookie ID -> 200: User "mallory" has 1 views
+          Jane: POST /register with "jane", "correct horse" -> 303 to /, new \
+        cookie
+              ID
+          Jane: GET / with cookie ID -> 200: User "jane" has 1 views
+          Mallory's cookie ID is now in Jane's browser, too.
+          Jane: POST /login with "jane", "correct horse", Mallory's cookie ID ->
+              303 to /, new cookie ID
+          Mallory: GET / with cookie ID -> 302 to /login
+          The attack fails. Stopped in LoginSession (step 5).
+
+        """, told("session fixation", false, 3, 5));
   }
 
   @Test
-  void an_attack_that_sends_hundreds_of_requests_is_cut() throws Exception {
-    assertTrue(shown("Passwords are guessed as fast").matches(
-        "(?s).*Step 5: it fails\n(    [^\n]*\n){30}    \\.\\.\\. \\d+ lines"
-            + " more \\.\\.\\.\n(    [^\n]*\n){30}\n.*"));
+  void steps_with_the_same_story_are_told_of_together() throws Exception {
+    String told = told("good on another computer", false, 1, 2, 3, 4);
+    assertTrue(told.contains("\n\nSteps 1 and 2\n"), told);
+    assertTrue(told.contains(
+        "\n\nSteps 3 and 4, with the requests of step 3\n"), told);
   }
 
-  private static String shown(String words) throws Exception {
+  @Test
+  void many_requests_are_told_of_in_a_line() throws Exception {
+    assertTrue(told("Passwords are guessed", false, 5).contains("""
+          Mallory: POST /login with "jane", "guess 0" (and 9 more like it) -> 422:
+              Incorrect username or password
+          Mallory: POST /login with "jane", "guess 10" (and 19 more like it) -> \
+        429:
+              Please wait 30 seconds
+        """), told("Passwords are guessed", false, 5));
+  }
+
+  @Test
+  void what_a_browser_does_on_another_site_is_told_with_its_cookie()
+      throws Exception {
+    String told = told("page logs the visitor out", false, 5);
+    assertTrue(told.contains("""
+          Jane opens a page of Mallory's site.
+          Jane presses the button there.
+          Jane: POST /logout with cookie ID -> 403: Forbidden
+        """), told);
+  }
+
+  @Test
+  void a_step_that_an_attack_does_not_apply_to_is_told_with_the_reason()
+      throws Exception {
+    assertTrue(told("left alone for an hour", false, 3, 4, 5).contains("""
+
+        Steps 3 and 4: not possible, its clock cannot be moved by a test.
+
+        Step 5
+        """));
+    assertTrue(told("left alone for an hour", false, 5).contains(
+        "  An hour passes.\n"));
+  }
+
+  @Test
+  void on_a_terminal_a_verdict_is_red_or_green() throws Exception {
+    assertTrue(told("Anyone who knows a name", true, 3)
+        .contains("  \033[31mThe attack works.\033[0m\n"));
+    assertTrue(told("Anyone who knows a name", true, 4)
+        .contains("  \033[32mThe attack fails.\033[0m Stopped in App (step 4).\n"));
+  }
+
+  private static String told(String words, boolean colours, Integer... steps)
+      throws Exception {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    new AttackDemo(new PrintStream(printed, true, UTF_8))
-        .show(AttackDemo.named(words));
-    return printed.toString(UTF_8).replace("\r\n", "\n");
+    new AttackDemo(new PrintStream(printed, true, UTF_8), colours)
+        .show(Attacks.named(words), List.of(steps));
+    return printed.toString(UTF_8).replace("\r\n", "\n")
+        .replaceAll("\\b[0-9a-f]{8}\\b", "ID");
   }
 }

@@ -1,6 +1,7 @@
 package viewcounter.attacks;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** All attacks. The last ones use up what an address may guess. */
@@ -12,4 +13,16 @@ public final class Attacks {
       .flatMap(List::stream).toList();
 
   private Attacks() {}
+
+  /** Those that stop working first come first. */
+  public static List<Attack> inOrder() {
+    return ALL.stream().sorted(ResultTable.STAIRCASE).toList();
+  }
+
+  /** Those whose names have these words, in capital letters or not. */
+  public static List<Attack> named(String words) {
+    String lower = words.toLowerCase(Locale.ROOT);
+    return ALL.stream().filter(attack ->
+        attack.what().toLowerCase(Locale.ROOT).contains(lower)).toList();
+  }
 }

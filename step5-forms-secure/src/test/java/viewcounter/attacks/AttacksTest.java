@@ -1,8 +1,10 @@
 package viewcounter.attacks;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -16,7 +18,6 @@ import viewcounter.prose.GeneratedSection;
 import viewcounter.site.Chromium;
 import viewcounter.site.ChromiumWindow;
 import viewcounter.site.HtmlUnitWindow;
-import viewcounter.site.LocalSite;
 import viewcounter.site.Site;
 import viewcounter.site.Window;
 import viewcounter.testing.Skip;
@@ -27,7 +28,12 @@ import viewcounter.testing.Skip;
  */
 class AttacksTest {
 
+  /** A story has to fit on a screen. */
+  private static final int LONGEST_STORY = 45;
+
   private final Map<Attack, Map<Integer, Outcome>> seen = new TreeMap<>(
+      ResultTable.STAIRCASE);
+  private final Map<Attack, List<Attempt>> attempts = new TreeMap<>(
       ResultTable.STAIRCASE);
 
   @AfterAll
@@ -45,7 +51,7 @@ class AttacksTest {
   @TestFactory
   Stream<DynamicTest> attacks() {
     Stream<DynamicTest> each = Attacks.ALL.stream()
-        .flatMap(attack -> Site.STEPS.stream().sorted()
+        .flatMap(attack -> Site.STEPS.stream()
             .filter(step -> attack.on(step) != Outcome.DOES_NOT_APPLY)
             .map(step -> dynamicTest(name(attack, step),
                 attack.source(), () -> check(attack, step))));
@@ -55,7 +61,9 @@ class AttacksTest {
                 ResultTable.of(seen))),
         dynamicTest("The numbers in the README are what was seen", () ->
             GeneratedSection.holds("README.md", "attacks in short",
-                ResultTable.inShort(seen))));
+                ResultTable.inShort(seen))),
+        dynamicTest("The story of each fits on a screen", () ->
+            assertEquals(Map.of(), longStories())));
     return Stream.concat(each, tables);
   }
 
@@ -64,29 +72,36 @@ class AttacksTest {
         + (attack.on(step) == Outcome.WORKS ? "works here" : "fails");
   }
 
+  private Map<String, Integer> longStories() {
+    Map<String, Integer> lines = new TreeMap<>();
+    attempts.forEach((attack, each) -> lines.put(attack.what(),
+        AttackReport.lines(attack, Site.STEPS, each, false).size()));
+    lines.values().removeIf(count -> count <= LONGEST_STORY);
+    return lines;
+  }
+
   private void check(Attack attack, int step) throws Exception {
-    boolean windows = tryWith(attack, step, HtmlUnitWindow::new);
-    if (windows && Chromium.isThere()) {
+    Attempt attempt = tryWith(attack, step, HtmlUnitWindow::new);
+    attempts.computeIfAbsent(attack, key -> new ArrayList<>()).add(attempt);
+    if (attempt.showedWindow() && Chromium.isThere()) {
       tryWith(attack, step, ChromiumWindow::new);
     }
   }
 
-  /** Returns whether a window was opened. */
-  private boolean tryWith(Attack attack, int step, Supplier<Window> windows)
+  private Attempt tryWith(Attack attack, int step, Supplier<Window> windows)
       throws Exception {
-    try (LocalSite site = new LocalSite(step, windows)) {
-      boolean worked = attack.action().tryOn(site);
-      if (worked && attack.on(step) == Outcome.CLOSED) {
-        throw new AssertionError("Step " + step + ": “" + attack.what()
-            + "” works, and must not: " + attack.why());
-      }
-      if (!worked && attack.on(step) == Outcome.WORKS) {
-        throw new AssertionError("Step " + step + ": “" + attack.what()
-            + "” does not work, but this step is there to show it");
-      }
-      seen.computeIfAbsent(attack, key -> new TreeMap<>())
-          .put(step, worked ? Outcome.WORKS : Outcome.CLOSED);
-      return site.showedWindow();
+    Attempt attempt = Attempt.of(attack, step, windows);
+    boolean worked = attempt.works();
+    if (worked && attack.on(step) == Outcome.CLOSED) {
+      throw new AssertionError("Step " + step + ": “" + attack.what()
+          + "” works, and must not: " + attack.why());
     }
+    if (!worked && attack.on(step) == Outcome.WORKS) {
+      throw new AssertionError("Step " + step + ": “" + attack.what()
+          + "” does not work, but this step is there to show it");
+    }
+    seen.computeIfAbsent(attack, key -> new TreeMap<>())
+        .put(step, worked ? Outcome.WORKS : Outcome.CLOSED);
+    return attempt;
   }
 }

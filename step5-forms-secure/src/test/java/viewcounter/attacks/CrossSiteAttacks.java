@@ -22,13 +22,23 @@ final class CrossSiteAttacks {
           .doesNotApply(NO_LOGIN, 1, 2)
           .works(3, 4).closed(5)
           .because("only the visitor may do that")
+          .letInAt("any link can log a visitor out")
+          .stoppedAt("step5/CrossOriginProtection", "throw new HttpException")
+          .unless("throw new HttpException(403,"
+              + " \"It comes from another site\");", "")
+          .despite("a_POST_in_place_of_a_GET_is_sent_by_other_sites_as_well")
+          .despite("a_check_of_the_Referer_lets_in_who_leaves_it_out_or_"
+              + "fakes_its_start")
           .by(site -> !lured(site,
               AccountForm.logOut(site.step(), site.newBrowser()), "jane")),
 
       attack("A link logs the visitor out")
           .doesNotApply(NO_LOGIN, 1, 2)
           .works(3, 4).closed(5)
-          .because("browsers and mail programs follow links by themselves")
+          .because("browsers and mail programs follow links on their own")
+          .letInAt("any link can log a visitor out")
+          .stoppedAt("step5/App", "http.post(\"/logout\"")
+          .despite("a_link_that_is_hidden_can_be_typed")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             jane.visits("/logout");
@@ -38,7 +48,12 @@ final class CrossSiteAttacks {
       attack("Another site's page signs the visitor up")
           .doesNotApply(NO_LOGIN, 1, 2)
           .works(3, 4).closed(5)
-          .because("what they then enter belongs to somebody else")
+          .because("what they enter then goes to an account of somebody else")
+          .stoppedAt("step5/CrossOriginProtection", "throw new HttpException")
+          .unless("throw new HttpException(403,"
+              + " \"It comes from another site\");", "")
+          .despite("a_check_of_the_Referer_lets_in_who_leaves_it_out_or_"
+              + "fakes_its_start")
           .by(site -> lured(site, AccountForm.signUp(site.step(),
               site.newBrowser(), site.nameOf("mallory"), PASSWORD),
               "mallory")),
@@ -46,7 +61,12 @@ final class CrossSiteAttacks {
       attack("Another site's page logs the visitor in as somebody else")
           .doesNotApply(NO_LOGIN, 1, 2)
           .works(3, 4).closed(5)
-          .because("what they then enter belongs to somebody else")
+          .because("what they enter then goes to an account of somebody else")
+          .stoppedAt("step5/CrossOriginProtection", "throw new HttpException")
+          .unless("throw new HttpException(403,"
+              + " \"It comes from another site\");", "")
+          .despite("a_check_of_the_Referer_lets_in_who_leaves_it_out_or_"
+              + "fakes_its_start")
           .by(site -> {
             site.visitor("mallory").isThere();
             return lured(site, AccountForm.logIn(site.step(), site.newBrowser(),
@@ -56,24 +76,33 @@ final class CrossSiteAttacks {
       attack("The page shows in a frame of another site (clickjacking)")
           .works(1, 2, 3, 4).closed(5)
           .because("the visitor would press its buttons without seeing them")
+          .stoppedAt("step5/Pages", "\"X-Frame-Options\", \"DENY\"")
+          .unless("      \"X-Frame-Options\", \"DENY\",\n", "")
           .by(site -> {
-            try (Window window = site.newWindow();
+            try (Window window = site.windowOf("Jane");
                 OtherSite other = OtherSite.thatFrames(site)) {
               window.opens(site.url() + "/");
               String alone = withoutNumbers(window.text());
               window.opens(other.url());
-              return withoutNumbers(window.textInFrame()).contains(alone)
+              boolean shown =
+                  withoutNumbers(window.textInFrame()).contains(alone);
+              site.story().note("The frame in Mallory's page "
+                  + (shown ? "shows the site." : "stays empty."));
+              return shown
                   || !isRefusedToFrames(site.newBrowser().visits("/"));
             }
           }),
 
       attack("Another site loads its files, and gets hold of its window")
           .works(1, 2, 3, 4).closed(5)
-          .because("what is loaded there can be spied out there")
+          .because("what another site can load, it can spy on")
+          .stoppedAt("step5/Pages", "\"Cross-Origin-Opener-Policy\"")
+          .unless("      \"Cross-Origin-Opener-Policy\", \"same-origin\",\n",
+              "")
           .by(site -> {
-            var answer = site.newBrowser().visits("/");
-            return answer.header("Cross-Origin-Resource-Policy") == null
-                || answer.header("Cross-Origin-Opener-Policy") == null;
+            Response answer = site.visitor("jane").visits("/");
+            return lacks(site, answer, "Cross-Origin-Resource-Policy")
+                | lacks(site, answer, "Cross-Origin-Opener-Policy");
           }));
 
   private CrossSiteAttacks() {}
@@ -84,7 +113,7 @@ final class CrossSiteAttacks {
    */
   private static boolean lured(Site site, AccountForm form, String name)
       throws Exception {
-    try (Window window = site.newWindow();
+    try (Window window = site.windowOf("Jane");
         OtherSite other = OtherSite.thatSends(form, site)) {
       window.sends(site, AccountForm.signUp(site.step(), site.newBrowser(),
           site.nameOf("jane"), PASSWORD));
@@ -98,6 +127,13 @@ final class CrossSiteAttacks {
       window.opens(site.url() + "/");
       return greets(window, site.nameOf(name));
     }
+  }
+
+  private static boolean lacks(Site site, Response answer, String header) {
+    String value = answer.header(header);
+    site.story().note("The answer has "
+        + (value == null ? "no " + header : header + ": " + value) + ".");
+    return value == null;
   }
 
   /** Browsers that are old look at one header, new ones at another. */

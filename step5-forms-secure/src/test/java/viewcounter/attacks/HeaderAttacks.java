@@ -18,19 +18,31 @@ final class HeaderAttacks {
 
       attack("A forged X-Forwarded-Proto is believed")
           .closed(1, 2, 3, 4, 5)
-          .because("anybody can write that header")
+          .because("anybody can send that header")
+          .stoppedAt("web/JettyServer", "if (policy.secure())")
+          .despite("Secure_where_the_app_sees_HTTPS_is_never_set_behind_"
+              + "a_proxy")
           .by(site -> {
             // believed, it makes another cookie
-            String honest = attributes(begin(site, site.newBrowser()));
-            String forged = attributes(begin(site, site.newBrowser()
-                .withHeader("X-Forwarded-Proto", "https")));
+            String honest = attributes(begin(site, "mallory",
+                site.newBrowser()));
+            String forged = attributes(begin(site, "mallet",
+                site.newBrowser().withHeader("X-Forwarded-Proto", "https")));
+            site.story().note("The cookie has " + (honest.equals(forged)
+                ? "the same attributes" : "other attributes")
+                + " with this header: " + forged);
             return !honest.equals(forged);
           }),
 
       attack("A forged X-Forwarded-For gets round the limit of guesses")
           .doesNotApply("there is no limit to get round", 1, 2, 3, 4)
           .closed(5)
-          .because("anybody can write that header")
+          .because("anybody can send that header")
+          .stoppedAt("step5/Proxy",
+              "boolean trusted = address != null && sent(request)")
+          .unless("address != null && sent(request)", "address != null")
+          .despite("a_limit_by_X_Forwarded_For_counts_addresses_that_"
+              + "were_made_up")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             for (int i = 0; i < 30; i++) {
@@ -43,18 +55,21 @@ final class HeaderAttacks {
 
       attack("A header turns a link into a login, or any GET into a POST")
           .closed(1, 2, 3, 4, 5)
-          .because("what is safe to follow must stay so")
+          .because("following a link must stay safe")
+          .stoppedAt("web/RequestValidator",
+              "contains(\"X-HTTP-Method-Override\")")
           .by(site -> {
-            Browser browser = site.newBrowser()
-                .withHeader("X-HTTP-Method-Override", "POST");
-            int status = browser.visits("/").statusCode();
+            Visitor mallory = site.visitor("mallory");
+            mallory.browser().withHeader("X-HTTP-Method-Override", "POST");
+            int status = mallory.visits("/").statusCode();
             return status == 404 || status == 405; // there is no POST to it
           }),
 
       attack("A forged Host sends the visitor to another site")
           .doesNotApply("it sends nobody anywhere", 1, 2)
           .closed(3, 4, 5)
-          .because("what it caches would send others there, too")
+          .because("a cache would send others there, too")
+          .stoppedAt("web/WebServer", "response.header(\"Location\", path)")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             jane.browser().withHeader("Host", "evil.example");
@@ -64,40 +79,61 @@ final class HeaderAttacks {
 
       attack("Each answer tells which server it is, and which version")
           .closed(1, 2, 3, 4, 5)
-          .because("it saves an attacker the search for a hole that fits")
-          .by(site -> String.valueOf(site.newBrowser().visits("/")
-              .header("Server")).matches(".*\\d.*")),
+          .because("it tells attackers which known vulnerabilities to try")
+          .stoppedAt("web/Connectors", "http.setSendServerVersion(false)")
+          .unless("    http.setSendServerVersion(false);\n", "")
+          .by(site -> {
+            String server = site.visitor("mallory").visits("/")
+                .header("Server");
+            site.story().note(server == null
+                ? "The answer has no Server header."
+                : "The answer has the header Server: " + server);
+            return String.valueOf(server).matches(".*\\d.*");
+          }),
 
       attack("The browser guesses what type a page is of")
           .works(1, 2, 3, 4).closed(5)
           .because("a text may then run as a script")
+          .stoppedAt("step5/Pages", "\"X-Content-Type-Options\", \"nosniff\"")
+          .unless("      \"X-Content-Type-Options\", \"nosniff\",\n", "")
           .by(site -> isMissing(site, "X-Content-Type-Options", "nosniff")),
 
       attack("The next site learns the address that one came from")
           .works(1, 2, 3, 4).closed(5)
-          .because("an address can say much about its visitor")
+          .because("a URL can say much about the visitor")
+          .stoppedAt("step5/Pages", "\"Referrer-Policy\", \"same-origin\"")
+          .unless("\"Referrer-Policy\", \"same-origin\",", "")
           .by(site -> isMissing(site, "Referrer-Policy", "same-origin")),
 
       attack("A cookie writes on the terminal what it obeys, such as to clear"
           + " it")
           .closed(1, 2, 3, 4, 5)
-          .because("whoever looks on would believe what is then there")
+          .because("whoever watches the terminal would believe what it shows")
+          .stoppedAt("trace/ExchangePrinter", "CONTROLS.matcher(text)")
           .by(site -> {
+            site.story().note("Mallory", "GET / with a cookie that has the"
+                + " character U+009B, by which a terminal's commands begin");
             String shown = site.terminalDuring(() -> RawHttp.get(
                 URI.create(site.url()).getPort(), "/",
                 "Cookie: a=seen\u009B2J"));
-            return !shown.contains("a=seen") || shown.contains("\u009B");
+            boolean sent = shown.contains("\u009B");
+            site.story().note("The terminal is sent " + (sent
+                ? "that character." : "a question mark in its place."));
+            return !shown.contains("a=seen") || sent;
           }),
 
       attack("A name writes a line of its own into the security log")
           .doesNotApply("there is no such log yet", 1, 2, 3, 4)
           .closed(5)
           .because("whoever reads the log would believe it")
+          .stoppedAt("step5/SecurityLog", "return text.replaceAll(")
           .by(site -> {
             String forged = "x\nlogin user=\"root\"";
-            site.visitor(forged).signsUp(PASSWORD);
+            Visitor mallory = site.visitor(forged).playedBy("Mallory");
+            mallory.signsUp(PASSWORD);
             site.visitor("jane").isThere();
-            site.visitor("jane").logsInAs(site.visitor(forged), "wrong");
+            mallory.logsIn("wrong");
+            tellTheLog(site);
             return site.log().isEmpty() || site.log().stream().anyMatch(
                 line -> line.contains("\n") || line.contains("\"root\""));
           }),
@@ -105,19 +141,26 @@ final class HeaderAttacks {
       attack("A password that was typed into the wrong field is in the log")
           .doesNotApply("there is no such log yet", 1, 2, 3, 4)
           .closed(5)
-          .because("more people read a log than a password is for")
+          .because("more people read logs than should know a password")
+          .stoppedAt("step5/SecurityLog", "user == null ? \"\" : user")
           .by(site -> {
             site.visitor("jane").isThere();
-            site.visitor(PASSWORD).logsIn("oops");
+            site.visitor(PASSWORD).playedBy("Jane").logsIn("oops");
+            tellTheLog(site);
             return site.log().size() < 2
                 || site.log().toString().contains(PASSWORD);
           }));
 
   private HeaderAttacks() {}
 
-  private static Response begin(Site site, Browser browser) {
-    Visitor someone = new Visitor(site, browser,
-        site.nameOf("visitor" + System.nanoTime() % 1_000_000));
+  private static void tellTheLog(Site site) {
+    site.log().forEach(line -> site.story().note("In the log: "
+        + line.replaceFirst("\\S+ ", "").replace("\n", "\\n")));
+  }
+
+  private static Response begin(Site site, String name, Browser browser) {
+    Visitor someone =
+        new Visitor(site, browser, site.nameOf(name), "Mallory");
     return site.step() < 3 ? someone.visits("/") : someone.signsUp(PASSWORD);
   }
 
@@ -134,6 +177,9 @@ final class HeaderAttacks {
   }
 
   private static boolean isMissing(Site site, String header, String value) {
-    return !value.equals(site.newBrowser().visits("/").header(header));
+    String sent = site.visitor("jane").visits("/").header(header);
+    site.story().note("The answer has "
+        + (sent == null ? "no " + header : header + ": " + sent) + ".");
+    return !value.equals(sent);
   }
 }

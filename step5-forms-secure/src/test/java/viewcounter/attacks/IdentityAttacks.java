@@ -16,23 +16,30 @@ final class IdentityAttacks {
       attack("On a second browser, the same person starts from one")
           .works(1, 2).closed(3, 4, 5)
           .because("a count belongs to a person, not to a browser")
+          .stoppedAt("step3/App",
+              "users.update(loggedIn(request), User::viewed)")
           .by(site -> {
-            Visitor laptop = site.visitor("jane").isThere();
+            Visitor laptop =
+                site.visitor("jane").playedBy("Jane's laptop").isThere();
             laptop.views();
             laptop.views();
-            Visitor phone = site.visitor("jane").comesBack();
+            Visitor phone =
+                site.visitor("jane").playedBy("Jane's phone").comesBack();
             return phone.views() == 1;
           }),
 
       attack("The next person at a browser goes on with the last one's count")
           .works(1, 2).closed(3, 4, 5)
           .because("a count belongs to a person, not to a browser")
+          .stoppedAt("step3/App",
+              "users.update(loggedIn(request), User::viewed)")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             int before = jane.views();
             if (site.step() >= 3) {
               jane.logsOut();
             }
+            site.story().note("Robert", "sits down at Jane's browser");
             Visitor robert = new Visitor(site, jane.browser(),
                 site.nameOf("robert")).isThere();
             return robert.views() > before;
@@ -41,7 +48,11 @@ final class IdentityAttacks {
       attack("Anyone who knows a name is that person")
           .doesNotApply("there are no users yet", 1, 2)
           .works(3).closed(4, 5)
-          .because("everybody knows a name")
+          .because("names are no secret")
+          .letInAt("whoever knows a name is that person")
+          .stoppedAt("step4/App", "!passwords.matches(password, user.hash())")
+          .unless("user == null || !passwords.matches(password, user.hash())",
+              "user == null")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             Visitor mallory = site.visitor("mallory");
@@ -52,10 +63,14 @@ final class IdentityAttacks {
       attack("Signing up with a taken name logs you in as its owner")
           .doesNotApply("there are no users yet", 1, 2)
           .works(3).closed(4, 5)
-          .because("a name belongs to who had it first")
+          .because("a name belongs to whoever had it first")
+          .letInAt("a name that exists lets you in")
+          .stoppedAt("step4/App", "if (!users.add(")
+          .unless("        return \"User \" + user + \" already exists\";\n",
+              "")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
-            Visitor mallory = site.visitor("jane");
+            Visitor mallory = site.visitor("jane").playedBy("Mallory");
             mallory.signsUp("a password of her own");
             if (mallory.is(jane)) {
               return true;
@@ -69,10 +84,13 @@ final class IdentityAttacks {
           .doesNotApply("there are no passwords yet, so one can have many", 3)
           .doesNotApply("there are no users yet", 1, 2)
           .closed(4, 5)
-          .because("to look and to take has to be one step")
+          .because("to check a name and to take it has to be one atomic step")
+          .stoppedAt("step4/App", "if (!users.add(")
+          .despite("to_look_whether_a_name_is_free_and_then_to_take_it_"
+              + "gives_it_to_two")
           .by(site -> {
             List<Boolean> in = Concurrently.run(30, () -> {
-              Visitor jane = site.visitor("jane");
+              Visitor jane = site.visitor("jane").playedBy("Somebody");
               return jane.signsUp(PASSWORD).statusCode() < 400;
             });
             return Collections.frequency(in, true) != 1;
@@ -82,11 +100,14 @@ final class IdentityAttacks {
           .doesNotApply("there are no users yet", 1, 2)
           .works(3, 4).closed(5)
           .because("nobody can hear the difference")
+          .letInAt("the name is printed as it came")
+          .stoppedAt("step5/UserName", "caseless(caseless(seen))")
+          .unless("caseless(caseless(seen))", "seen")
           .by(site -> {
             site.visitor("zoë").isThere();
             return List.of("Zoë", "ZOË", "zoe\u0308", " zoë", "zoë\u200D")
                 .stream().anyMatch(name -> {
-                  Visitor other = site.visitor(name);
+                  Visitor other = site.visitor(name).playedBy("Mallory");
                   other.signsUp("a password of her own");
                   return other.views() > 0;
                 });
@@ -97,12 +118,15 @@ final class IdentityAttacks {
           .doesNotApply("there are no users yet", 1, 2)
           .works(3, 4).closed(5)
           .because("nobody can see the difference")
+          .letInAt("the name is printed as it came")
+          .stoppedAt("step5/UserName", "replaceAll(\"\\\\p{Zs}+\", \" \")")
+          .unless(".replaceAll(\"\\\\p{Zs}+\", \" \")", "")
           .by(site -> {
-            site.visitor("ann lee").isThere();
+            site.visitor("ann lee").playedBy("Ann").isThere();
             return List.of("ann  lee", "ann\u00A0lee", "ann\u17B4 lee",
                 "ann lee\u180B", "ann lee\uDB40\uDD00").stream()
                 .anyMatch(name -> {
-                  Visitor other = site.visitor(name);
+                  Visitor other = site.visitor(name).playedBy("Mallory");
                   other.signsUp("a password of her own");
                   return other.views() > 0;
                 });
@@ -111,11 +135,14 @@ final class IdentityAttacks {
       attack("A name that only looks like another one is free")
           .doesNotApply("there are no users yet", 1, 2)
           .works(3, 4, 5)
-          .because("people go by what they see (the way out: allow the"
+          .because("people trust what they see (the remedy: allow the"
               + " letters of one script only)")
           .by(site -> {
             site.visitor("jane").isThere();
-            Visitor other = site.visitor("j\u0430ne"); // a Cyrillic a
+            Visitor other =
+                site.visitor("j\u0430ne").playedBy("Mallory");
+            site.story().note("Mallory",
+                "types a name whose second letter is a Cyrillic one");
             other.signsUp("a password of her own");
             return other.views() > 0;
           }));

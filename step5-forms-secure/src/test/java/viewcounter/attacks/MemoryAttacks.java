@@ -14,7 +14,10 @@ final class MemoryAttacks {
 
       attack("A restart forgets the count")
           .works(1).closed(2, 3, 4, 5)
-          .because("a site has to be stopped now and then")
+          .because("every site has to be restarted now and then")
+          .stoppedAt("step2/App", "new SessionStore(store)")
+          .unless("new WebServer(settings, new SessionStore(store))",
+              "new WebServer(settings)")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             int before = jane.views();
@@ -25,7 +28,8 @@ final class MemoryAttacks {
 
       attack("A kill -9 right after the answer forgets the view")
           .works(1).closed(2, 3, 4, 5)
-          .because("what was answered has to be on disk by then")
+          .because("what was answered has to be on disk")
+          .stoppedAt("web/HeldAnswers", "work.whenSaved(failure")
           .by(site -> {
             try (ProcessSite program = site.asPeopleRunIt()) {
               Visitor jane = program.visitor("jane").isThere();
@@ -38,9 +42,13 @@ final class MemoryAttacks {
       attack("Of many views at once, some are lost")
           .closed(1, 2, 3, 4, 5)
           .because("each view that is answered has to count")
+          .stoppedAt("step1/App", "synchronized (session.raw())")
+          .unless("      synchronized (session.raw()) { //", "      { //")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             int before = jane.views();
+            site.story().note(jane.person(), "GET /, "
+                + ConcurrentViews.VIEWS + " times, many at once");
             ConcurrentViews.views(site.url(), jane.browser());
             return jane.views() != before + ConcurrentViews.VIEWS + 1;
           }));

@@ -21,7 +21,7 @@ class NamedAttacksTest {
         .map(found -> found.group(1)).toList();
     assertTrue(named.size() >= 5, named.toString());
     assertEquals(List.of(), named.stream().filter(words ->
-        AttackDemo.named(words).isEmpty()).toList(),
+        Attacks.named(words).isEmpty()).toList(),
         "WORKSHOP.md names attacks that are not there");
   }
 }

@@ -32,22 +32,32 @@ final class PasswordAttacks {
           + " log on the way")
           .doesNotApply(NONE, 1, 2, 3)
           .works(4).closed(5)
-          .because("others get to see addresses")
+          .because("URLs end up in histories and logs")
+          .letInAt("a password in the URL stays")
+          .stoppedAt("step5/App", "http.post(\"/login\"")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             jane.logsOut();
             jane.comesBack();
-            return jane.history().stream().anyMatch(address ->
+            boolean seen = jane.history().stream().anyMatch(address ->
                 address.replace("%20", " ").contains(PASSWORD));
+            site.story().note("Jane's browser has "
+                + (seen ? "the password" : "no password")
+                + " in its history.");
+            return seen;
           }),
 
       attack("A password in the address is taken")
           .doesNotApply(NONE, 1, 2, 3)
           .works(4).closed(5)
-          .because("a link with it would be passed on")
+          .because("somebody would pass such a link on")
+          .letInAt("a password in the URL stays")
+          .stoppedAt("step5/Form", "if (request.queryString() != null)")
+          .unless("throw new HttpException(400,"
+              + " \"A form belongs in the body\");", "")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
-            Visitor other = site.visitor("other");
+            Visitor other = site.visitor("mallory");
             AccountForm form = AccountForm.logIn(site.step(), other.browser(),
                 jane.name(),
                 PASSWORD);
@@ -62,11 +72,17 @@ final class PasswordAttacks {
           .doesNotApply(NONE, 1, 2, 3)
           .works(4)
           .doesNotApply("it cannot keep them in plain text", 5)
-          .because("people have the same password elsewhere")
+          .because("people use the same password elsewhere")
+          .stoppedAt("passwords/BcryptHasher", "BCrypt.hashpw(password")
+          .despite("a_hash_by_SHA_256_is_guessed_for_all_users_at_once")
           .by(site -> {
             try (ProcessSite program = site.asPeopleRunIt("--plaintext")) {
               program.visitor("jane").isThere();
-              return program.stolenData().contains(PASSWORD);
+              boolean found = program.stolenData().contains(PASSWORD);
+              site.story().note("Mallory", "steals the data folder, and "
+                  + (found ? "reads there: " + PASSWORD
+                      : "finds no password there"));
+              return found;
             }
           }),
 
@@ -74,6 +90,8 @@ final class PasswordAttacks {
           .doesNotApply(NONE, 1, 2, 3)
           .closed(4, 5)
           .because("a hash has to be slow (cost 10 or more) and salted")
+          .stoppedAt("passwords/BcryptHasher", "BCrypt.hashpw(password")
+          .despite("a_hash_by_SHA_256_is_guessed_for_all_users_at_once")
           .by(site -> {
             try (ProcessSite program = site.asPeopleRunIt()) {
               program.visitor("jane").isThere();
@@ -82,6 +100,9 @@ final class PasswordAttacks {
                   "\\$2a\\$[1-3]\\d\\$[./A-Za-z0-9]{53}")
                   .matcher(program.stolenData()).results()
                   .map(match -> match.group()).distinct().toList();
+              site.story().note("Mallory",
+                  "steals the data folder, and finds " + hashes.size()
+                      + " different hashes of the same password there");
               return program.stolenData().contains(PASSWORD)
                   || hashes.size() < 2;
             }
@@ -91,6 +112,14 @@ final class PasswordAttacks {
           .doesNotApply(NONE, 1, 2, 3)
           .works(4).closed(5)
           .because("the first million guesses find most passwords")
+          .letInAt("no limit on guesses")
+          .stoppedAt("step5/App", "rateLimiter.tryAcquire(key, address)")
+          .unless("long seconds = rateLimiter.tryAcquire(key, address);",
+              "long seconds = 0;")
+          .despite("an_account_that_is_locked_after_three_guesses_locks_"
+              + "its_owner_out")
+          .despite("a_limit_by_X_Forwarded_For_counts_addresses_that_"
+              + "were_made_up")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             Visitor mallory = site.visitor("mallory");
@@ -105,6 +134,12 @@ final class PasswordAttacks {
           .doesNotApply(NONE, 1, 2, 3)
           .works(4).closed(5)
           .because("computers can be rented")
+          .letInAt("no limit on guesses")
+          .stoppedAt("step5/App", "rateLimiter.tryAcquire(key, address)")
+          .unless("long seconds = rateLimiter.tryAcquire(key, address);",
+              "long seconds = 0;")
+          .despite("an_account_that_is_locked_after_three_guesses_locks_"
+              + "its_owner_out")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             guessFromEverywhere(site, jane);
@@ -116,7 +151,11 @@ final class PasswordAttacks {
       attack("Enough wrong guesses lock the owner out")
           .doesNotApply(NONE, 1, 2, 3)
           .closed(4, 5)
-          .because("then anybody could keep anybody out")
+          .because("anybody could then keep anybody out")
+          .stoppedAt("step5/LoginRateLimiter", "!owner.known().contains(home)")
+          .unless("owner == null || !owner.known().contains(home)", "true")
+          .despite("an_account_that_is_locked_after_three_guesses_locks_"
+              + "its_owner_out")
           .by(site -> {
             Visitor jane = site.visitorFrom("192.0.2.1", "jane").isThere();
             guessFromEverywhere(site, jane);
@@ -128,7 +167,8 @@ final class PasswordAttacks {
       attack("A name that looks like an IP address locks out who is there")
           .doesNotApply(NONE, 1, 2, 3)
           .closed(4, 5)
-          .because("what is counted for a name must not count for a place")
+          .because("guesses at a name must not count for an IP address")
+          .stoppedAt("step5/LoginRateLimiter", "hashString(network")
           .by(site -> {
             Visitor jane = site.visitorFrom("192.0.2.1", "jane").isThere();
             jane.comesBack();
@@ -145,7 +185,12 @@ final class PasswordAttacks {
       attack("An unknown name costs no hash, so that its answer comes sooner")
           .doesNotApply(NONE, 1, 2, 3)
           .works(4).closed(5)
-          .because("the time tells who has an account")
+          .because("the time of an answer tells who has an account (a timing"
+              + " attack)")
+          .letInAt("no limit on guesses")
+          .stoppedAt("step5/App", "user == null ? nobodysHash : user.hash()")
+          .unless("boolean right = rateLimiter",
+              "boolean right = user != null && rateLimiter")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             Visitor mallory = site.visitor("mallory");
@@ -154,13 +199,21 @@ final class PasswordAttacks {
             int forJane = site.hashings() - before;
             mallory.logsInAs(mallory, "a wrong one");
             int forNobody = site.hashings() - before - forJane;
+            site.story().note("To answer, the server ran bcrypt " + forJane
+                + " time for jane, who has an account, and " + forNobody
+                + (forNobody == 1 ? " time" : " times")
+                + " for mallory, who has none.");
             return forJane != forNobody;
           }),
 
       attack("The answer to a wrong password tells who has an account")
           .doesNotApply(NONE, 1, 2, 3)
           .closed(4, 5)
-          .because("it makes a list of people to try")
+          .because("attackers get a list of accounts to try (user"
+              + " enumeration)")
+          .stoppedAt("step5/App", "\"Incorrect username or password\"")
+          .despite("an_answer_that_differs_in_its_status_only_tells_all_"
+              + "the_same")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             Visitor mallory = site.visitor("mallory");
@@ -174,18 +227,22 @@ final class PasswordAttacks {
       attack("Signing up tells who has an account")
           .doesNotApply(NONE, 1, 2, 3)
           .works(4, 5)
-          .because("it makes a list of people to try (the way out: sign up"
-              + " by e-mail, and answer there)")
+          .because("attackers get a list of accounts to try (the remedy:"
+              + " sign up by e-mail, and answer there)")
           .by(site -> {
             site.visitor("jane").isThere();
-            return site.visitor("jane").signsUp("another password")
+            return site.visitor("jane").playedBy("Mallory")
+                .signsUp("another password")
                 .asString().contains("already exists");
           }),
 
       attack("The password that everybody tries first is taken")
           .doesNotApply(NONE, 1, 2, 3)
           .works(4).closed(5)
-          .because("ten guesses are enough for the most used ones")
+          .because("ten guesses are enough for the most common ones")
+          .stoppedAt("step5/PasswordPolicy", "return WELL_KNOWN.contains")
+          .unless("WELL_KNOWN.contains(password.toLowerCase(Locale.ROOT))",
+              "false")
           .by(site -> List.of("password", "12345678", "IloveYou", "a", "1234")
               .stream().anyMatch(password -> {
                 Visitor jane = site.visitor("jane");
@@ -197,6 +254,12 @@ final class PasswordAttacks {
           .doesNotApply(NONE, 1, 2, 3)
           .works(4).closed(5)
           .because("what is cut off protects nobody")
+          .letInAt("no limit on guesses")
+          .stoppedAt("step5/PasswordPolicy",
+              "password.getBytes(UTF_8).length <= BCRYPT_BYTES")
+          .unless("password.getBytes(UTF_8).length <= BCRYPT_BYTES\n"
+                  + "        && password.indexOf('\\0') < 0",
+              "true")
           .by(site -> {
             String bytes72 = "long ".repeat(15).substring(0, 72);
             Visitor jane = site.visitor("jane");
@@ -207,6 +270,8 @@ final class PasswordAttacks {
             Visitor robert = site.visitor("robert");
             robert.signsUp(bytes72);
             Visitor mallory = site.visitor("mallory");
+            site.story().note("Mallory", "types the first 72 bytes of their"
+                + " passwords, and then something else");
             mallory.logsInAs(jane, bytes72 + "and something else");
             mallory.logsInAs(robert, bytes72 + "and something else");
             Visitor zoe = site.visitor("zoë"); // C ends a text at a NUL
@@ -219,6 +284,7 @@ final class PasswordAttacks {
           .doesNotApply(NONE, 1, 2, 3)
           .closed(4, 5)
           .because("a slow hash must not stop the rest of the site")
+          .stoppedAt("passwords/BcryptHasher", "if (!places.tryAcquire())")
           .by(site -> {
             try (ProcessSite program = site.asPeopleRunIt()) {
               Visitor jane = program.visitor("jane").isThere();
@@ -227,9 +293,13 @@ final class PasswordAttacks {
                   IntStream.range(0, 300).mapToObj(i ->
                       CLIENT.sendAsync(signUp, BodyHandlers.discarding())
                           .thenApply(HttpResponse::statusCode)).toList();
+              site.story().note("Mallory", crowd.size()
+                  + " sign-ups at once, each of which needs a hash");
               boolean answered = jane.views() > 0;
               long hashedBefore = crowd.stream().filter(status ->
                   status.isDone() && status.join() != 503).count();
+              site.story().note("When Jane had her answer, " + hashedBefore
+                  + " of Mallory's had been hashed.");
               return !answered || hashedBefore > 50; // she had to wait
             }
           }),
@@ -237,7 +307,8 @@ final class PasswordAttacks {
       attack("A password of a hundred thousand characters keeps it busy")
           .doesNotApply(NONE, 1, 2, 3)
           .closed(4, 5)
-          .because("who sends much must not cost much")
+          .because("a large request must not cause much work")
+          .stoppedAt("web/JettyServer", "new SizeLimitHandler(BODY_BYTES, -1)")
           .by(site -> {
             int before = site.hashings();
             int status;
@@ -257,6 +328,10 @@ final class PasswordAttacks {
           .doesNotApply(NONE, 1, 2, 3)
           .works(4).closed(5)
           .because("many people choose the same password")
+          .letInAt("no limit on guesses")
+          .stoppedAt("step5/LoginRateLimiter",
+              "limits.put(hash(\"\", network), ADDRESS)")
+          .unless("    limits.put(hash(\"\", network), ADDRESS);\n", "")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             Visitor mallory = site.visitor("mallory");

@@ -37,13 +37,13 @@ final class ResultTable {
   /** How many were seen to work on each step. */
   static String inShort(Map<Attack, Map<Integer, Outcome>> seen) {
     return "| step | 1 | 2 | 3 | 4 | 5 |\n|---|---|---|---|---|---|\n"
-        + Site.STEPS.stream().sorted().map(step -> seen.values().stream()
+        + Site.STEPS.stream().map(step -> seen.values().stream()
             .filter(each -> each.get(step) == Outcome.WORKS).count() + "")
             .collect(joining(" | ", "| attacks that work | ", " |\n"));
   }
 
   private static String row(String what, Map<Integer, Outcome> steps) {
-    return Site.STEPS.stream().sorted().map(step -> cell(steps.get(step)))
+    return Site.STEPS.stream().map(step -> cell(steps.get(step)))
         .collect(joining(" | ", "| " + what + " | ", " |\n"));
   }
 

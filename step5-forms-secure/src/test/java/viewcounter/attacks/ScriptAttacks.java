@@ -25,9 +25,12 @@ final class ScriptAttacks {
           + " (stored)")
           .doesNotApply(NO_NAMES, 1, 2)
           .works(3, 4).closed(5)
-          .because("it can do there all that its owner can")
+          .because("it can do there whatever that person can do")
+          .letInAt("the name is printed as it came")
+          .stoppedAt("step5/UserName", "[\\\"<>]")
+          .despite("taking_script_tags_out_of_a_name_puts_others_in")
           .by(site -> anyRuns(site, (window, script) -> {
-            site.visitor(script).signsUp(PASSWORD);
+            site.visitor(script).playedBy("Mallory").signsUp(PASSWORD);
             window.sends(site, AccountForm.logIn(site.step(),
                   site.newBrowser(),
                 script, PASSWORD));
@@ -40,6 +43,9 @@ final class ScriptAttacks {
           .doesNotApply(NO_NAMES, 1, 2)
           .works(3, 4).closed(5)
           .because("the link to it can be sent to anybody")
+          .letInAt("the name is printed as it came")
+          .stoppedAt("step5/UserName", "[\\\"<>]")
+          .despite("taking_script_tags_out_of_a_name_puts_others_in")
           .by(site -> anyRuns(site, (window, script) ->
               window.sends(site, AccountForm.signUp(site.step(),
                   site.newBrowser(),
@@ -53,8 +59,14 @@ final class ScriptAttacks {
           .doesNotApply(NO_NAMES, 1, 2)
           .works(3, 4).closed(5)
           .because("a mail or a list may forget to escape it")
+          .letInAt("the name is printed as it came")
+          .stoppedAt("step5/UserName", "[\\\"<>]")
+          .unless(".strip()\n"
+                  + "        .replaceAll(\"[\\\"<>]\", \"_\")",
+              ".strip()")
           .by(site -> {
-            Visitor bold = site.visitor("<b>jane</b>");
+            Visitor bold =
+                site.visitor("<b>jane</b>").playedBy("Mallory");
             bold.signsUp(PASSWORD);
             return bold.visits("/").htmlPath()
                 .getString("**.find { it.name() == 'body' }")
@@ -64,24 +76,40 @@ final class ScriptAttacks {
       attack("A name shows as something else than it is")
           .doesNotApply(NO_NAMES, 1, 2)
           .works(3, 4).closed(5)
-          .because("what is not escaped is not shown")
+          .because("what is not escaped is not shown as it was typed")
+          .letInAt("the name is printed as it came")
+          .stoppedAt("step5-forms-secure/src/main/resources/pages/"
+              + "views.mustache",
+              "\"{{user}}\"")
+          .unless("\"{{user}}\"", "\"{{{user}}}\"")
           .by(site -> {
-            Visitor odd = site.visitor("a&lt;b");
+            Visitor odd = site.visitor("a&lt;b").playedBy("Mallory");
             odd.signsUp(PASSWORD);
-            return odd.browser().sees("/").contains("a&lt;b")
+            String page = odd.visits("/").asString();
+            site.story().note("The page has the source "
+                + (page.contains("a&lt;b") ? "a&lt;b: a browser shows a<b."
+                    : "a&amp;lt;b: a browser shows a&lt;b."));
+            return page.contains("a&lt;b")
                 || odd.signsUp(PASSWORD).asString().contains("User a&lt;b ");
           }),
 
       attack("Where one escape is forgotten, the script runs")
           .doesNotApply(NO_NAMES, 1, 2)
           .works(3, 4).closed(5)
-          .because("somebody will forget one")
+          .because("sooner or later, somebody forgets one")
+          .stoppedAt("step5/Pages",
+              "\"Content-Security-Policy\", \"default-src")
+          .unless("script-src 'self';", "script-src 'self' 'unsafe-inline';")
           .by(site -> {
-            try (Window window = site.newWindow()) {
+            try (Window window = site.windowOf("Jane")) {
               window.opens(site.url() + "/");
-              return window.runsInjected(
-                  "<img src=x onerror=\"window.name='run'\">",
+              String html = "<img src=x onerror=\"window.name='run'\">";
+              boolean runs = window.runsInjected(html,
                   "window.name === 'run'");
+              site.story().note("Mallory", "gets " + html + " into the page");
+              site.story().note("The script in it "
+                  + (runs ? "runs." : "does not run."));
+              return runs;
             }
           }));
 
@@ -93,9 +121,12 @@ final class ScriptAttacks {
 
   private static boolean anyRuns(Site site, Prank prank) throws Exception {
     for (String script : SCRIPTS) {
-      try (Window window = site.newWindow()) {
+      try (Window window = site.windowOf("Jane")) {
         prank.play(window, script);
-        if (!window.value("name").isEmpty()) {
+        boolean runs = !window.value("name").isEmpty();
+        site.story().note("The script "
+            + (runs ? "runs in Jane's browser." : "does not run."));
+        if (runs) {
           return true;
         }
       }

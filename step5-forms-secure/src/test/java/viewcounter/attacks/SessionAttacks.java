@@ -27,7 +27,16 @@ final class SessionAttacks {
           + " it (session fixation)")
           .doesNotApply(NO_LOGIN, 1, 2)
           .works(3, 4).closed(5)
-          .because("who planted it is logged in, too")
+          .because("whoever planted it is then logged in, too")
+          .letInAt("the session keeps the id it had")
+          .stoppedAt("step5/LoginSession",
+              "    end(request);\n"
+                  + "    request.session()")
+          .unless("    end(request);\n"
+                  + "    request.session()",
+              "    request.session()")
+          .despite("a_session_that_is_emptied_at_login_keeps_the_id_"
+              + "that_was_planted")
           .by(site -> {
             Visitor mallory = site.visitor("mallory").isThere();
             Visitor owner = site.visitor("jane").isThere();
@@ -38,12 +47,18 @@ final class SessionAttacks {
 
       attack("An id that somebody made up becomes a session")
           .closed(1, 2, 3, 4, 5)
-          .because("then an id can be planted without ever being here")
+          .because("an attacker could plant an id without ever visiting the"
+              + " site")
+          .stoppedAt("web/SessionIds", "random.nextBytes(id)")
+          .despite("an_id_that_is_a_hash_of_a_counter_is_counted_up")
+          .despite("a_cookie_in_Base64_is_written_by_anybody")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             jane.views();
             String madeUp = "ab".repeat(32);
             Visitor robert = site.visitor("robert");
+            site.story().note("Mallory",
+                "plants an id that nobody was given in Robert's browser");
             for (String cookie : jane.browser().cookies().keySet()) {
               robert.browser().cookies().put(cookie, madeUp);
             }
@@ -54,35 +69,45 @@ final class SessionAttacks {
 
       attack("A session id in the address is as good as the cookie")
           .closed(1, 2, 3, 4, 5)
-          .because("others get to see addresses")
+          .because("URLs end up in histories and logs")
+          .stoppedAt("web/JettyServer", "setUsingUriParameters(false)")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             int before = jane.views();
             return jane.browser().cookies().entrySet().stream()
                 .anyMatch(cookie -> List.of("/;", "/?").stream()
-                    .anyMatch(path -> Browser.viewsIn(site.newBrowser()
-                        .sees(path + cookie.getKey().toLowerCase() + "="
-                            + cookie.getValue())) > before));
+                    .anyMatch(path -> Browser.viewsIn(
+                        site.visitor("mallory").visits(path
+                            + cookie.getKey().toLowerCase() + "="
+                            + cookie.getValue()).asString()) > before));
           }),
 
       attack("After the log-out, the old cookie is still good")
           .doesNotApply(NO_LOGIN, 1, 2)
           .closed(3, 4, 5)
-          .because("who logs out wants to be out, also where it was stolen")
+          .because("logging out has to end the session everywhere, also for"
+              + " a thief")
+          .stoppedAt("step3/App", "session.invalidate()")
+          .unless("        session.invalidate();\n", "")
+          .despite("a_log_out_that_only_clears_the_cookie_leaves_the_session")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
-            Visitor thief = site.visitor("thief").withCookiesOf(jane);
+            Visitor mallory = site.visitor("mallory").withCookiesOf(jane);
             jane.logsOut();
-            return thief.views() > 0;
+            return mallory.views() > 0;
           }),
 
       attack("After the log-out, Back shows the page of the account")
           .doesNotApply(NO_LOGIN, 1, 2)
           .works(3, 4).closed(5)
           .because("the next person at the browser can press it")
+          .stoppedAt("step5/Pages", "\"Cache-Control\", \"no-store\"")
+          .unless("same-origin\",\n"
+                  + "      \"Cache-Control\", \"no-store\");",
+              "same-origin\");")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
-            try (Window window = site.newWindow()) {
+            try (Window window = site.windowOf("Jane")) {
               window.sends(site, AccountForm.logIn(site.step(),
                   site.newBrowser(), jane.name(), PASSWORD));
               if (site.step() < 5) {
@@ -91,41 +116,49 @@ final class SessionAttacks {
                 window.presses();
               }
               window.goesBack();
-              return window.text().contains(jane.name());
+              boolean shown = window.text().contains(jane.name());
+              site.story().note(shown
+                  ? "The page of Jane's account is there for anyone to see."
+                  : "Nothing of Jane's account is there to see.");
+              return shown;
             }
           }),
 
       attack("A cookie that was stolen is good on another computer")
           .works(1, 2, 3, 4, 5)
-          .because("the cookie is all that the site knows a browser by (so"
-              + " all depends on keeping it safe)")
+          .because("the cookie is all that identifies a browser, so"
+              + " everything depends on keeping it safe")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             int before = jane.views();
-            Visitor thief = site.visitor("thief").withCookiesOf(jane);
-            return thief.views() == before + 1;
+            Visitor mallory = site.visitor("mallory").withCookiesOf(jane);
+            return mallory.views() == before + 1;
           }),
 
       attack("A cookie that was stolen yesterday is still good")
           .doesNotApply("its clock cannot be moved by a test", 1, 2, 3, 4)
           .closed(5)
           .because("a session has to end, however much it is used")
+          .stoppedAt("step5/App", "Duration.ofHours(12)")
+          .unless("Duration.ofHours(12)", "Duration.ofDays(30)")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
-            Visitor thief = site.visitor("thief").withCookiesOf(jane);
+            Visitor mallory = site.visitor("mallory").withCookiesOf(jane);
             for (int hours = 0; hours < 24; hours++) {
               site.passTime(Duration.ofMinutes(29));
-              thief.views();
+              mallory.views();
               site.passTime(Duration.ofMinutes(29));
               jane.views();
             }
-            return thief.views() > 0;
+            return mallory.views() > 0;
           }),
 
       attack("A browser that was left alone for an hour is still logged in")
           .doesNotApply("its clock cannot be moved by a test", 1, 2, 3, 4)
           .closed(5)
-          .because("somebody else may sit there by now")
+          .because("somebody else may be sitting there by now")
+          .stoppedAt("step5/App", "Duration.ofMinutes(30)")
+          .unless("Duration.ofMinutes(30)", "Duration.ofDays(1)")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             site.passTime(Duration.ofHours(1));
@@ -136,37 +169,51 @@ final class SessionAttacks {
           .doesNotApply("nothing is in its folder", 1)
           .works(2, 3, 4).closed(5)
           .because("files get stolen: backups, for instance")
+          .stoppedAt("session/SessionKey", "policy.secure() ? sha256(id) : id")
+          .unless("policy.secure() ? sha256(id) : id", "id")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             jane.views();
             String data = site.stolenData();
-            return jane.browser().cookies().values().stream()
+            boolean found = jane.browser().cookies().values().stream()
                 .anyMatch(data::contains);
+            site.story().note("Mallory", "steals the data folder, and "
+                + (found ? "finds the id in Jane's cookie there"
+                    : "looks in vain for the id in Jane's cookie"));
+            return found;
           }),
 
       attack("A script in the page can read the cookie")
           .closed(1, 2, 3, 4, 5)
-          .because("one script that slips in would have all sessions")
-          .by(site -> !cookie(site).isHttpOnly()),
+          .because("a single injected script could then steal sessions")
+          .stoppedAt("web/JettyServer", "handler.setHttpOnly(true)")
+          .unless("    handler.setHttpOnly(true);\n", "")
+          .by(site -> !cookie(site, "HttpOnly").isHttpOnly()),
 
       attack("The cookie travels over plain HTTP")
           .works(1, 2, 3, 4).closed(5)
           .because("whoever is on the same network can read it")
+          .stoppedAt("step5/App", "new SessionPolicy(\"__Host-session\", true")
+          .unless("\"__Host-session\", true", "\"__Host-session\", false")
+          .despite("Secure_where_the_app_sees_HTTPS_is_never_set_behind_"
+              + "a_proxy")
           .by(site -> {
             // how a browser treats it that got it from the site by HTTPS
             CookieManager browser = new CookieManager();
             browser.put(URI.create("https://views.example/"),
-                Map.of("Set-Cookie", List.of(setCookie(site))));
+                Map.of("Set-Cookie", List.of(setCookie(site, "Secure"))));
             return !browser.get(URI.create("http://views.example/"), Map.of())
                 .get("Cookie").isEmpty();
           }),
 
       attack("The cookie goes along with a form that another site sends")
           .works(1, 2, 3, 4).closed(5)
-          .because("the other site acts for the visitor then (browsers differ"
-              + " where SameSite is not set)")
+          .because("the other site could then act for the visitor (browsers"
+              + " differ where SameSite is not set)")
+          .stoppedAt("web/JettyServer", "handler.setSameSite")
+          .unless("      handler.setSameSite(SameSite.LAX);\n", "")
           .by(site -> {
-            String cookie = setCookie(site);
+            String cookie = setCookie(site, "SameSite");
             return !cookie.contains("SameSite=Lax")
                 && !cookie.contains("SameSite=Strict");
           }),
@@ -174,22 +221,34 @@ final class SessionAttacks {
       attack("Another host of the same domain can plant the cookie")
           .works(1, 2, 3, 4).closed(5)
           .because("only a name with __Host- is safe from that (RFC 6265bis)")
-          .by(site -> !cookie(site).getName().startsWith("__Host-")));
+          .stoppedAt("step5/App", "new SessionPolicy(\"__Host-session\"")
+          .unless("\"__Host-session\"", "\"session\"")
+          .by(site ->
+              !cookie(site, "__Host-").getName().startsWith("__Host-")));
 
   private SessionAttacks() {}
 
-  private static Cookie cookie(Site site) {
-    return first(site).detailedCookies().iterator().next();
+  private static Cookie cookie(Site site, String matters) {
+    return first(site, matters).detailedCookies().iterator().next();
   }
 
-  private static String setCookie(Site site) {
-    return first(site).header("Set-Cookie");
+  private static String setCookie(Site site, String matters) {
+    return first(site, matters).header("Set-Cookie");
   }
 
-  /** The answer that begins a session. */
-  private static Response first(Site site) {
+  /**
+   * The answer that begins a session.
+   *
+   * @param matters the words of its cookie that decide
+   */
+  private static Response first(Site site, String matters) {
     Visitor jane = site.visitor("jane");
-    return site.step() < 3 ? jane.visits("/")
+    Response answer = site.step() < 3 ? jane.visits("/")
         : jane.signsUp(PASSWORD);
+    String cookie = answer.header("Set-Cookie")
+        .replaceFirst("=[^;]*", "=...").replaceFirst("; Expires=[^;]*", "");
+    site.story().note("Set-Cookie " + (cookie.contains(matters) ? "has "
+        : "lacks ") + matters + ": " + cookie);
+    return answer;
   }
 }

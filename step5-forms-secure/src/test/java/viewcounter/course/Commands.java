@@ -4,13 +4,16 @@ import static java.util.stream.Collectors.joining;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import viewcounter.attacks.Attack;
 import viewcounter.attacks.AttackDemo;
+import viewcounter.attacks.Attacks;
 import viewcounter.bench.Benchmarks;
 import viewcounter.exercises.Progress;
 import viewcounter.launch.Settings;
 import viewcounter.site.ProcessSite;
+import viewcounter.site.Site;
 import viewcounter.spec.Spec;
 import viewcounter.store.StoreDump;
 
@@ -42,7 +45,8 @@ final class Commands {
           Commands::run),
       new Command("peek", "STEP [--watch]", "prints what it has stored, or"
           + " watches it", Commands::peek),
-      new Command("attack", "WORDS", "shows attacks by words of their names",
+      new Command("attack", "WORDS [--step STEP]", "shows attacks by words"
+          + " of their names",
           Commands::attack),
       new Command("exercises", "[STEP]", "says which are solved, and what is"
           + " next", Commands::exercises),
@@ -117,18 +121,26 @@ final class Commands {
   }
 
   private static Action attack(List<String> words) {
-    String all = String.join(" ", words);
+    int option = words.indexOf("--step");
+    if (option >= 0) {
+      atMost(option + 2, "attack", words);
+    }
+    Set<Integer> steps = option < 0 ? Site.STEPS : Set.of(
+        step("attack fixation --step", words.subList(option + 1,
+            words.size())));
+    String all = String.join(" ",
+        option < 0 ? words : words.subList(0, option));
     if (all.isBlank()) {
       throw new UsageException("Which attack? Give some words of its name,"
           + " such as: ./course attack session fixation");
     }
-    List<Attack> attacks = AttackDemo.named(all);
+    List<Attack> attacks = Attacks.named(all);
     if (attacks.isEmpty()) {
       throw new UsageException("No attack has the words \"" + all + "\" in its"
           + " name. All names are in ATTACKS.md.");
     }
     return () -> {
-      new AttackDemo(System.out).show(attacks);
+      AttackDemo.onTerminal().show(attacks, steps);
       return 0;
     };
   }

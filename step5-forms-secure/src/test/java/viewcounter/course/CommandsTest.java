@@ -34,7 +34,7 @@ class CommandsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "help", "--help", "run 1", "run 4 --plaintext",
       "peek 5", "peek 3 --watch", "attack session fixation",
-      "attack SESSION fixation",
+      "attack SESSION fixation", "attack fixation --step 3",
       "exercises", "exercises 2", "spec 3", "spec 3 http://localhost:9000",
       "bench", "bench short", "bench pauses",
       "bench soak 3", "cluster", "prose", "fuzz", "fuzz 1",
@@ -77,6 +77,11 @@ class CommandsTest {
       attack session fixation
       attack session fixing|No attack has the words "session fixing" in its \
       name. All names are in ATTACKS.md.
+      attack fixation --step|Which step? For example: ./course attack \
+      fixation --step 3
+      attack fixation --step 9|There are five steps, 1 to 5; there is no step \
+      "9".
+      attack fixation --step 3 4|Too many words after ./course attack: 4
       test|Which test? For example: ./course test FileEngineTest
       test A B|Which test? For example: ./course test FileEngineTest
       test Tpyo|There is no class of tests "Tpyo".

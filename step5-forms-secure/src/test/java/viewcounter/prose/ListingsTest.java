@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -46,7 +45,8 @@ class ListingsTest {
     }
     int colon = what.indexOf(": ");
     String file = what.substring(0, colon);
-    return listing(file, LONGEST, paragraph(file, what.substring(colon + 2)));
+    return listing(file, LONGEST, Listing.paragraph(file,
+        GeneratedSection.textOf(file), what.substring(colon + 2)));
   }
 
   private static String listing(String file, int longest, String code) {
@@ -54,24 +54,6 @@ class ListingsTest {
         "A listing of " + file + " has more than " + longest + " lines");
     return "```java\n// " + file.substring(file.indexOf("viewcounter/"))
         + "\n" + code + "```\n";
-  }
-
-  private static String paragraph(String file, String words) {
-    List<String> found = Arrays.stream(
-        GeneratedSection.textOf(file).split("\n\\s*\n"))
-        .filter(paragraph -> paragraph.contains(words)).toList();
-    assertTrue(found.size() == 1, file + " has " + found.size()
-        + " paragraphs with: " + words);
-    String[] lines = found.get(0).stripTrailing().split("\n");
-    int end = lines.length; // what is around it may end there as well
-    while (indent(lines[end - 1]) < indent(lines[0])) {
-      end--;
-    }
-    return String.join("\n", Arrays.copyOf(lines, end)).stripIndent() + "\n";
-  }
-
-  private static int indent(String line) {
-    return line.length() - line.stripLeading().length();
   }
 
   private static String diff(String before, String after) {

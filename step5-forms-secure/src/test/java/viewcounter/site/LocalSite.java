@@ -7,12 +7,18 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import spark.Request;
+import spark.Response;
+import viewcounter.launch.Settings;
 import viewcounter.step5.Dependencies;
 import viewcounter.testing.AdjustableClock;
 import viewcounter.testing.TestServer;
+import viewcounter.web.WebServer;
 
 /** One of the five steps, in this program. */
 public final class LocalSite extends Site {
@@ -24,35 +30,46 @@ public final class LocalSite extends Site {
   private final List<String> log = new CopyOnWriteArrayList<>();
   private final Supplier<Window> windows;
   private final TestServer server;
+  private final Queue<SeenExchange> seen = new ConcurrentLinkedQueue<>();
+  private volatile boolean watched;
   private boolean showedWindow;
 
   public LocalSite(int step, Supplier<Window> windows) throws Exception {
-    this(step, windows, false);
-  }
-
-  /** @param trace whether it shows on the terminal what it answers */
-  public LocalSite(int step, Supplier<Window> windows, boolean trace)
-      throws Exception {
     super(step);
     this.windows = windows;
-    server = serverOf(step);
-    if (trace) {
-      server.withTrace();
-    }
+    server = new TestServer(settings -> {
+      WebServer started = start(settings);
+      started.http().afterAfter(this::see);
+      return started;
+    });
     server.beforeEach(null);
   }
 
-  private TestServer serverOf(int step) {
-    return new TestServer(settings -> switch (step) {
+  private WebServer start(Settings settings) {
+    return switch (step()) {
       case 1 -> viewcounter.step1.App.start(settings);
       case 2 -> viewcounter.step2.App.start(settings);
       case 3 -> viewcounter.step3.App.start(settings);
       case 4 -> viewcounter.step4.App.start(settings, passwords);
       case 5 -> viewcounter.step5.App.start(settings,
-          new Dependencies(passwords, clock,
-              log::add));
-      default -> throw new IllegalArgumentException("No step " + step);
-    });
+          new Dependencies(passwords, clock, log::add));
+      default -> throw new IllegalArgumentException("No step " + step());
+    };
+  }
+
+  private void see(Request request, Response response) {
+    if (watched) {
+      seen.add(SeenExchange.of(request, response));
+    }
+  }
+
+  @Override
+  List<SeenExchange> seenDuring(Runnable action) {
+    seen.clear();
+    watched = true;
+    action.run();
+    watched = false;
+    return List.copyOf(seen);
   }
 
   @Override
@@ -74,11 +91,12 @@ public final class LocalSite extends Site {
   @Override
   public void restart() {
     server.restart();
+    story().note("The server is stopped, and started again.");
   }
 
   @Override
   public ProcessSite asPeopleRunIt(String... arguments) {
-    return new ProcessSite(step(), arguments);
+    return new ProcessSite(step(), story(), arguments);
   }
 
   @Override
@@ -107,7 +125,6 @@ public final class LocalSite extends Site {
     } finally {
       System.setOut(terminal);
     }
-    terminal.print(shown.toString(UTF_8));
     return shown.toString(UTF_8);
   }
 
@@ -117,11 +134,14 @@ public final class LocalSite extends Site {
       super.passTime(time);
     }
     clock.move(time);
+    story().note(time.equals(Duration.ofHours(1)) ? "An hour passes."
+        : time.toMinutes() + " minutes pass.");
   }
 
   @Override
   public Visitor visitorFrom(String address, String name) throws Exception {
     Visitor visitor = visitor(name);
+    visitor = visitor.playedBy(visitor.person() + " at " + address);
     if (step() == 5) {
       visitor.browser().withHeader("X-Real-IP", address)
           .withHeader("X-Proxy-Secret",

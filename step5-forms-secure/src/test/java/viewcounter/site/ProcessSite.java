@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import viewcounter.story.Story;
 import viewcounter.testing.StepProcess;
 import viewcounter.testing.TestServer;
 
@@ -18,8 +19,9 @@ public final class ProcessSite extends Site {
   private final String[] arguments;
   private StepProcess program;
 
-  public ProcessSite(int step, String... arguments) {
-    this(step, newFolder(), StepProcess.QUICK_START, arguments);
+  /** @param story what its visitors do is told there */
+  ProcessSite(int step, Story story, String... arguments) {
+    this(step, story, newFolder(), StepProcess.QUICK_START, arguments);
   }
 
   /**
@@ -29,7 +31,12 @@ public final class ProcessSite extends Site {
    */
   public ProcessSite(int step, Path data, List<String> options,
       String... arguments) {
-    super(step);
+    this(step, new Story(), data, options, arguments);
+  }
+
+  private ProcessSite(int step, Story story, Path data, List<String> options,
+      String... arguments) {
+    super(step, story);
     this.data = data;
     this.options = options;
     this.arguments = arguments;
@@ -98,6 +105,7 @@ public final class ProcessSite extends Site {
   public void crash() {
     program.kill();
     start();
+    story().note("The server is killed by kill -9, and started again.");
   }
 
   @Override

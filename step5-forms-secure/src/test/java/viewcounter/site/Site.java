@@ -1,8 +1,12 @@
 package viewcounter.site;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import viewcounter.story.Story;
 import viewcounter.testing.Browser;
 
 /**
@@ -11,7 +15,8 @@ import viewcounter.testing.Browser;
  */
 public abstract class Site implements AutoCloseable {
 
-  public static final Set<Integer> STEPS = Set.of(1, 2, 3, 4, 5);
+  public static final SortedSet<Integer> STEPS =
+      Collections.unmodifiableSortedSet(new TreeSet<>(Set.of(1, 2, 3, 4, 5)));
 
   /** Why something cannot be tried here. */
   public static final class NotPossible extends RuntimeException {
@@ -21,9 +26,21 @@ public abstract class Site implements AutoCloseable {
   }
 
   private final int step;
+  private final Story story;
 
   public Site(int step) {
+    this(step, new Story());
+  }
+
+  /** @param story what its visitors do is told there */
+  public Site(int step, Story story) {
     this.step = step;
+    this.story = story;
+  }
+
+  /** What its visitors have done by now. */
+  public final Story story() {
+    return story;
   }
 
   public final int step() {
@@ -33,7 +50,7 @@ public abstract class Site implements AutoCloseable {
   /** Where it is, without a slash at the end. */
   public abstract String url();
 
-  /** A browser that was never here. */
+  /** A browser that was never here, of nobody whom the story tells of. */
   public final Browser newBrowser() {
     return new Browser(url());
   }
@@ -50,6 +67,17 @@ public abstract class Site implements AutoCloseable {
 
   /** A window of a browser that shows pages and runs their scripts. */
   public abstract Window newWindow();
+
+  /** The same, of somebody whom the story tells of. */
+  public final Window windowOf(String person) {
+    return new ToldWindow(newWindow(), person, this);
+  }
+
+  /** The exchanges while this is done, as far as they can be seen. */
+  List<SeenExchange> seenDuring(Runnable action) {
+    action.run();
+    return List.of();
+  }
 
   /** Stops it as Ctrl-C does, and starts it again on the same data. */
   public void restart() {

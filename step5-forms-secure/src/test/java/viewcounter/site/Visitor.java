@@ -3,6 +3,9 @@ package viewcounter.site;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import viewcounter.story.Event.Request;
 import viewcounter.testing.Browser;
 
 /** A person at a browser of their own. */
@@ -13,12 +16,26 @@ public final class Visitor {
   private final Site site;
   private final Browser browser;
   private final String name;
+  private final String person;
   private final List<String> history = new ArrayList<>();
 
+  /** A person who is called like the user. */
   public Visitor(Site site, Browser browser, String name) {
+    this(site, browser, name, name.isEmpty() ? "Somebody"
+        : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
+  }
+
+  /** @param person what the story calls who is behind this */
+  public Visitor(Site site, Browser browser, String name, String person) {
     this.site = site;
     this.browser = browser;
     this.name = name;
+    this.person = person;
+  }
+
+  /** The same user, but another person. */
+  public Visitor playedBy(String somebody) {
+    return new Visitor(site, browser, name, somebody);
   }
 
   public Browser browser() {
@@ -29,9 +46,17 @@ public final class Visitor {
     return name;
   }
 
+  /** What the story calls who this is. */
+  public String person() {
+    return person;
+  }
+
   /** Takes the cookies of somebody else, as a thief would. */
   public Visitor withCookiesOf(Visitor other) {
     browser.withCookiesOf(other.browser);
+    if (!person.equals(other.person)) {
+      site.story().cookieMoved(other.person, person, cookieOf(browser));
+    }
     return this;
   }
 
@@ -96,15 +121,37 @@ public final class Visitor {
     if (form.method().equals("get")) {
       return visits(form.path());
     }
-    history.add(form.path());
     String[] fields = form.fields().entrySet().stream()
         .flatMap(field -> List.of(field.getKey(), field.getValue()).stream())
         .toArray(String[]::new);
-    return browser.submits(form.path(), fields);
+    return tell("POST", form.path(), List.copyOf(form.fields().values()),
+        () -> browser.submits(form.path(), fields));
   }
 
   public Response visits(String path) {
+    return tell("GET", path, List.of(), () -> browser.visits(path));
+  }
+
+  private Response tell(String method, String path, List<String> typed,
+      Supplier<Response> exchange) {
     history.add(path);
-    return browser.visits(path);
+    String cookie = cookieOf(browser);
+    Response answer = exchange.get();
+    site.story().exchange(person, new Request(method, path, typed,
+        headers()), cookie, answer.statusCode(), answer.header("Location"),
+        answer.headers().getValues("Set-Cookie"), answer.asString());
+    return answer;
+  }
+
+  private static String cookieOf(Browser browser) {
+    return browser.cookies().values().stream().findFirst().orElse(null);
+  }
+
+  /** Those that this person has added, and not a proxy. */
+  private List<String> headers() {
+    return browser.headers().containsKey("X-Proxy-Secret") ? List.of()
+        : browser.headers().entrySet().stream()
+            .map(each -> each.getKey() + ": " + each.getValue()).sorted()
+            .toList();
   }
 }

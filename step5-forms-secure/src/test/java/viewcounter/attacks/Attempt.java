@@ -1,0 +1,35 @@
+package viewcounter.attacks;
+
+import java.util.List;
+import java.util.function.Supplier;
+import viewcounter.attacks.Attack.Outcome;
+import viewcounter.site.LocalSite;
+import viewcounter.site.Window;
+import viewcounter.story.Event;
+
+/**
+ * An attack that was carried out on a step.
+ *
+ * @param works whether it worked
+ * @param showedWindow whether a window was of use: then another browser may
+ *     say other
+ * @param story what happened
+ */
+public record Attempt(Attack attack, int step, boolean works,
+    boolean showedWindow, List<Event> story) {
+
+  /** Carries it out on a new site, which is gone afterwards. */
+  public static Attempt of(Attack attack, int step, Supplier<Window> windows)
+      throws Exception {
+    try (LocalSite site = new LocalSite(step, windows)) {
+      boolean works = attack.action().tryOn(site);
+      return new Attempt(attack, step, works, site.showedWindow(),
+          site.story().events());
+    }
+  }
+
+  /** Whether it ended as the table of attacks says. */
+  public boolean isAsExpected() {
+    return works == (attack.on(step) == Outcome.WORKS);
+  }
+}

@@ -1,0 +1,37 @@
+package viewcounter.attacks;
+
+import java.util.List;
+
+/**
+ * What the code has to do with an attack.
+ *
+ * @param letIn words of the comment in a step's App that marks where the
+ *     attack goes through; null if no line does
+ * @param guard what stops it; null if nothing does
+ * @param wrongFixes tests of WrongFixesTest: what people do first about it
+ */
+public record Lesson(String letIn, Guard guard, List<String> wrongFixes) {
+
+  /**
+   * The code that stops an attack.
+   *
+   * @param file its path in the course
+   * @param words of its line that decides
+   * @param without what to take out, so that the attack works again; null if
+   *     that takes more than a few lines
+   * @param instead what to put in its place
+   */
+  public record Guard(String file, String words, String without,
+      String instead) {
+
+    /** The name of its class. */
+    public String name() {
+      return file.replaceAll(".*/|\\.java$", "");
+    }
+
+    /** The first step that has it. */
+    public int step() {
+      return Character.digit(file.charAt("step".length()), 10);
+    }
+  }
+}

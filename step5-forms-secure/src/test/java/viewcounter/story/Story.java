@@ -1,0 +1,164 @@
+package viewcounter.story;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import viewcounter.story.Event.Answer;
+import viewcounter.story.Event.Cookie;
+import viewcounter.story.Event.Request;
+import viewcounter.testing.Browser;
+
+/**
+ * What people do on a site, and what it answers, in this order. An attack
+ * writes it while it is carried out.
+ */
+public final class Story {
+
+  private static final int SHOWN = 8; // of a long value
+  private static final int LONGEST_PAGE = 60;
+  private static final int LONGEST_TEXT = 66;
+  private static final int LONGEST_BLOCK = 4;
+  private static final int FEWEST = 3; // that are told together
+  private static final Pattern LONG = Pattern.compile("[0-9A-Za-z._-]{24,}");
+
+  /** What cannot be seen, or changes what stands beside it. */
+  private static final Pattern UNSEEN = Pattern.compile(
+      "[\\p{C}\\p{M}\\p{Z}\u17B4\u180B&&[^ ]]|(?<= ) ");
+
+  private static final Pattern SET_COOKIE = Pattern.compile(
+      "[^=]+=(?<value>[^;]*)(?<attributes>.*)");
+
+  private final List<Event> events = new ArrayList<>();
+  private final Map<String, String> owners = new HashMap<>();
+
+  /** Adds what nobody in particular did. */
+  public void note(String sentence) {
+    note(null, sentence);
+  }
+
+  /** Adds what somebody did other than to send a request. */
+  public synchronized void note(String who, String text) {
+    events.add(Event.note(who, text, null));
+  }
+
+  /** Adds that somebody's cookie has got into the browser of another one. */
+  public synchronized void cookieMoved(String from, String to, String value) {
+    Cookie cookie = cookie(value);
+    events.add(Event.note(null, from + "'s cookie " + cookie.id()
+        + " is now in " + to + "'s browser, too.", cookie));
+  }
+
+  /**
+   * Adds an exchange with the site.
+   *
+   * @param cookie the value of the cookie that went along; null if none did
+   * @param setCookies the Set-Cookie headers of the answer
+   * @param page the body of the answer
+   */
+  public synchronized void exchange(String who, Request request,
+      String cookie, int status, String location, List<String> setCookies,
+      String page) {
+    Cookie sent = cookie == null ? null : cookie(cookie);
+    Cookie begun = null;
+    boolean cleared = false;
+    for (String header : setCookies) {
+      Matcher parts = SET_COOKIE.matcher(header);
+      if (parts.matches() && parts.group("value").isEmpty()) {
+        cleared = true;
+      } else if (parts.matches()) {
+        owners.putIfAbsent(parts.group("value"), who);
+        begun = cookie(parts.group("value"));
+      }
+    }
+    events.add(new Event(who, null, new Request(request.method(),
+        cut(request.path()),
+        request.typed().stream().distinct().map(Story::shown).toList(),
+        request.headers()), sent,
+        new Answer(status, location, begun, cleared && begun == null,
+            words(page)), 1, false));
+  }
+
+  /** A cookie by its value, with who received it from the site. */
+  private Cookie cookie(String value) {
+    return new Cookie(owners.get(value), cut(value));
+  }
+
+  /** What happened, with what happened again and again told once. */
+  public synchronized List<Event> events() {
+    List<Event> told = new ArrayList<>();
+    for (int i = 0; i < events.size(); ) {
+      int length = 1;
+      int times = timesAt(i, length);
+      while (times < FEWEST && length < LONGEST_BLOCK) {
+        times = timesAt(i, ++length);
+      }
+      if (times < FEWEST) {
+        length = 1;
+        times = 1;
+      }
+      if (length == 1) {
+        told.add(events.get(i + times - 1).since(events.get(i), times));
+      } else {
+        told.addAll(events.subList(i, i + length));
+        told.add(Event.note(null, "The last " + length + " lines happen "
+            + (times - 1) + " more times.", null));
+      }
+      i += length * times;
+    }
+    return told;
+  }
+
+  /** How often what begins here, and has this length, is repeated. */
+  private int timesAt(int start, int length) {
+    int i = start + length;
+    while (i + length <= events.size()
+        && areAlike(i - length, i, length)) {
+      i += length;
+    }
+    return (i - start) / length;
+  }
+
+  private boolean areAlike(int one, int other, int length) {
+    for (int i = 0; i < length; i++) {
+      if (!events.get(one + i).isLike(events.get(other + i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String words(String page) {
+    String line = Browser.wordsOf(page).lines().findFirst().orElse("")
+        .replaceFirst("^[45]\\d\\d ", ""); // the status, once more
+    line = page.contains("<html") ? unescaped(line) : line;
+    return shown(line.length() <= LONGEST_PAGE ? line
+        : line.substring(0, LONGEST_PAGE) + "...");
+  }
+
+  /** As a browser shows it. */
+  private static String unescaped(String html) {
+    return html.replace("&#61;", "=").replace("&#39;", "'")
+        .replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+  }
+
+  private static String cut(String text) {
+    return shortened(LONG.matcher(text).replaceAll(value ->
+        value.group().substring(0, SHOWN)));
+  }
+
+  /** Its end may matter as much as its beginning. */
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_TEXT ? text
+        : text.substring(0, LONGEST_TEXT / 3) + "..."
+            + text.substring(text.length() - LONGEST_TEXT / 3);
+  }
+
+  /** As a terminal can show it, and a reader see it. */
+  static String shown(String text) {
+    return UNSEEN.matcher(shortened(text)).replaceAll(found ->
+        String.format("<U+%04X>", found.group().codePointAt(0)));
+  }
+}
