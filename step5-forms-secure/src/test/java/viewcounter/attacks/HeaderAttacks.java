@@ -109,7 +109,7 @@ final class HeaderAttacks {
           + " it")
           .closed(1, 2, 3, 4, 5)
           .because("whoever watches the terminal would believe what it shows")
-          .stoppedAt("trace/ExchangePrinter", "CONTROLS.matcher(text)")
+          .stoppedAt("trace/Masking", "CONTROLS.matcher(text)")
           .by(site -> {
             site.story().note("Mallory", "GET / with a cookie that has the"
                 + " character U+009B, by which a terminal's commands begin");
