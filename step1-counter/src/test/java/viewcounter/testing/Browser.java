@@ -31,7 +31,7 @@ public final class Browser {
           .setParam("http.socket.timeout", 10_000));
 
   private static final Pattern VIEWS =
-      Pattern.compile("Views: (\\d+)|has (\\d+) views");
+      Pattern.compile("Views: (\\d+)|has (\\d+) view");
 
   private final String site;
   private final Map<String, String> cookies = new ConcurrentHashMap<>();

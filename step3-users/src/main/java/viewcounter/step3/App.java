@@ -33,7 +33,7 @@ public class App {
         return "Please log in";
       }
       // VULNERABLE: the name is printed as it came. Fixed in step 5.
-      return "User \"" + user.user() + "\" has " + user.views() + " views";
+      return "User \"" + user.user() + "\" has " + user.inWords();
     });
 
     // VULNERABLE: any link can log a visitor out. Fixed in step 5.

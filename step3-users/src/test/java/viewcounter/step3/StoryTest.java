@@ -29,7 +29,7 @@ class StoryTest {
     given().filter(laptop).when().get("/create/jane")
         .then().statusCode(200).body(is("User jane created & logged in"));
     given().filter(laptop).when().get("/")
-        .then().statusCode(200).body(is("User \"jane\" has 1 views"));
+        .then().statusCode(200).body(is("User \"jane\" has 1 view"));
 
     given().filter(phone).when().get("/")
         .then().statusCode(200).body(is("Please log in"));

@@ -29,7 +29,7 @@ class UsersTest {
     Browser browser = server.newBrowser();
     browser.sees("/create/jane");
     server.restart();
-    assertEquals("User \"jane\" has 1 views",
+    assertEquals("User \"jane\" has 1 view",
         server.newBrowser().withCookiesOf(browser).sees("/"));
   }
 
@@ -39,7 +39,7 @@ class UsersTest {
     shared.sees("/create/jane");
     shared.sees("/");
     shared.sees("/create/robert");
-    assertEquals("User \"robert\" has 1 views", shared.sees("/"));
+    assertEquals("User \"robert\" has 1 view", shared.sees("/"));
     shared.sees("/login/jane");
     assertEquals("User \"jane\" has 2 views", shared.sees("/"));
   }
@@ -98,7 +98,7 @@ class UsersTest {
         .replace("+", "%20");
     String next = browser.visits("/login/" + inPath).header("Location");
     assertEquals("User " + name + " created & logged in", browser.sees(next));
-    assertEquals("User \"" + name + "\" has 1 views", browser.sees("/"));
+    assertEquals("User \"" + name + "\" has 1 view", browser.sees("/"));
   }
 
   @Test
@@ -107,7 +107,7 @@ class UsersTest {
     jane.sees("/create/jane");
     RawHttp.get(server.port(), "/create/mallory;jsessionid="
         + jane.cookies().get("session_cookie"));
-    assertEquals("User \"jane\" has 1 views", jane.sees("/"));
+    assertEquals("User \"jane\" has 1 view", jane.sees("/"));
   }
 
   @Test

@@ -11,4 +11,9 @@ public record User(String user, String hash, int views) {
   public User withHash(String verified, String newHash) {
     return verified.equals(hash) ? new User(user, newHash, views) : this;
   }
+
+  /** The views, such as "1 view" or "2 views". */
+  public String inWords() {
+    return views + (views == 1 ? " view" : " views");
+  }
 }

@@ -23,7 +23,7 @@ class PasswordsTest {
     server.restart();
     Browser browser = server.newBrowser();
     assertEquals("User jane logged in", browser.sees("/login/jane/s3cret"));
-    assertEquals("User \"jane\" has 1 views", browser.sees("/"));
+    assertEquals("User \"jane\" has 1 view", browser.sees("/"));
   }
 
   @Test

@@ -21,9 +21,9 @@ class AttackDemoTest {
 
         Step 3
           Mallory: GET /create/mallory -> 200, new cookie ID
-          Mallory: GET / with cookie ID -> 200: User "mallory" has 1 views
+          Mallory: GET / with cookie ID -> 200: User "mallory" has 1 view
           Jane: GET /create/jane -> 200, new cookie ID
-          Jane: GET / with cookie ID -> 200: User "jane" has 1 views
+          Jane: GET / with cookie ID -> 200: User "jane" has 1 view
           Mallory's cookie ID is now in Jane's browser, too.
           Jane: GET /login/jane with Mallory's cookie ID -> 200: User jane logged
               in
@@ -34,11 +34,11 @@ class AttackDemoTest {
           Mallory: POST /register with "mallory", "correct horse" -> 303 to /, \
         new
               cookie ID
-          Mallory: GET / with cookie ID -> 200: User "mallory" has 1 views
+          Mallory: GET / with cookie ID -> 200: User "mallory" has 1 view
           Jane: POST /register with "jane", "correct horse" -> 303 to /, new \
         cookie
               ID
-          Jane: GET / with cookie ID -> 200: User "jane" has 1 views
+          Jane: GET / with cookie ID -> 200: User "jane" has 1 view
           Mallory's cookie ID is now in Jane's browser, too.
           Jane: POST /login with "jane", "correct horse", Mallory's cookie ID ->
               303 to /, new cookie ID

@@ -129,7 +129,7 @@ public final class Chromium implements AutoCloseable {
     sees("The two passwords are not the same");
     types("repeated", "correct horse");
     presses();
-    sees("User \"jane\" has 1 views");
+    sees("User \"jane\" has 1 view");
     follows("Reload");
     sees("User \"jane\" has 2 views");
     presses();

@@ -196,7 +196,8 @@ final class Behaviours {
   private Behaviours() {}
 
   private static void counts(int views, Visitor person) {
-    says("User \"" + person.name() + "\" has " + views + " views",
-        person.visits("/"), "GET / after that");
+    says("User \"" + person.name() + "\" has " + views
+        + (views == 1 ? " view" : " views"), person.visits("/"),
+        "GET / after that");
   }
 }

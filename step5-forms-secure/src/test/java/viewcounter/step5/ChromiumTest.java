@@ -67,7 +67,7 @@ class ChromiumTest {
     browser.types("password", "correct horse");
     browser.types("repeated", "correct horse");
     browser.presses();
-    browser.sees("User \"jane\" has 1 views");
+    browser.sees("User \"jane\" has 1 view");
     browser.presses();
     browser.sees("New here?");
     browser.goesBack();

@@ -68,7 +68,7 @@ class DeliveryIT {
     try (BufferedReader output = app.inputReader(UTF_8)) {
       browser = new Browser(site(output));
       assertEquals(303, register(browser, "jane").statusCode());
-      assertTrue(browser.sees("/").contains("User \"jane\" has 1 views"));
+      assertTrue(browser.sees("/").contains("User \"jane\" has 1 view"));
       app.toHandle().destroy(); // as systemd does
       String rest = output.lines().collect(Collectors.joining("\n"));
       assertTrue(rest.matches("Press Ctrl-C .*\n[^\n]* signup user=\"jane\""

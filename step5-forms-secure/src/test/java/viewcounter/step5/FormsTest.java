@@ -37,7 +37,7 @@ class FormsTest {
     assertTrue(laptop.sees("/login").contains("<h1>Log in</h1>"));
     assertTrue(laptop.sees("/register").contains("<h1>Create an account"));
     assertSentTo("/", 303, register(laptop, "Jane", PASSWORD));
-    assertSees("User \"Jane\" has 1 views", laptop);
+    assertSees("User \"Jane\" has 1 view", laptop);
     assertSees("User \"Jane\" has 2 views", laptop);
 
     Browser phone = server.newBrowser();
@@ -112,7 +112,7 @@ class FormsTest {
     assertEquals(422,
         logIn(stranger, "jane", "another password").statusCode());
     assertSentTo("/", 303, logIn(stranger, "jane", PASSWORD));
-    assertSees("User \"Jane\" has 1 views", stranger);
+    assertSees("User \"Jane\" has 1 view", stranger);
   }
 
   @Test

@@ -100,7 +100,7 @@ class NginxTest {
     Browser browser = new Browser(nginx.httpsSite());
     assertEquals("/login", browser.visits("/").header("Location"));
     assertEquals(303, register(browser, "jane").statusCode());
-    assertTrue(browser.sees("/").contains("User \"jane\" has 1 views"));
+    assertTrue(browser.sees("/").contains("User \"jane\" has 1 view"));
     assertEquals(303, browser.submits("/logout").statusCode());
     assertEquals(422, logIn(browser, "jane", "wrong horse").statusCode());
     assertEquals(303, logIn(browser, "jane", PASSWORD).statusCode());
@@ -339,7 +339,7 @@ class NginxTest {
       }
       Browser browser = new Browser(nginx.httpsSite());
       assertEquals(303, register(browser, "jane").statusCode());
-      assertTrue(browser.sees("/").contains("User \"jane\" has 1 views"));
+      assertTrue(browser.sees("/").contains("User \"jane\" has 1 view"));
     } finally {
       for (Socket socket : slow) {
         socket.close();

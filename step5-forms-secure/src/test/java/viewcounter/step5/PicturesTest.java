@@ -58,7 +58,7 @@ class PicturesTest {
       type("username", "jane");
       type("password", "correct horse");
       type("repeated", "correct horse");
-    }, "User \"jane\" has 1 views");
+    }, "User \"jane\" has 1 view");
   }
 
   @Test
@@ -70,7 +70,7 @@ class PicturesTest {
         | ![The form to create an account, with a hint that many people use \
         this password](pictures/register.png) | ![The form to log in, with \
         the words Incorrect username or password](pictures/login.png) | \
-        ![User "jane" has 1 views, a button to reload and one to log \
+        ![User "jane" has 1 view, a button to reload and one to log \
         out](pictures/views.png) |
 
         <!-- taken of pages %s -->

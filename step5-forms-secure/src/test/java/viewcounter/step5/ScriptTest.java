@@ -41,7 +41,7 @@ class ScriptTest {
     type(page, "password", "correct horse");
     type(page, "repeated", "correct horse");
     page = press(page);
-    assertTrue(page.asNormalizedText().contains("User \"jane\" has 1 views"));
+    assertTrue(page.asNormalizedText().contains("User \"jane\" has 1 view"));
     page = page.getAnchorByText("Reload").click();
     assertTrue(page.asNormalizedText().contains("User \"jane\" has 2 views"));
     page = press(page);
@@ -75,7 +75,7 @@ class ScriptTest {
     assertEquals("",
         page.getElementById("repeated-error").getTextContent());
     page = press(page);
-    assertTrue(page.asNormalizedText().contains("User \"jane\" has 1 views"));
+    assertTrue(page.asNormalizedText().contains("User \"jane\" has 1 view"));
   }
 
   private HtmlPage visit(String path) throws IOException {

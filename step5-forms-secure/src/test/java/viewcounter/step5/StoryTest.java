@@ -29,7 +29,7 @@ class StoryTest {
         .when().post("/register")
         .then().statusCode(303).header("Location", "/");
     given(laptop).when().get("/")
-        .then().statusCode(200).body(VIEWS, is("User \"jane\" has 1 views"));
+        .then().statusCode(200).body(VIEWS, is("User \"jane\" has 1 view"));
 
     given(laptop).when().post("/logout")
         .then().statusCode(303).header("Location", "/login");
