@@ -143,7 +143,7 @@ final class Behaviours {
             zoe.signsUp(PASSWORD);
             zoe.logsOut();
             zoe.logsIn(PASSWORD);
-            says("views", zoe.visits("/"), "GET / as " + zoe.name());
+            says("view", zoe.visits("/"), "GET / as " + zoe.name());
           }),
 
       behaviour("The name stays in the form when the password was wrong", 5)
