@@ -42,6 +42,8 @@ class InstancesTest {
   @TempDir
   Path folder;
 
+  private final List<String> log =
+      Collections.synchronizedList(new ArrayList<>());
   private final AdjustableClock clock = new AdjustableClock();
   private final TestDatabase database = TestDatabase.create();
   private final List<WebServer> instances = new ArrayList<>();
@@ -227,6 +229,7 @@ class InstancesTest {
       assertAway(() -> logIn(browser(0), "jane", PASSWORD));
       assertAway(() -> register(browser(0), "robert"));
       assertEquals(200, browser(0).visits("/login").statusCode());
+      assertTrue(log.get(log.size() - 1).contains(" overload "), "" + log);
       network.work();
       int views = 0;
       for (long end = System.nanoTime() + SECONDS.toNanos(30);
@@ -264,7 +267,7 @@ class InstancesTest {
 
   private WebServer step5(Settings settings) {
     return App.start(settings, new Dependencies(
-        new PlaintextHasher(), clock, line -> {}));
+        new PlaintextHasher(), clock, log::add));
   }
 
   private Settings settings(String url) {

@@ -2,6 +2,7 @@ package viewcounter.store.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Map;
 import viewcounter.launch.Settings;
@@ -70,9 +71,13 @@ final class Pool {
     return "the URL is not one of PostgreSQL's JDBC driver";
   }
 
-  /** What the database said in the first place, in its first line. */
+  /** What the database said in the first place, or the network. */
   static String message(SQLException e) {
-    return e.getCause() instanceof SQLException cause ? message(cause)
+    if (e.getCause() instanceof SQLException cause) {
+      return message(cause);
+    }
+    return e.getCause() instanceof UnknownHostException
+        ? "there is no host of that name" // it could hold a password
         : e.getMessage().lines().findFirst().orElse("");
   }
 }

@@ -209,6 +209,9 @@ class DatabaseEngineTest {
           + " database jdbc:postgresql://localhost:1/x: ",
       "jdbc:postgresql://localhost:1/x?password=secret | Cannot use the"
           + " database jdbc:postgresql://localhost:1/x: it cannot be reached",
+      "jdbc:postgresql://none.invalid/x?password=secret |"
+          + " Cannot use the database jdbc:postgresql://none.invalid/x: it"
+          + " cannot be reached (there is no host of that name). Correct",
       "jdbc:postgresql://localhost:PORT/none?user=postgres&password=secret |"
           + " Cannot use the database jdbc:postgresql://localhost:PORT/none:"
           + " there is no database of that name. Correct",
