@@ -24,6 +24,12 @@ final class Report {
         .map(Report::text).toList()) + " |");
   }
 
+  /** What a reader has to know about the table. */
+  void note(String sentence) {
+    say("");
+    say(sentence);
+  }
+
   /** Compares a ratio with what its median has to be at least. */
   void atLeast(double target, Spread ratio, String what) {
     target(what, "at least " + text(target), text(ratio.median()),

@@ -35,16 +35,16 @@ final class Series {
     }
   }
 
-  private final ProcessSite site;
+  private final List<ProcessSite> sites;
   private final List<String> cookies;
   private final String benchmark;
   private final int connections;
   private final TimeValue time;
   private final List<Turn> turns = new ArrayList<>();
 
-  private Series(ProcessSite site, List<String> cookies, String benchmark,
-      int connections, TimeValue time) {
-    this.site = site;
+  private Series(List<ProcessSite> sites, List<String> cookies,
+      String benchmark, int connections, TimeValue time) {
+    this.sites = sites;
     this.cookies = cookies;
     this.benchmark = benchmark;
     this.connections = connections;
@@ -54,13 +54,19 @@ final class Series {
   /** Each connection has one of these cookies. */
   static Series same(ProcessSite site, List<String> cookies,
       int connections) {
-    return new Series(site, cookies, "same", connections, TURN);
+    return ofAll(List.of(site), cookies, connections);
+  }
+
+  /** The same, and each request goes to the next of these instances. */
+  static Series ofAll(List<ProcessSite> instances, List<String> cookies,
+      int connections) {
+    return new Series(instances, cookies, "same", connections, TURN);
   }
 
   /** Each request has any of these cookies. */
   static Series any(ProcessSite site, List<String> cookies, int connections,
       TimeValue time) {
-    return new Series(site, cookies, "any", connections, time);
+    return new Series(List.of(site), cookies, "any", connections, time);
   }
 
   boolean hasTurns() {
@@ -84,17 +90,21 @@ final class Series {
 
   private Turn measure(TimeValue warmUp, TimeValue time)
       throws RunnerException {
-    Views.of(site.url(), cookies);
-    ProcessHandle server = ProcessHandle.of(site.program().id()).orElseThrow();
-    double before = micros(server);
+    Views.of(sites.stream().map(ProcessSite::url).toList(), cookies);
+    double before = serverMicros();
     double own = micros(ProcessHandle.current());
     Statistics times = Jmh.run(Views.class, benchmark, connections, warmUp,
         time);
     long answered = Views.ANSWERED.sum();
     return new Turn(Jmh.rate(connections, times), times.getPercentile(50),
         times.getPercentile(99), answered,
-        (micros(server) - before) / answered,
+        (serverMicros() - before) / answered,
         (micros(ProcessHandle.current()) - own) / answered);
+  }
+
+  private double serverMicros() {
+    return sites.stream().mapToDouble(site -> micros(
+        ProcessHandle.of(site.program().id()).orElseThrow())).sum();
   }
 
   /** Processor time that a program has used; 0 if one cannot know. */

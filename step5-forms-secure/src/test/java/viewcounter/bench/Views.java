@@ -26,12 +26,15 @@ public class Views {
   static final LongAdder ANSWERED = new LongAdder();
 
   private static final AtomicInteger NEXT = new AtomicInteger();
-  private static volatile URL home;
+  private static volatile List<URL> homes;
   private static volatile List<String> cookies;
 
-  /** Says where, and as whom: one cookie for each thread, or any of them. */
-  static void of(String site, List<String> visitors) {
-    home = Http.url(site + "/");
+  /**
+   * Says where, and as whom: one cookie for each thread, or any of them. If
+   * there are several sites, each thread asks one after the other.
+   */
+  static void of(List<String> sites, List<String> visitors) {
+    homes = sites.stream().map(site -> Http.url(site + "/")).toList();
     cookies = visitors;
     NEXT.set(0);
     ANSWERED.reset();
@@ -41,12 +44,14 @@ public class Views {
   @State(Scope.Thread)
   public static class Visitor {
     private String cookie;
+    private int site;
     private long answered;
 
     @Setup(Level.Trial)
     public void comes() {
       answered = 0;
-      cookie = cookies.get(NEXT.getAndIncrement() % cookies.size());
+      site = NEXT.getAndIncrement();
+      cookie = cookies.get(site % cookies.size());
     }
 
     @TearDown(Level.Trial)
@@ -55,21 +60,23 @@ public class Views {
     }
   }
 
+  private static String view(Visitor visitor, String cookie)
+      throws IOException {
+    String page = Http.get(homes.get(visitor.site++ % homes.size()), cookie);
+    visitor.answered++;
+    return page;
+  }
+
   /** Always the same visitor at a connection. */
   @Benchmark
   public String same(Visitor visitor) throws IOException {
-    String page = Http.get(home, visitor.cookie);
-    visitor.answered++;
-    return page;
+    return view(visitor, visitor.cookie);
   }
 
   /** Any visitor at any connection. */
   @Benchmark
   public String any(Visitor visitor) throws IOException {
-    String cookie = cookies.get(
-        ThreadLocalRandom.current().nextInt(cookies.size()));
-    String page = Http.get(home, cookie);
-    visitor.answered++;
-    return page;
+    return view(visitor, cookies.get(
+        ThreadLocalRandom.current().nextInt(cookies.size())));
   }
 }

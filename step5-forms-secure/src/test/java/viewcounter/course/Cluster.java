@@ -41,6 +41,8 @@ final class Cluster {
     startNginx();
     out.println("Sign up, count, and kill an instance by its number, such as:"
         + " kill -9 " + instances.get(0).id());
+    out.println("To see what they share: DATABASE_URL='" + url
+        + "' ./course peek 5 --watch");
     out.println("Go on counting with the others. Press Ctrl-C to stop all.");
     Thread.currentThread().join(); // until somebody ends it
     return 0;
