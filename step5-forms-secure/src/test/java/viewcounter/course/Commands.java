@@ -11,6 +11,7 @@ import viewcounter.attacks.AttackDemo;
 import viewcounter.attacks.Attacks;
 import viewcounter.bench.Benchmarks;
 import viewcounter.exercises.Progress;
+import viewcounter.lab.LabServer;
 import viewcounter.launch.Settings;
 import viewcounter.site.ProcessSite;
 import viewcounter.site.Site;
@@ -48,6 +49,8 @@ final class Commands {
       new Command("attack", "WORDS [--step STEP]", "shows attacks by words"
           + " of their names",
           Commands::attack),
+      new Command("lab", "", "a page to carry out attacks by a click",
+          Commands::lab),
       new Command("exercises", "[STEP]", "says which are solved, and what is"
           + " next", Commands::exercises),
       new Command("spec", "STEP [URL]", "judges a server that you wrote",
@@ -143,6 +146,12 @@ final class Commands {
       AttackDemo.onTerminal().show(attacks, steps);
       return 0;
     };
+  }
+
+  private static Action lab(List<String> words) {
+    atMost(0, "lab", words);
+    int port = LabServer.port(System.getenv());
+    return () -> LabServer.run(port, System.out);
   }
 
   private static Action exercises(List<String> words) {

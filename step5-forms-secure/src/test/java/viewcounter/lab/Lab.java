@@ -1,0 +1,115 @@
+package viewcounter.lab;
+
+import com.google.gson.Gson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import viewcounter.attacks.Attack;
+import viewcounter.attacks.Attack.Outcome;
+import viewcounter.attacks.Attacks;
+import viewcounter.lab.Sources.CompileException;
+import viewcounter.lab.Worker.Result;
+import viewcounter.testing.TestServer;
+
+/** Carries attacks out, one at a time, on the steps as they are on disk. */
+final class Lab implements AutoCloseable {
+
+  private static final Gson GSON = new Gson();
+
+  private final Path course;
+  private final Path work = Files.createTempDirectory("viewcounter-lab");
+  private final Sources sources;
+  private final Semaphore turn = new Semaphore(1);
+  private Worker worker;
+  private boolean closed;
+
+  /** A row of the table. */
+  record Row(int attack, String what, String why, Map<Integer, Outcome> steps,
+      Map<Integer, String> exempt) {}
+
+  /**
+   * What the page shows of an attack.
+   *
+   * @param changed the files that were changed since the course was built
+   */
+  record Shown(int attack, int step, Result result, Explanation explanation,
+      List<String> tryIt, Collection<String> changed) {}
+
+  /** @param course the folder with the sources of the steps */
+  Lab(Path course) throws IOException {
+    this.course = course;
+    sources = new Sources(course, work);
+  }
+
+  /** All attacks, those that stop working first before the others. */
+  static String table() {
+    return GSON.toJson(Attacks.inOrder().stream().map(attack ->
+        new Row(Attacks.ALL.indexOf(attack), attack.what(), attack.why(),
+            attack.steps(), attack.exempt())).toList());
+  }
+
+  /** Whether there is such an attack, and it applies to the step. */
+  static boolean isKnown(int attack, int step) {
+    return attack >= 0 && attack < Attacks.ALL.size() && step >= 1 && step <= 5
+        && Attacks.ALL.get(attack).on(step) != Outcome.DOES_NOT_APPLY;
+  }
+
+  /** Carries an attack out; null if another one is in progress. */
+  String attempt(int number, int step) throws IOException {
+    if (!turn.tryAcquire()) {
+      return null;
+    }
+    try {
+      Attack attack = Attacks.ALL.get(number);
+      Result result = result(number, step);
+      return GSON.toJson(new Shown(number, step, result,
+          Explanation.of(attack, step, course),
+          TryIt.instructions(step, result.story()),
+          sources.changed().keySet()));
+    } finally {
+      turn.release();
+    }
+  }
+
+  private Result result(int attack, int step) throws IOException {
+    try {
+      return worker(sources.classPath()).attempt(attack, step);
+    } catch (CompileException e) {
+      return Result.failed("It does not compile:\n" + e.getMessage());
+    }
+  }
+
+  private synchronized Worker worker(String classPath) throws IOException {
+    if (closed) {
+      throw new IOException("The lab is closed");
+    }
+    if (worker == null || !worker.isOf(classPath)) {
+      stop();
+      worker = new Worker(classPath, work);
+    }
+    return worker;
+  }
+
+  /** Ends the attack that is in progress, if there is one. */
+  synchronized void stop() {
+    if (worker != null) {
+      worker.close();
+      worker = null;
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    stop();
+    try {
+      TestServer.delete(work);
+    } catch (IOException e) {
+      // it is a temporary folder
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package viewcounter.lab;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import viewcounter.launch.StartupException;
+import viewcounter.prose.GeneratedSection;
+
+/** The page of the lab, for this computer only. */
+public final class LabServer implements AutoCloseable {
+
+  private static final int THREADS = 4;
+  private static final int LONGEST_BODY = 200;
+  private static final String HOST = "127.0.0.1";
+
+  private static final Map<String, String> FILES = Map.of(
+      "/", "text/html", "/lab.css", "text/css", "/lab.js", "text/javascript");
+
+  private static final Map<String, String> HEADERS = Map.of(
+      "Content-Security-Policy", "default-src 'none'; script-src 'self';"
+          + " style-src 'self'; connect-src 'self'; img-src data:;"
+          + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      "X-Content-Type-Options", "nosniff",
+      "Referrer-Policy", "no-referrer",
+      "Cross-Origin-Opener-Policy", "same-origin",
+      "Cross-Origin-Resource-Policy", "same-origin",
+      "Cache-Control", "no-store");
+
+  /** What a page wants; it says no more than two numbers. */
+  private record Order(int attack, int step) {}
+
+  private record Answer(int status, String type, String body) {
+
+    static Answer text(int status, String body) {
+      return new Answer(status, "text/plain", body);
+    }
+
+    static Answer json(String body) {
+      return new Answer(200, "application/json", body);
+    }
+  }
+
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(THREADS);
+  private final HttpServer server;
+  private final Lab lab;
+
+  /**
+   * Starts it.
+   *
+   * @param port where it listens, or else at any that is free
+   * @param course the folder with the sources of the steps
+   */
+  public LabServer(int port, Path course) throws IOException {
+    server = listening(port);
+    lab = new Lab(course);
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  private static HttpServer listening(int port) throws IOException {
+    InetAddress here = InetAddress.getByName(HOST);
+    try {
+      return HttpServer.create(new InetSocketAddress(here, port), 0);
+    } catch (BindException e) { // another program has it
+      return HttpServer.create(new InetSocketAddress(here, 0), 0);
+    }
+  }
+
+  /**
+   * The port that LAB_PORT says, or 4100.
+   *
+   * @throws StartupException if it is none
+   */
+  public static int port(Map<String, String> environment) {
+    String port = environment.getOrDefault("LAB_PORT", "4100");
+    if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
+      throw new StartupException("LAB_PORT has to be a port, 0 to 65535, but"
+          + " it is \"" + port + "\".", null);
+    }
+    return Integer.parseInt(port);
+  }
+
+  /** Runs it until somebody presses Ctrl-C; the exit code. */
+  public static int run(int port, PrintStream out) throws Exception {
+    LabServer lab = new LabServer(port, GeneratedSection.COURSE);
+    Runtime.getRuntime().addShutdownHook(new Thread(lab::close, "closing"));
+    out.println("The lab is at " + lab.url() + " (Ctrl-C ends it).");
+    Thread.currentThread().join();
+    return 0;
+  }
+
+  /** Where it is. */
+  public String url() {
+    return "http://" + HOST + ":" + server.getAddress().getPort();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    Answer answer;
+    try {
+      answer = answer(exchange);
+    } catch (IOException | RuntimeException | AssertionError e) {
+      answer = Answer.text(500, "The lab cannot do that: " + e.getMessage());
+    }
+    Headers headers = exchange.getResponseHeaders();
+    HEADERS.forEach(headers::add);
+    headers.add("Content-Type", answer.type() + ";charset=utf-8");
+    byte[] body = answer.body().getBytes(UTF_8);
+    exchange.sendResponseHeaders(answer.status(), body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  private Answer answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getRawPath();
+    if (!url().equals("http://" + exchange.getRequestHeaders()
+        .getFirst("Host"))) {
+      return Answer.text(403, "The lab is at " + url());
+    }
+    if (exchange.getRequestMethod().equals("GET")) {
+      return path.equals("/attacks") ? Answer.json(Lab.table())
+          : FILES.containsKey(path)
+              ? new Answer(200, FILES.get(path), file(path))
+              : Answer.text(404, "There is no such page");
+    }
+    if (!exchange.getRequestMethod().equals("POST")) {
+      return Answer.text(405, "Only GET and POST are possible");
+    }
+    // no other site can set this origin, nor send JSON without asking
+    if (!url().equals(exchange.getRequestHeaders().getFirst("Origin"))) {
+      return Answer.text(403, "Only the lab's own page may do this");
+    }
+    return switch (path) {
+      case "/attempts" -> attempt(exchange);
+      case "/stop" -> {
+        lab.stop();
+        yield Answer.json("{}");
+      }
+      default -> Answer.text(404, "There is no such page");
+    };
+  }
+
+  private Answer attempt(HttpExchange exchange) throws IOException {
+    Order order = order(new String(
+        exchange.getRequestBody().readNBytes(LONGEST_BODY), UTF_8));
+    if (order == null || !Lab.isKnown(order.attack(), order.step())) {
+      return Answer.text(400, "There is no such attack on such a step");
+    }
+    String shown = lab.attempt(order.attack(), order.step());
+    return shown == null
+        ? Answer.text(409, "Another attack is in progress: wait for its end")
+        : Answer.json(shown);
+  }
+
+  private static Order order(String json) {
+    try {
+      return new Gson().fromJson(json, Order.class);
+    } catch (JsonParseException e) {
+      return null;
+    }
+  }
+
+  private static String file(String path) throws IOException {
+    String name = path.equals("/") ? "/lab.html" : path;
+    try (InputStream file =
+        LabServer.class.getResourceAsStream("/lab" + name)) {
+      return new String(file.readAllBytes(), UTF_8);
+    }
+  }
+
+  /** Ends it, and the attack that is in progress. */
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+    lab.close();
+  }
+}

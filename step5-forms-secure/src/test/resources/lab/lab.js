@@ -1,0 +1,305 @@
+'use strict';
+
+const byId = id => document.getElementById(id);
+const cells = new Map();
+let attacks = [];
+let busy = false;
+let stopped = false;
+
+/** An element; text is only ever added as text. */
+function element(name, className, ...children) {
+  const made = document.createElement(name);
+  made.className = className;
+  made.append(...children);
+  return made;
+}
+
+const hidden = text => element('span', 'hidden', text);
+
+function say(text) {
+  byId('status').textContent = text;
+}
+
+async function post(path, body) {
+  const answer = await fetch(path, {
+    method: 'POST',
+    headers: {'Content-Type': 'application/json'},
+    body: JSON.stringify(body)
+  });
+  if (!answer.ok) {
+    throw new Error(await answer.text());
+  }
+  return answer.json();
+}
+
+// The table
+
+function fill(rows) {
+  attacks = rows;
+  for (const attack of rows) {
+    const row = element('tr', '', element('th', '', attack.what));
+    row.firstChild.scope = 'row';
+    for (let step = 1; step <= 5; step++) {
+      row.append(element('td', '', ...cellFor(attack, step)));
+    }
+    byId('rows').append(row);
+  }
+}
+
+function cellFor(attack, step) {
+  if (attack.exempt[step]) {
+    return ['–', hidden(' not possible: ' + attack.exempt[step])];
+  }
+  const cell = element('button', 'cell');
+  cell.type = 'button';
+  cells.set(attack.attack + ' ' + step, cell);
+  label(cell, attack, step, '', 'try');
+  cell.addEventListener('click', () => runOne(attack, step, true));
+  return [cell];
+}
+
+function label(cell, attack, step, kind, text) {
+  cell.className = 'cell ' + kind;
+  cell.replaceChildren(text, hidden(' on step ' + step + ': ' + attack.what));
+}
+
+// Carrying out
+
+function setBusy(now) {
+  busy = now;
+  byId('stop').disabled = !now;
+  byId('all').disabled = now;
+}
+
+async function runOne(attack, step, scroll) {
+  if (busy) {
+    say('One at a time: wait for the end, or stop.');
+    return;
+  }
+  setBusy(true);
+  stopped = false;
+  say('Carrying it out on step ' + step + ' …');
+  const verdict = await run(attack, step);
+  setBusy(false);
+  say(verdict);
+  if (scroll && byId('story').getBoundingClientRect().top > innerHeight / 2) {
+    byId('story').scrollIntoView();
+  }
+}
+
+/** Carries it out and shows its story; what to say about it. */
+async function run(attack, step) {
+  const cell = cells.get(attack.attack + ' ' + step);
+  label(cell, attack, step, 'running', '…');
+  try {
+    const shown = await post('/attempts', {attack: attack.attack, step});
+    const works = shown.result.works;
+    if (works === undefined) {
+      label(cell, attack, step, 'trouble', '?');
+    } else {
+      label(cell, attack, step, works ? 'works' : 'fails',
+          works ? 'works' : 'fails');
+    }
+    choose(cell);
+    tell(attack, shown);
+    return verdict(shown);
+  } catch (error) {
+    label(cell, attack, step, 'trouble', '?');
+    return error.message;
+  }
+}
+
+function choose(cell) {
+  for (const each of document.querySelectorAll('.chosen, .shown')) {
+    each.classList.remove('chosen', 'shown');
+  }
+  cell.classList.add('shown');
+  cell.closest('tr').classList.add('chosen');
+}
+
+async function runAll() {
+  setBusy(true);
+  stopped = false;
+  const all = attacks.flatMap(attack => [1, 2, 3, 4, 5]
+      .filter(step => !attack.exempt[step]).map(step => [attack, step]))
+      .filter(([attack]) => !rowOf(attack).hidden);
+  const progress = byId('progress');
+  progress.hidden = false;
+  progress.max = all.length;
+  let done = 0;
+  for (const [attack, step] of all) {
+    if (stopped) {
+      break;
+    }
+    say((done + 1) + ' of ' + all.length);
+    await run(attack, step);
+    progress.value = ++done;
+  }
+  const count = kind => document.querySelectorAll('.cell.' + kind).length;
+  say((stopped ? 'Stopped' : 'Done') + ': ' + count('works') + ' work, '
+      + count('fails') + ' fail.');
+  progress.hidden = true;
+  setBusy(false);
+}
+
+async function stop() {
+  stopped = true;
+  try {
+    await post('/stop', {});
+  } catch (error) {
+    say(error.message);
+  }
+}
+
+const rowOf = attack => byId('rows').children[attacks.indexOf(attack)];
+
+function find() {
+  const words = byId('find').value.toLowerCase();
+  for (const attack of attacks) {
+    rowOf(attack).hidden = !attack.what.toLowerCase().includes(words);
+  }
+}
+
+// The story
+
+function verdict(shown) {
+  const {works, asExpected} = shown.result;
+  return works === undefined ? 'It could not be carried out.'
+      : 'On step ' + shown.step + ', the attack '
+          + (works ? 'works.' : 'fails.') + (asExpected ? ''
+              : works ? ' It fails on the step as it was.'
+                  : ' It works on the step as it was.');
+}
+
+function tell(attack, shown) {
+  const {result, explanation} = shown;
+  const kind = result.works === undefined ? 'trouble'
+      : result.works ? 'works' : 'fails';
+  byId('title').textContent = attack.what;
+  const told = byId('told');
+  told.replaceChildren(
+      element('p', 'why', 'Why it matters: ' + attack.why + '.'),
+      element('p', 'verdict ' + kind, verdict(shown)));
+  if (shown.changed.length > 0) {
+    told.append(element('p', 'from', 'With your changes to '
+        + shown.changed.map(file => file.split('/').pop()).join(', ') + '.'));
+  }
+  if (result.trouble) {
+    told.append(block([{text: result.trouble, kind: 'same'}], 'What went'
+        + ' wrong'));
+  }
+  told.append(events(result.story));
+  addCode(told, 'Where step ' + shown.step + ' lets it in',
+      explanation.letIn);
+  addCode(told, 'What stops it, from step ' + explanation.guardedBy + ' on',
+      explanation.guard);
+  addChange(told, attack, shown);
+  if (explanation.wrongFixes.length > 0) {
+    told.append(element('h3', '', 'Tempting wrong fixes'));
+    for (const fix of explanation.wrongFixes) {
+      told.append(element('details', '', element('summary', '', fix.title),
+          block(fix.lines, fix.title)));
+    }
+  }
+  if (result.story.length > 0) {
+    told.append(element('details', '',
+        element('summary', '', 'Try it yourself'),
+        element('ol', '', ...shown.tryIt.map(line =>
+            element('li', '', line)))));
+  }
+  byId('story').scrollTop = 0;
+}
+
+/** A class for each person's colour: the attacker has one apart. */
+function colours(story) {
+  const people = [];
+  return name => {
+    if (name.startsWith('Mallory')) {
+      return 'attacker';
+    }
+    if (!people.includes(name)) {
+      people.push(name);
+    }
+    return 'person' + (people.indexOf(name) % 4 + 1);
+  };
+}
+
+function events(story) {
+  const colour = colours(story);
+  const list = element('ol', 'events');
+  for (const event of story) {
+    const who = event.who ? [element('span', 'who', event.who), ' '] : [];
+    list.append(element('li', event.who ? colour(event.who) : 'note', ...who,
+        ...(event.request ? exchange(event, colour)
+            : [event.note + (event.who ? '.' : '')])));
+  }
+  return list;
+}
+
+function exchange(event, colour) {
+  const {request, cookie, answer} = event;
+  const parts = [element('code', '', request.method + ' ' + request.path)];
+  if (request.typed.length > 0) {
+    parts.push(' with “' + request.typed.join('”, “') + '”');
+  }
+  for (const header of request.headers) {
+    parts.push(' and ', element('code', '', header));
+  }
+  if (cookie) {
+    const whose = !cookie.owner ? 'the made-up cookie '
+        : cookie.owner === event.who ? 'cookie ' : cookie.owner + '’s cookie ';
+    const foreign = cookie.owner !== event.who;
+    parts.push(' with ', element('span', foreign && cookie.owner
+        ? 'who ' + colour(cookie.owner) : 'cookie', whose + cookie.id));
+  }
+  if (event.times > 1) {
+    parts.push(event.varied ? ' (and ' + (event.times - 1) + ' more like it)'
+        : ', ' + event.times + ' times');
+  }
+  parts.push(element('span', 'answer', 'answered ',
+      element('b', '', String(answer.status)),
+      (answer.to ? ', redirected to ' + answer.to : '')
+      + (answer.begun ? ', new cookie ' + answer.begun.id : '')
+      + (answer.cleared ? ', cookie deleted' : '')
+      + (answer.says ? ': ' + answer.says : '')));
+  return parts;
+}
+
+// The code
+
+function block(lines, name) {
+  const code = element('pre', '', ...lines.map(line =>
+      element('span', line.kind, (line.kind === 'removed' ? '- '
+          : line.kind === 'added' ? '+ ' : '') + line.text + '\n')));
+  code.tabIndex = 0; // it may have to be scrolled
+  code.setAttribute('role', 'region');
+  code.setAttribute('aria-label', name);
+  return code;
+}
+
+function addCode(told, title, code) {
+  if (code) {
+    told.append(element('h3', '', title),
+        element('p', 'from', code.file.split('/').pop()),
+        block(code.lines, title));
+  }
+}
+
+function addChange(told, attack, shown) {
+  const {change, guardedBy} = shown.explanation;
+  if (change) {
+    const button = element('button', '', 'Run it on step ' + guardedBy
+        + ' as it is on disk');
+    button.type = 'button';
+    button.addEventListener('click', () => runOne(attack, guardedBy, false));
+    told.append(element('h3', '', 'Take the guard out'),
+        element('p', '', 'Change this in ' + change.file + ', and save it:'),
+        block(change.lines, 'The change'), button);
+  }
+}
+
+fetch('/attacks').then(answer => answer.json()).then(fill)
+    .catch(() => say('The lab does not answer. Is it still running?'));
+byId('all').addEventListener('click', runAll);
+byId('stop').addEventListener('click', stop);
+byId('find').addEventListener('input', find);
