@@ -38,9 +38,13 @@ function fill(rows) {
   attacks = rows;
   for (const attack of rows) {
     const row = element('tr', '', element('th', '', attack.what));
+    row.role = 'row'; // a phone shows the table in another way
+    row.firstChild.role = 'rowheader';
     row.firstChild.scope = 'row';
     for (let step = 1; step <= 5; step++) {
-      row.append(element('td', '', ...cellFor(attack, step)));
+      const place = element('td', '', ...cellFor(attack, step));
+      place.role = 'cell';
+      row.append(place);
     }
     byId('rows').append(row);
   }
@@ -202,8 +206,8 @@ function tell(attack, shown) {
     }
   }
   if (result.story.length > 0) {
-    told.append(element('details', '',
-        element('summary', '', 'Try it yourself'),
+    told.append(element('h3', '', 'Try it yourself'), element('details', '',
+        element('summary', '', 'By hand, with browsers of your own'),
         element('ol', '', ...shown.tryIt.map(line =>
             element('li', '', line)))));
   }

@@ -41,6 +41,16 @@ public record Attack(String what, String why, Map<Integer, Outcome> steps,
     return steps.get(step);
   }
 
+  /** The first step that it fails on because of its guard; 0 if on none. */
+  public int guardedBy() {
+    if (lesson.guard() == null) {
+      return 0;
+    }
+    int module = lesson.guard().module();
+    return steps.keySet().stream().filter(step -> step >= module
+        && steps.get(step) == Outcome.CLOSED).findFirst().orElse(module);
+  }
+
   /** An attack that is being written down. */
   public static final class Draft {
     private final String what;

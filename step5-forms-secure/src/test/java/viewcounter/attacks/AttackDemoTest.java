@@ -43,7 +43,7 @@ class AttackDemoTest {
           Jane: POST /login with "jane", "correct horse", Mallory's cookie ID ->
               303 to /, new cookie ID
           Mallory: GET / with cookie ID -> 302 to /login
-          The attack fails. Stopped in LoginSession (step 5).
+          The attack fails. Stopped in LoginSession.
 
         """, told("session fixation", false, 3, 5));
   }
@@ -96,7 +96,8 @@ class AttackDemoTest {
     assertTrue(told("Anyone who knows a name", true, 3)
         .contains("  \033[31mThe attack works.\033[0m\n"));
     assertTrue(told("Anyone who knows a name", true, 4)
-        .contains("  \033[32mThe attack fails.\033[0m Stopped in App (step 4).\n"));
+        .contains("  \033[32mThe attack fails.\033[0m Stopped in App of step"
+            + " 4.\n"));
   }
 
   private static String told(String words, boolean colours, Integer... steps)

@@ -102,9 +102,9 @@ final class AttackReport {
 
   private String guard(Attempt attempt) {
     Guard guard = attack.lesson().guard();
-    return attempt.works() || guard == null || attempt.step() < guard.step()
-        ? "" : " Stopped in " + guard.name() + " (step " + guard.step()
-            + ").";
+    return attempt.works() || guard == null
+        || attempt.step() < attack.guardedBy() ? ""
+        : " Stopped in " + guard.name() + ".";
   }
 
   private static String names(List<Integer> steps) {

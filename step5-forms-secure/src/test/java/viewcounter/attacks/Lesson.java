@@ -26,11 +26,12 @@ public record Lesson(String letIn, Guard guard, List<String> wrongFixes) {
 
     /** The name of its class. */
     public String name() {
-      return file.replaceAll(".*/|\\.java$", "");
+      String name = file.replaceAll(".*/|\\.java$", "");
+      return name.equals("App") ? "App of step " + module() : name;
     }
 
-    /** The first step that has it. */
-    public int step() {
+    /** The step whose module has it. */
+    int module() {
       return Character.digit(file.charAt("step".length()), 10);
     }
   }

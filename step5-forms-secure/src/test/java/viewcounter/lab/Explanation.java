@@ -51,7 +51,7 @@ record Explanation(Code letIn, Code guard, Code change, int guardedBy,
     return new Explanation(letIn(attack, step, course),
         guard == null ? null : code(guard.file(), course, guard.words()),
         guard == null || guard.without() == null ? null : change(guard),
-        guard == null ? 0 : guard.step(),
+        attack.guardedBy(),
         attack.lesson().wrongFixes().stream().map(name -> new Code(
             name.replace('_', ' '), WRONG_FIXES,
             lines(Listing.method(WRONG_FIXES, name), ""))).toList());

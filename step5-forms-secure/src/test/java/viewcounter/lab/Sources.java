@@ -9,7 +9,9 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -45,7 +47,7 @@ final class Sources {
   /** The files that are newer than what Maven has compiled of them. */
   Map<String, FileTime> changed() throws IOException {
     Map<String, FileTime> changed = new TreeMap<>();
-    for (Path file : files("java", "resources")) {
+    for (Path file : files(modules(), "java", "resources")) {
       String name = course.relativize(file).toString().replace('\\', '/');
       Path built = GeneratedSection.COURSE.resolve(name
           .replaceFirst("src/main/(java|resources)", "target/classes")
@@ -68,7 +70,7 @@ final class Sources {
     Map<String, FileTime> changed = changed();
     if (!changed.equals(compiled)) {
       if (!changed.isEmpty()) {
-        compile(work.resolve("classes-" + (round + 1)));
+        compile(modules(changed), work.resolve("classes-" + (round + 1)));
       }
       compiled = changed;
       round++;
@@ -78,9 +80,15 @@ final class Sources {
         : work.resolve("classes-" + round) + File.pathSeparator + path;
   }
 
-  private void compile(Path classes) throws IOException, CompileException {
+  private static Set<String> modules(Map<String, FileTime> changed) {
+    return changed.keySet().stream().map(name -> name.split("/")[0])
+        .collect(Collectors.toSet());
+  }
+
+  private void compile(Set<String> modules, Path classes)
+      throws IOException, CompileException {
     Files.createDirectories(classes);
-    for (Path file : files("resources")) {
+    for (Path file : files(modules, "resources")) {
       String name = file.toString().replace('\\', '/')
           .replaceFirst(".*/src/main/resources/", "");
       Files.createDirectories(classes.resolve(name).getParent());
@@ -92,7 +100,7 @@ final class Sources {
         compiler.getStandardFileManager(null, null, null)) {
       boolean done = compiler.getTask(errors, manager, null,
           List.of("-d", classes.toString(), "-nowarn", "-proc:none"), null,
-          manager.getJavaFileObjectsFromPaths(files("java"))).call();
+          manager.getJavaFileObjectsFromPaths(files(modules, "java"))).call();
       if (!done) {
         throw new CompileException(errors.toString()
             .replace(course + File.separator, "").strip());
@@ -100,18 +108,24 @@ final class Sources {
     }
   }
 
-  /** The files of these kinds, of all steps. */
-  private List<Path> files(String... kinds) throws IOException {
+  private Set<String> modules() throws IOException {
+    try (Stream<Path> folders = Files.list(course)) {
+      return folders.map(folder -> folder.getFileName().toString())
+          .filter(name -> name.matches("step\\d-.*"))
+          .collect(Collectors.toSet());
+    }
+  }
+
+  /** The files of these kinds, of some steps. */
+  private List<Path> files(Set<String> modules, String... kinds)
+      throws IOException {
     List<Path> all = new ArrayList<>();
-    try (Stream<Path> steps = Files.list(course)) {
-      for (Path step : steps.filter(Files::isDirectory).sorted().toList()) {
-        for (String kind : kinds) {
-          Path folder = step.resolve("src/main").resolve(kind);
-          if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-              files.filter(file -> Files.isRegularFile(file)
-                  && !file.endsWith("package-info.java")).forEach(all::add);
-            }
+    for (String module : modules) {
+      for (String kind : kinds) {
+        Path folder = course.resolve(module).resolve("src/main").resolve(kind);
+        if (Files.isDirectory(folder)) {
+          try (Stream<Path> files = Files.walk(folder)) {
+            files.filter(Files::isRegularFile).forEach(all::add);
           }
         }
       }

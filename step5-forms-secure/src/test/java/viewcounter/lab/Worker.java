@@ -85,10 +85,14 @@ final class Worker implements AutoCloseable {
     System.setOut(System.err); // a step may print something
     Scanner orders = new Scanner(System.in, UTF_8);
     while (orders.hasNextInt()) {
-      lines.println(GSON.toJson(
-          result(Attacks.ALL.get(orders.nextInt()), orders.nextInt())));
+      lines.println(carryOut(orders.nextInt(), orders.nextInt()));
     }
     System.exit(0); // the lab is gone
+  }
+
+  /** Carries an attack out in this program; the result as JSON. */
+  static String carryOut(int attack, int step) {
+    return GSON.toJson(result(Attacks.ALL.get(attack), step));
   }
 
   private static Result result(Attack attack, int step) {

@@ -1,0 +1,234 @@
+package viewcounter.lab;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import viewcounter.prose.GeneratedSection;
+import viewcounter.site.Axe;
+import viewcounter.site.Chromium;
+import viewcounter.testing.Skip;
+
+/** The page of the lab, in Chromium. */
+class LabPageTest {
+
+  private static final Path MODULE =
+      GeneratedSection.COURSE.resolve("step5-forms-secure");
+  private static final String GUARD =
+      "step5-forms-secure/src/main/java/viewcounter/step5/LoginSession.java";
+
+  @TempDir
+  Path course;
+
+  private LabServer lab;
+  private ChromeDriver browser;
+
+  @BeforeEach
+  void open() throws IOException {
+    Skip.unless(Chromium.isThere(), "There is no chromedriver with chromium"
+        + " (or google-chrome) on the PATH: nobody has looked at the lab");
+    lab = new LabServer(0, GuardsTest.copy(course));
+    browser = Chromium.newDriver();
+    show(1280, 900, "light");
+    browser.get(lab.url());
+    awaitText("#rows", "session fixation");
+  }
+
+  @AfterEach
+  void quit() {
+    if (browser != null) {
+      browser.quit();
+      lab.close();
+    }
+  }
+
+  @Test
+  void a_cell_turns_red_or_green_and_the_story_shows() throws IOException {
+    click("session fixation", 3);
+    assertEquals("works on step 3", cell("session fixation", 3).getText()
+        .substring(0, 15).replace("\n", " "));
+    assertColour("works");
+    assertTold("On step 3, the attack works.", "Mallory GET /create/mallory",
+        "Jane GET /login/jane with Mallory’s cookie",
+        "Where step 3 lets it in", "// VULNERABLE: the session keeps the id");
+    Axe.findsNothingIn(browser);
+
+    click("session fixation", 5);
+    assertColour("fails");
+    assertTold("On step 5, the attack fails.", "answered 302, redirected to"
+        + " /login", "What stops it, from step 5 on", "end(request);");
+    show(1280, 900, "dark");
+    Axe.findsNothingIn(browser);
+  }
+
+  @Test
+  void without_its_guard_the_attack_works_on_step_5() throws IOException {
+    click("session fixation", 5);
+    assertColour("fails");
+    GuardsTest.replace(course.resolve(GUARD),
+        "    end(request);\n    request.session()", "    request.session()");
+    browser.findElement(
+        By.xpath("//button[starts-with(., 'Run it on step 5')]")).click();
+    awaitEnd();
+    assertTold("On step 5, the attack works. It fails on the step as it was.",
+        "With your changes to LoginSession.java.");
+
+    GuardsTest.replace(course.resolve(GUARD), "return session", "retrun it");
+    click("session fixation", 5);
+    assertTold("It could not be carried out.", "It does not compile:",
+        "LoginSession.java:");
+  }
+
+  @Test
+  void the_keyboard_is_enough() {
+    cell("Anyone who knows a name", 3).sendKeys(Keys.ENTER);
+    awaitEnd();
+    assertTold("On step 3, the attack works.");
+    assertEquals(cell("Anyone who knows a name", 3),
+        browser.switchTo().activeElement());
+  }
+
+  @Test
+  void many_are_carried_out_in_turn_and_can_be_stopped() {
+    browser.findElement(By.id("find")).sendKeys("knows a name");
+    browser.findElement(By.id("all")).click();
+    awaitEnd();
+    assertEquals("Done: 1 work, 2 fail.", status());
+
+    browser.findElement(By.id("find")).sendKeys(Keys.chord(Keys.CONTROL, "a"),
+        Keys.BACK_SPACE);
+    browser.findElement(By.id("all")).click();
+    browser.findElement(By.id("stop")).click();
+    awaitEnd();
+    assertTrue(status().startsWith("Stopped: "), status());
+  }
+
+  @Test
+  void a_name_that_is_a_script_does_not_run_in_the_lab() {
+    click("A name that is a script runs in the browser", 4);
+    assertTold("User \"<script>name='run'</script>\" has 1 views");
+    assertEquals("", browser.executeScript("return window.name"));
+  }
+
+  @Test
+  void it_fits_a_phone() throws IOException {
+    show(360, 740, "light");
+    click("session fixation", 3);
+    assertEquals(true, browser.executeScript(
+        "return document.documentElement.scrollWidth <= innerWidth"));
+    Axe.findsNothingIn(browser);
+  }
+
+  @Test
+  void the_picture_in_ATTACKS_is_of_the_page_as_it_is() throws Exception {
+    click("session fixation", 3);
+    click("session fixation", 4);
+    click("session fixation", 5);
+    byte[] png = browser.getScreenshotAs(OutputType.BYTES);
+    BufferedImage picture = ImageIO.read(new ByteArrayInputStream(png));
+    assertEquals(1280, picture.getWidth());
+    if (GeneratedSection.isWritten()) {
+      Files.write(MODULE.resolve("pictures/lab.png"), png);
+    }
+    GeneratedSection.holds("ATTACKS.md", "picture of the lab", """
+        ![The table of attacks; session fixation works on steps 3 and 4, and \
+        fails on step 5. Beside it the story: Mallory's cookie gets into \
+        Jane's browser, and Jane logs in with it](step5-forms-secure/pictures/lab.png)
+
+        <!-- taken of a page %s -->
+        """.formatted(digest()));
+  }
+
+  private static String digest() throws Exception {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    try (Stream<Path> files =
+        Files.list(MODULE.resolve("src/test/resources/lab"))) {
+      for (Path file : files.sorted().toList()) {
+        digest.update(Files.readString(file).replace("\r\n", "\n")
+            .getBytes(UTF_8));
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
+  }
+
+  private void show(int width, int height, String scheme) {
+    browser.executeCdpCommand("Emulation.setDeviceMetricsOverride", Map.of(
+        "width", width, "height", height, "deviceScaleFactor", 1,
+        "mobile", false));
+    browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features",
+        List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+  }
+
+  private WebElement cell(String words, int step) {
+    return browser.findElement(By.xpath("//tr[contains(th, \"" + words
+        + "\")]/td[" + step + "]/button"));
+  }
+
+  private void click(String words, int step) {
+    browser.executeScript("arguments[0].scrollIntoView({block: 'center'})",
+        cell(words, step));
+    cell(words, step).click();
+    awaitEnd();
+  }
+
+  private void awaitEnd() {
+    await("It takes too long", () ->
+        !browser.findElement(By.id("stop")).isEnabled());
+  }
+
+  private void awaitText(String place, String words) {
+    await("There is no " + words, () -> browser.findElement(
+        By.cssSelector(place)).getText().contains(words));
+  }
+
+  private static void await(String failure, BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < end, failure);
+    }
+  }
+
+  private String status() {
+    return browser.findElement(By.id("status")).getText();
+  }
+
+  /** The cell has the colour of its verdict. */
+  private void assertColour(String name) {
+    assertEquals(browser.executeScript("const e = document.createElement('p');"
+        + "e.style.background = 'var(--' + arguments[0] + ')';"
+        + "document.body.append(e);"
+        + "const c = getComputedStyle(e).backgroundColor; e.remove();"
+        + "return c", name), browser.findElement(By.cssSelector(".shown"))
+            .getCssValue("background-color").replaceFirst(
+                "rgba\\((.*), 1\\)", "rgb($1)"));
+  }
+
+  private void assertTold(String... words) {
+    String story = browser.findElement(By.id("story")).getText();
+    for (String each : words) {
+      assertTrue(story.contains(each), each + " is not in: " + story);
+    }
+  }
+}
