@@ -57,6 +57,8 @@ final class Commands {
           Commands::spec),
       new Command("bench", "[PART]", "measures its speed; short: in two"
           + " minutes", Commands::bench),
+      new Command("mallory", "STEP [URL]", "serves another site, which attacks"
+          + " 4 or 5", Commands::mallory),
       new Command("cluster", "", "runs three instances with one database", Commands::cluster),
       new Command("test", "CLASS[#METHOD]", "runs tests; * is any letters",
           Tests::named),
@@ -195,6 +197,17 @@ final class Commands {
   private static Action prose(List<String> words) {
     atMost(0, "prose", words);
     return Tests::prose;
+  }
+
+  private static Action mallory(List<String> words) {
+    int step = step("mallory", words);
+    if (step < 4) {
+      throw new UsageException("Mallory attacks step 4 or 5. For example:"
+          + " ./course mallory 4");
+    }
+    atMost(2, "mallory", words);
+    String url = words.size() > 1 ? words.get(1) : "http://localhost:3000";
+    return () -> Mallory.run(step, url, System.out);
   }
 
   private static Action cluster(List<String> words) {

@@ -37,7 +37,8 @@ class CommandsTest {
       "attack SESSION fixation", "attack fixation --step 3",
       "exercises", "exercises 2", "spec 3", "spec 3 http://localhost:9000",
       "bench", "bench short", "bench pauses",
-      "bench soak 3", "cluster", "prose", "fuzz", "fuzz 1",
+      "bench soak 3", "cluster", "mallory 5",
+      "mallory 4 http://localhost:3001", "prose", "fuzz", "fuzz 1",
       "fuzz form", "fuzz journal 10", "test FileEngineTest",
       "test viewcounter.store.file.FileEngineTest",
       "test FileEngineTest -Drounds=50",
@@ -72,6 +73,10 @@ class CommandsTest {
       fuzz form x|The number of minutes has to be 1 to 9999, but it is "x".
       fuzz 0|The number of minutes has to be 1 to 9999, but it is "0".
       fuzz form 1 2|Too many words after ./course fuzz: 2
+      mallory 3|Mallory attacks step 4 or 5. For example: ./course mallory 4
+      mallory|Which step? For example: ./course mallory 3
+      mallory 4 http://localhost:9000 x|Too many words after ./course \
+      mallory: x
       cluster 3|Too many words after ./course cluster: 3
       attack|Which attack? Give some words of its name, such as: ./course \
       attack session fixation

@@ -27,7 +27,7 @@ final class Tests {
   /** Those that can write what they check: see GeneratedSection. */
   static final List<String> OF_THE_TEXTS = List.of("AttacksTest",
       "BehaviourTableTest", "ChartTest", "ExercisesTest", "LabPageTest",
-      "LivePagePictureTest", "ListingsTest", "PicturesTest",
+      "ListingsTest", "LivePagePictureTest", "PicturesTest",
       "RequirementsTest", "ScenariosTest");
 
   private Tests() {}

@@ -128,7 +128,7 @@ class LabPageTest {
   @Test
   void a_name_that_is_a_script_does_not_run_in_the_lab() {
     click("A name that is a script runs in the browser", 4);
-    assertTold("User \"<script>name='run'</script>\" has 1 views");
+    assertTold("User \"<script>name='run'</script>\" has 1 view");
     assertEquals("", browser.executeScript("return window.name"));
   }
 

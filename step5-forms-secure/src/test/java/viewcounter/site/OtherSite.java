@@ -38,12 +38,16 @@ public final class OtherSite implements AutoCloseable {
   /** Its button sends a form to the site. */
   public static OtherSite thatSends(AccountForm form, Site site)
       throws IOException {
+    return new OtherSite(notThatOf(site), html(form, site));
+  }
+
+  /** A button that sends a form to a site. */
+  public static String html(AccountForm form, Site site) {
     String inputs = form.fields().entrySet().stream()
         .map(field -> "<input type=hidden name='" + field.getKey()
             + "' value='" + field.getValue() + "'>").collect(joining());
-    return new OtherSite(notThatOf(site), "<form method=" + form.method()
-        + " action='" + site.url() + form.path() + "'>" + inputs
-        + "<button>You have won!</button></form>");
+    return "<form method=" + form.method() + " action='" + site.url()
+        + form.path() + "'>" + inputs + "<button>You have won!</button></form>";
   }
 
   /** A host that browsers take for another site. */

@@ -1,0 +1,127 @@
+package viewcounter.course;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static viewcounter.site.Visitor.PASSWORD;
+
+import io.restassured.RestAssured;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.chrome.ChromeDriver;
+import viewcounter.site.Axe;
+import viewcounter.site.Chromium;
+import viewcounter.site.HtmlUnitWindow;
+import viewcounter.site.LocalSite;
+import viewcounter.site.RemoteSite;
+import viewcounter.testing.Skip;
+
+/** What Mallory's site does to somebody at Chromium, and to whom it cannot. */
+class MalloryTest {
+
+  private LocalSite step;
+  private Mallory mallory;
+  private ChromeDriver driver;
+  private Chromium browser;
+
+  @ParameterizedTest
+  @CsvSource({
+      "4, logout, Please log in", "5, logout, 'User \"jane\" has '",
+      "4, login, 'User \"mallory\" has '", "5, login, 'User \"jane\" has '",
+      "4, signup, 'User \"victim'", "5, signup, 'User \"jane\" has '"})
+  void a_button_of_another_site_is_for_step_4_as_one_of_its_own(int number,
+      String page, String seen) throws Exception {
+    start(number);
+    logInAsJane();
+    browser.visits(mallory.url() + page);
+    browser.presses();
+    browser.visits(step.url() + "/");
+    browser.sees(seen);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4, true", "5, false"})
+  void only_step_4_shows_in_a_frame(int number, boolean shown)
+      throws Exception {
+    start(number);
+    browser.visits(mallory.url() + "frame");
+    driver.switchTo().frame(0);
+    assertEquals(shown, driver.findElement(By.tagName("body")).getText()
+        .contains("Please log in"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4, 'User \"jane\" has '", "5, Redirected to /login"})
+  void a_planted_session_is_hers_only_on_step_4(int number, String seen)
+      throws Exception {
+    start(number);
+    browser.visits(mallory.url());
+    browser.follows("Mallory's session in your browser");
+    assertTrue(browser.address().startsWith("http://localhost:"));
+    logInAsJane();
+    browser.visits(mallory.url() + "look");
+    browser.sees(seen);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5})
+  void each_page_says_what_should_happen(int number) throws Exception {
+    start(number);
+    browser.visits(mallory.url());
+    Axe.findsNothingIn(driver);
+    for (String page : List.of("logout", "login", "signup", "frame",
+        "plant")) {
+      browser.visits(mallory.url() + page);
+      browser.sees("What should happen: ");
+    }
+  }
+
+  @Test
+  void where_no_step_runs_it_says_so() throws Exception {
+    try (Mallory alone =
+        new Mallory(new RemoteSite(5, "http://localhost:1"), 0)) {
+      String page = RestAssured.get(
+          alone.url().replace("mallory.localhost", "127.0.0.1") + "plant")
+          .asString();
+      assertTrue(page.contains("http://localhost:1 does not answer as step 5"
+          + " does. Is it there?"), page);
+    }
+  }
+
+  private void start(int number) throws Exception {
+    Skip.unless(Chromium.isThere(), "There is no chromedriver with chromium"
+        + " (or google-chrome) on the PATH: Mallory's site is not tried");
+    step = new LocalSite(number, HtmlUnitWindow::new);
+    mallory = new Mallory(new RemoteSite(number, step.url()), 0);
+    driver = Chromium.newDriver();
+    browser = new Chromium(driver);
+  }
+
+  /** Signs up, and is there. */
+  private void logInAsJane() {
+    if (step.step() == 4) {
+      browser.visits(step.url() + "/create/jane/horse");
+    } else {
+      browser.visits(step.url() + "/register");
+      browser.types("username", "jane");
+      browser.types("password", PASSWORD);
+      browser.types("repeated", PASSWORD);
+      browser.presses();
+    }
+    browser.visits(step.url() + "/");
+    browser.sees("User \"jane\" has ");
+  }
+
+  @AfterEach
+  void stop() {
+    if (driver != null) {
+      driver.quit();
+      mallory.close();
+      step.close();
+    }
+  }
+}
