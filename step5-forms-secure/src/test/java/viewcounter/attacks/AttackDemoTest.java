@@ -14,8 +14,7 @@ class AttackDemoTest {
   @Test
   void a_story_says_who_sends_what_with_whose_cookie() throws Exception {
     assertEquals("""
-        A session that was planted before the login is logged in after it \
-        (session
+        A session planted before the login is logged in afterwards (session
         fixation)
         Why it matters: whoever planted it is then logged in, too.
 

@@ -18,7 +18,7 @@ final class CrossSiteAttacks {
 
   static final List<Attack> ALL = List.of(
 
-      attack("Another site's page logs the visitor out")
+      attack("Another site's page logs the visitor out (CSRF)")
           .doesNotApply(NO_LOGIN, 1, 2)
           .works(3, 4).closed(5)
           .because("only the visitor may do that")
@@ -45,7 +45,7 @@ final class CrossSiteAttacks {
             return !jane.is(jane);
           }),
 
-      attack("Another site's page signs the visitor up")
+      attack("Another site's page signs the visitor up (CSRF)")
           .doesNotApply(NO_LOGIN, 1, 2)
           .works(3, 4).closed(5)
           .because("what they enter then goes to an account of somebody else")
@@ -58,7 +58,8 @@ final class CrossSiteAttacks {
               site.newBrowser(), site.nameOf("mallory"), PASSWORD),
               "mallory")),
 
-      attack("Another site's page logs the visitor in as somebody else")
+      attack("Another site's page logs the visitor in as somebody else (login"
+          + " CSRF)")
           .doesNotApply(NO_LOGIN, 1, 2)
           .works(3, 4).closed(5)
           .because("what they enter then goes to an account of somebody else")
@@ -73,7 +74,7 @@ final class CrossSiteAttacks {
                 site.nameOf("mallory"), PASSWORD), "mallory");
           }),
 
-      attack("The page shows in a frame of another site (clickjacking)")
+      attack("Another site can show the page in a frame (clickjacking)")
           .works(1, 2, 3, 4).closed(5)
           .because("the visitor would press its buttons without seeing them")
           .stoppedAt("step5/Pages", "\"X-Frame-Options\", \"DENY\"")
@@ -93,7 +94,8 @@ final class CrossSiteAttacks {
             }
           }),
 
-      attack("Another site loads its files, and gets hold of its window")
+      attack("Another site can load the site's files and keep a handle on its"
+          + " window")
           .works(1, 2, 3, 4).closed(5)
           .because("what another site can load, it can spy on")
           .stoppedAt("step5/Pages", "\"Cross-Origin-Opener-Policy\"")

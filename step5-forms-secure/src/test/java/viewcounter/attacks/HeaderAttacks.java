@@ -16,7 +16,7 @@ final class HeaderAttacks {
 
   static final List<Attack> ALL = List.of(
 
-      attack("A forged X-Forwarded-Proto is believed")
+      attack("A forged X-Forwarded-Proto is trusted")
           .closed(1, 2, 3, 4, 5)
           .because("anybody can send that header")
           .stoppedAt("web/JettyServer", "if (policy.secure())")
@@ -34,7 +34,7 @@ final class HeaderAttacks {
             return !honest.equals(forged);
           }),
 
-      attack("A forged X-Forwarded-For gets round the limit of guesses")
+      attack("A forged X-Forwarded-For evades the rate limit")
           .doesNotApply("there is no limit to get round", 1, 2, 3, 4)
           .closed(5)
           .because("anybody can send that header")
@@ -65,7 +65,7 @@ final class HeaderAttacks {
             return status == 404 || status == 405; // there is no POST to it
           }),
 
-      attack("A forged Host sends the visitor to another site")
+      attack("A forged Host redirects the visitor to another site")
           .doesNotApply("it sends nobody anywhere", 1, 2)
           .closed(3, 4, 5)
           .because("a cache would send others there, too")
@@ -77,7 +77,7 @@ final class HeaderAttacks {
             return out.header("Location").contains("evil.example");
           }),
 
-      attack("Each answer tells which server it is, and which version")
+      attack("Each response names the server and its version")
           .closed(1, 2, 3, 4, 5)
           .because("it tells attackers which known vulnerabilities to try")
           .stoppedAt("web/Connectors", "http.setSendServerVersion(false)")
@@ -91,22 +91,21 @@ final class HeaderAttacks {
             return String.valueOf(server).matches(".*\\d.*");
           }),
 
-      attack("The browser guesses what type a page is of")
+      attack("The browser guesses the content type of a page (MIME sniffing)")
           .works(1, 2, 3, 4).closed(5)
           .because("a text may then run as a script")
           .stoppedAt("step5/Pages", "\"X-Content-Type-Options\", \"nosniff\"")
           .unless("      \"X-Content-Type-Options\", \"nosniff\",\n", "")
           .by(site -> isMissing(site, "X-Content-Type-Options", "nosniff")),
 
-      attack("The next site learns the address that one came from")
+      attack("The next site learns the URL that the visitor came from")
           .works(1, 2, 3, 4).closed(5)
           .because("a URL can say much about the visitor")
           .stoppedAt("step5/Pages", "\"Referrer-Policy\", \"same-origin\"")
           .unless("\"Referrer-Policy\", \"same-origin\",", "")
           .by(site -> isMissing(site, "Referrer-Policy", "same-origin")),
 
-      attack("A cookie writes on the terminal what it obeys, such as to clear"
-          + " it")
+      attack("A cookie injects control characters into the terminal")
           .closed(1, 2, 3, 4, 5)
           .because("whoever watches the terminal would believe what it shows")
           .stoppedAt("trace/Masking", "CONTROLS.matcher(text)")
@@ -122,7 +121,7 @@ final class HeaderAttacks {
             return !shown.contains("a=seen") || sent;
           }),
 
-      attack("A name writes a line of its own into the security log")
+      attack("A name forges a line in the security log (log injection)")
           .doesNotApply("there is no such log yet", 1, 2, 3, 4)
           .closed(5)
           .because("whoever reads the log would believe it")
@@ -138,7 +137,7 @@ final class HeaderAttacks {
                 line -> line.contains("\n") || line.contains("\"root\""));
           }),
 
-      attack("A password that was typed into the wrong field is in the log")
+      attack("A password typed into the wrong field ends up in the log")
           .doesNotApply("there is no such log yet", 1, 2, 3, 4)
           .closed(5)
           .because("more people read logs than should know a password")

@@ -13,7 +13,7 @@ final class IdentityAttacks {
 
   static final List<Attack> ALL = List.of(
 
-      attack("On a second browser, the same person starts from one")
+      attack("On a second browser, the same person starts from 1")
           .works(1, 2).closed(3, 4, 5)
           .because("a count belongs to a person, not to a browser")
           .stoppedAt("step3/App",
@@ -28,7 +28,7 @@ final class IdentityAttacks {
             return phone.views() == 1;
           }),
 
-      attack("The next person at a browser goes on with the last one's count")
+      attack("The next person at a browser continues the last one's count")
           .works(1, 2).closed(3, 4, 5)
           .because("a count belongs to a person, not to a browser")
           .stoppedAt("step3/App",
@@ -45,7 +45,7 @@ final class IdentityAttacks {
             return robert.views() > before;
           }),
 
-      attack("Anyone who knows a name is that person")
+      attack("Anyone who knows a name can log in as that person")
           .doesNotApply("there are no users yet", 1, 2)
           .works(3).closed(4, 5)
           .because("names are no secret")
@@ -80,7 +80,7 @@ final class IdentityAttacks {
             return !again.is(jane); // her password was changed
           }),
 
-      attack("When many sign up at once with one name, two get it")
+      attack("When many sign up with one name at once, two succeed")
           .doesNotApply("there are no passwords yet, so one can have many", 3)
           .doesNotApply("there are no users yet", 1, 2)
           .closed(4, 5)
@@ -96,7 +96,7 @@ final class IdentityAttacks {
             return Collections.frequency(in, true) != 1;
           }),
 
-      attack("Jane and jane are two people")
+      attack("Jane and jane are two accounts")
           .doesNotApply("there are no users yet", 1, 2)
           .works(3, 4).closed(5)
           .because("nobody can hear the difference")
@@ -113,8 +113,8 @@ final class IdentityAttacks {
                 });
           }),
 
-      attack("A name with an invisible character, or a second space, passes"
-          + " for another one")
+      attack("A name with an invisible character or a second space passes for"
+          + " another name")
           .doesNotApply("there are no users yet", 1, 2)
           .works(3, 4).closed(5)
           .because("nobody can see the difference")
@@ -132,7 +132,8 @@ final class IdentityAttacks {
                 });
           }),
 
-      attack("A name that only looks like another one is free")
+      attack("A name that only looks like another one can be registered"
+          + " (homograph)")
           .doesNotApply("there are no users yet", 1, 2)
           .works(3, 4, 5)
           .because("people trust what they see (the remedy: allow the"

@@ -28,8 +28,8 @@ final class PasswordAttacks {
 
   static final List<Attack> ALL = List.of(
 
-      attack("The password stands in the address: in the history, in each"
-          + " log on the way")
+      attack("The password is in the URL: in the history and in every log on"
+          + " the way")
           .doesNotApply(NONE, 1, 2, 3)
           .works(4).closed(5)
           .because("URLs end up in histories and logs")
@@ -47,7 +47,7 @@ final class PasswordAttacks {
             return seen;
           }),
 
-      attack("A password in the address is taken")
+      attack("A password in the URL is accepted")
           .doesNotApply(NONE, 1, 2, 3)
           .works(4).closed(5)
           .because("somebody would pass such a link on")
@@ -68,7 +68,7 @@ final class PasswordAttacks {
             return other.is(jane);
           }),
 
-      attack("The stolen data folder shows the passwords, kept in plain text")
+      attack("A stolen data folder shows the passwords kept in plain text")
           .doesNotApply(NONE, 1, 2, 3)
           .works(4)
           .doesNotApply("it cannot keep them in plain text", 5)
@@ -86,7 +86,7 @@ final class PasswordAttacks {
             }
           }),
 
-      attack("The stolen data folder shows the passwords, kept with bcrypt")
+      attack("A stolen data folder shows the passwords kept with bcrypt")
           .doesNotApply(NONE, 1, 2, 3)
           .closed(4, 5)
           .because("a hash has to be slow (cost 10 or more) and salted")
@@ -108,7 +108,8 @@ final class PasswordAttacks {
             }
           }),
 
-      attack("Passwords are guessed as fast as the server hashes")
+      attack("Passwords can be guessed as fast as the server hashes (brute"
+          + " force)")
           .doesNotApply(NONE, 1, 2, 3)
           .works(4).closed(5)
           .because("the first million guesses find most passwords")
@@ -130,7 +131,8 @@ final class PasswordAttacks {
             return mallory.is(jane);
           }),
 
-      attack("Guesses from hundreds of computers are not slowed down")
+      attack("Guesses from hundreds of computers are not slowed down"
+          + " (distributed brute force)")
           .doesNotApply(NONE, 1, 2, 3)
           .works(4).closed(5)
           .because("computers can be rented")
@@ -164,7 +166,7 @@ final class PasswordAttacks {
             return !jane.is(jane);
           }),
 
-      attack("A name that looks like an IP address locks out who is there")
+      attack("A name that looks like an IP address locks out whoever is there")
           .doesNotApply(NONE, 1, 2, 3)
           .closed(4, 5)
           .because("guesses at a name must not count for an IP address")
@@ -182,7 +184,8 @@ final class PasswordAttacks {
             return !jane.is(jane);
           }),
 
-      attack("An unknown name costs no hash, so that its answer comes sooner")
+      attack("An unknown name costs no hash, so its answer comes sooner"
+          + " (timing attack)")
           .doesNotApply(NONE, 1, 2, 3)
           .works(4).closed(5)
           .because("the time of an answer tells who has an account (a timing"
@@ -206,7 +209,8 @@ final class PasswordAttacks {
             return forJane != forNobody;
           }),
 
-      attack("The answer to a wrong password tells who has an account")
+      attack("The answer to a wrong password reveals who has an account (user"
+          + " enumeration)")
           .doesNotApply(NONE, 1, 2, 3)
           .closed(4, 5)
           .because("attackers get a list of accounts to try (user"
@@ -224,7 +228,7 @@ final class PasswordAttacks {
                     .equals(unknown.asString().replace(mallory.name(), ""));
           }),
 
-      attack("Signing up tells who has an account")
+      attack("Signing up reveals who has an account (user enumeration)")
           .doesNotApply(NONE, 1, 2, 3)
           .works(4, 5)
           .because("attackers get a list of accounts to try (the remedy:"
@@ -236,7 +240,7 @@ final class PasswordAttacks {
                 .asString().contains("already exists");
           }),
 
-      attack("The password that everybody tries first is taken")
+      attack("The most common passwords are accepted")
           .doesNotApply(NONE, 1, 2, 3)
           .works(4).closed(5)
           .because("ten guesses are enough for the most common ones")
@@ -250,7 +254,7 @@ final class PasswordAttacks {
                 return jane.views() > 0;
               })),
 
-      attack("A long password is cut without a word")
+      attack("A long password is silently truncated")
           .doesNotApply(NONE, 1, 2, 3)
           .works(4).closed(5)
           .because("what is cut off protects nobody")
@@ -304,7 +308,8 @@ final class PasswordAttacks {
             }
           }),
 
-      attack("A password of a hundred thousand characters keeps it busy")
+      attack("A password of 100,000 characters keeps the server busy (denial"
+          + " of service)")
           .doesNotApply(NONE, 1, 2, 3)
           .closed(4, 5)
           .because("a large request must not cause much work")
@@ -324,7 +329,8 @@ final class PasswordAttacks {
             return status < 400 || site.hashings() != before;
           }),
 
-      attack("One guess at each of many accounts is as good as many at one")
+      attack("One guess at each of many accounts is not slowed down (password"
+          + " spraying)")
           .doesNotApply(NONE, 1, 2, 3)
           .works(4).closed(5)
           .because("many people choose the same password")

@@ -21,8 +21,8 @@ final class ScriptAttacks {
 
   static final List<Attack> ALL = List.of(
 
-      attack("A name that is a script runs in the browser of whoever sees it"
-          + " (stored)")
+      attack("A name that is a script runs in the browser of everyone who"
+          + " sees it (stored XSS)")
           .doesNotApply(NO_NAMES, 1, 2)
           .works(3, 4).closed(5)
           .because("it can do there whatever that person can do")
@@ -39,7 +39,8 @@ final class ScriptAttacks {
             window.opens(site.url() + "/");
           })),
 
-      attack("A name that is a script runs in the answer to it (reflected)")
+      attack("A name that is a script runs in the response to it (reflected"
+          + " XSS)")
           .doesNotApply(NO_NAMES, 1, 2)
           .works(3, 4).closed(5)
           .because("the link to it can be sent to anybody")
@@ -55,7 +56,8 @@ final class ScriptAttacks {
                   site.newBrowser(),
                   script, "wrong")))),
 
-      attack("A name keeps its angle brackets for whoever prints it next")
+      attack("A name keeps its angle brackets for the next program that"
+          + " prints it")
           .doesNotApply(NO_NAMES, 1, 2)
           .works(3, 4).closed(5)
           .because("a mail or a list may forget to escape it")
@@ -73,7 +75,7 @@ final class ScriptAttacks {
                 .contains("<b>") || bold.browser().sees("/").contains("<b>");
           }),
 
-      attack("A name shows as something else than it is")
+      attack("A name is displayed as something else")
           .doesNotApply(NO_NAMES, 1, 2)
           .works(3, 4).closed(5)
           .because("what is not escaped is not shown as it was typed")
@@ -93,7 +95,7 @@ final class ScriptAttacks {
                 || odd.signsUp(PASSWORD).asString().contains("User a&lt;b ");
           }),
 
-      attack("Where one escape is forgotten, the script runs")
+      attack("Where one escape is forgotten, an injected script runs")
           .doesNotApply(NO_NAMES, 1, 2)
           .works(3, 4).closed(5)
           .because("sooner or later, somebody forgets one")

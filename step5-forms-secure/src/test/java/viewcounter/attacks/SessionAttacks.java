@@ -23,8 +23,8 @@ final class SessionAttacks {
 
   static final List<Attack> ALL = List.of(
 
-      attack("A session that was planted before the login is logged in after"
-          + " it (session fixation)")
+      attack("A session planted before the login is logged in afterwards"
+          + " (session fixation)")
           .doesNotApply(NO_LOGIN, 1, 2)
           .works(3, 4).closed(5)
           .because("whoever planted it is then logged in, too")
@@ -45,7 +45,7 @@ final class SessionAttacks {
             return mallory.is(owner);
           }),
 
-      attack("An id that somebody made up becomes a session")
+      attack("A made-up id becomes a session")
           .closed(1, 2, 3, 4, 5)
           .because("an attacker could plant an id without ever visiting the"
               + " site")
@@ -67,7 +67,7 @@ final class SessionAttacks {
             return robert.browser().cookies().containsValue(madeUp);
           }),
 
-      attack("A session id in the address is as good as the cookie")
+      attack("A session id in the URL works like the cookie")
           .closed(1, 2, 3, 4, 5)
           .because("URLs end up in histories and logs")
           .stoppedAt("web/JettyServer", "setUsingUriParameters(false)")
@@ -82,7 +82,7 @@ final class SessionAttacks {
                             + cookie.getValue()).asString()) > before));
           }),
 
-      attack("After the log-out, the old cookie is still good")
+      attack("After logging out, the old cookie still works")
           .doesNotApply(NO_LOGIN, 1, 2)
           .closed(3, 4, 5)
           .because("logging out has to end the session everywhere, also for"
@@ -97,7 +97,7 @@ final class SessionAttacks {
             return mallory.views() > 0;
           }),
 
-      attack("After the log-out, Back shows the page of the account")
+      attack("After logging out, the Back button shows the account page")
           .doesNotApply(NO_LOGIN, 1, 2)
           .works(3, 4).closed(5)
           .because("the next person at the browser can press it")
@@ -124,7 +124,7 @@ final class SessionAttacks {
             }
           }),
 
-      attack("A cookie that was stolen is good on another computer")
+      attack("A stolen cookie works on another computer (session hijacking)")
           .works(1, 2, 3, 4, 5)
           .because("the cookie is all that identifies a browser, so"
               + " everything depends on keeping it safe")
@@ -135,7 +135,7 @@ final class SessionAttacks {
             return mallory.views() == before + 1;
           }),
 
-      attack("A cookie that was stolen yesterday is still good")
+      attack("A cookie stolen yesterday still works")
           .doesNotApply("its clock cannot be moved by a test", 1, 2, 3, 4)
           .closed(5)
           .because("a session has to end, however much it is used")
@@ -153,7 +153,7 @@ final class SessionAttacks {
             return mallory.views() > 0;
           }),
 
-      attack("A browser that was left alone for an hour is still logged in")
+      attack("A browser left alone for an hour is still logged in")
           .doesNotApply("its clock cannot be moved by a test", 1, 2, 3, 4)
           .closed(5)
           .because("somebody else may be sitting there by now")
@@ -165,7 +165,7 @@ final class SessionAttacks {
             return jane.views() > 0;
           }),
 
-      attack("The stolen data folder lets the thief in, by a session's id")
+      attack("A stolen data folder contains session ids that work")
           .doesNotApply("nothing is in its folder", 1)
           .works(2, 3, 4).closed(5)
           .because("files get stolen: backups, for instance")
@@ -190,7 +190,7 @@ final class SessionAttacks {
           .unless("    handler.setHttpOnly(true);\n", "")
           .by(site -> !cookie(site, "HttpOnly").isHttpOnly()),
 
-      attack("The cookie travels over plain HTTP")
+      attack("The cookie is sent over plain HTTP")
           .works(1, 2, 3, 4).closed(5)
           .because("whoever is on the same network can read it")
           .stoppedAt("step5/App", "new SessionPolicy(\"__Host-session\", true")
@@ -206,7 +206,7 @@ final class SessionAttacks {
                 .get("Cookie").isEmpty();
           }),
 
-      attack("The cookie goes along with a form that another site sends")
+      attack("The cookie is sent with another site's form (CSRF)")
           .works(1, 2, 3, 4).closed(5)
           .because("the other site could then act for the visitor (browsers"
               + " differ where SameSite is not set)")
@@ -218,7 +218,8 @@ final class SessionAttacks {
                 && !cookie.contains("SameSite=Strict");
           }),
 
-      attack("Another host of the same domain can plant the cookie")
+      attack("Another host of the same domain can set the cookie (cookie"
+          + " tossing)")
           .works(1, 2, 3, 4).closed(5)
           .because("only a name with __Host- is safe from that (RFC 6265bis)")
           .stoppedAt("step5/App", "new SessionPolicy(\"__Host-session\"")
