@@ -52,8 +52,8 @@ public record Settings(String host, int port, Path data, boolean trace,
         courseFolder().resolve("data/step" + step).toString());
     String host = environment.getOrDefault("HOST", Launcher.LOOPBACK);
     if (host.isBlank()) {
-      throw new StartupException("HOST is set to nothing: name an address of"
-          + " this computer, or remove the variable.", null);
+      throw new StartupException("HOST is set to nothing: name an IP address"
+          + " of this computer, or remove the variable.", null);
     }
     if (data.isBlank()) {
       throw new StartupException("DATA_DIR is set to nothing: name a folder,"

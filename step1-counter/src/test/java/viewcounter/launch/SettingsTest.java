@@ -42,7 +42,7 @@ class SettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"abc", "", " 3000", "3000 ", "-1", "+1", "65536",
       "100000", "99999999999", "0x50", "٣"})
-  void a_port_that_is_no_port_is_told_in_one_sentence(String port) {
+  void a_port_that_is_no_port_is_reported_in_one_sentence(String port) {
     assertSays("PORT has to be a number from 0 to 65535, but it is \"" + port
         + "\".", Map.of("PORT", port));
   }
@@ -65,9 +65,9 @@ class SettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " "})
-  void a_host_without_a_name_is_told_in_one_sentence(String host) {
-    assertSays("HOST is set to nothing: name an address of this computer, or"
-        + " remove the variable.", Map.of("HOST", host));
+  void a_host_without_a_name_is_reported_in_one_sentence(String host) {
+    assertSays("HOST is set to nothing: name an IP address of this computer,"
+        + " or remove the variable.", Map.of("HOST", host));
   }
 
   @ParameterizedTest
@@ -78,7 +78,7 @@ class SettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "ON", "true", "offf", "on off"})
-  void a_trace_that_is_neither_is_told_in_one_sentence(String trace) {
+  void a_trace_that_is_neither_is_reported_in_one_sentence(String trace) {
     assertSays("TRACE has to be on or off, but it is \"" + trace + "\".",
         Map.of("TRACE", trace));
   }
@@ -91,13 +91,13 @@ class SettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " "})
-  void a_folder_without_a_name_is_told_in_one_sentence(String folder) {
+  void a_folder_without_a_name_is_reported_in_one_sentence(String folder) {
     assertSays("DATA_DIR is set to nothing: name a folder, or remove the"
         + " variable.", Map.of("DATA_DIR", folder));
   }
 
   @Test
-  void a_folder_that_cannot_be_is_told_in_one_sentence() {
+  void a_folder_that_cannot_be_is_reported_in_one_sentence() {
     assertSays("DATA_DIR is no name of a folder: a\0b",
         Map.of("DATA_DIR", "a\0b"));
   }

@@ -55,7 +55,7 @@ class StartTest {
   }
 
   @Test
-  void a_taken_port_is_told_in_one_sentence() throws Exception {
+  void a_taken_port_is_reported_in_one_sentence() throws Exception {
     try (ServerSocket taken = new ServerSocket(0)) {
       String port = String.valueOf(taken.getLocalPort());
       StepProcess step = StepProcess.launch(App.class, Map.of("PORT", port));

@@ -217,14 +217,14 @@ class WebServerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"192.0.2.1", "no host"})
-  void an_address_that_is_not_of_this_computer_is_told(String host) {
+  void an_address_that_is_not_of_this_computer_is_reported(String host) {
     StartupException e = assertThrows(StartupException.class,
         new WebServer(new Settings(host, 0, Path.of("none"), false, null))::start);
     assertTrue(e.getMessage().contains("HOST"), e.getMessage());
   }
 
   @Test
-  void a_port_that_is_taken_is_told_and_closes_what_keeps_sessions() {
+  void a_port_that_is_taken_is_reported_and_closes_what_keeps_sessions() {
     Backend backend = new Backend(SessionPolicy.DEFAULT);
     WebServer other = new WebServer(
         new Settings(server.port(), Path.of("none")), backend);

@@ -40,7 +40,7 @@ class SessionStoreTest {
   final TestServer server = new TestServer(App::start);
 
   @Test
-  void an_attribute_that_would_come_back_as_something_else_is_refused() {
+  void an_attribute_that_would_come_back_as_something_else_is_rejected() {
     List<Object> values = List.of(LocalDate.now(), 5L, 0.5f, 'c',
         List.of(5L), Map.of(1, "a key that is no text"),
         Map.of("a", List.of(new Object())));

@@ -24,14 +24,14 @@ class StartTest {
   Path data;
 
   @Test
-  void a_folder_that_cannot_be_written_is_told_in_one_sentence()
+  void a_folder_that_cannot_be_written_is_reported_in_one_sentence()
       throws IOException {
     Path file = Files.createFile(data.resolve("file"));
     assertRefuses("Cannot read and write the data folder", file, "0");
   }
 
   @Test
-  void a_folder_that_is_in_use_is_told_in_one_sentence() {
+  void a_folder_that_is_in_use_is_reported_in_one_sentence() {
     try (StepProcess first = StepProcess.start(App.class, data)) {
       assertRefuses("Another program works with the data in", data, "0");
       assertEquals("Views: 1", new Browser(first.port()).sees("/"));
@@ -39,13 +39,13 @@ class StartTest {
   }
 
   @Test
-  void a_damaged_store_is_told_in_one_sentence() throws IOException {
+  void a_damaged_store_is_reported_in_one_sentence() throws IOException {
     Files.createFile(data.resolve("checkpoint-2.mapdb"));
     assertRefuses("checkpoint-2.mapdb is damaged", data, "0");
   }
 
   @Test
-  void a_taken_port_is_told_in_one_sentence()
+  void a_taken_port_is_reported_in_one_sentence()
       throws IOException {
     try (ServerSocket taken = new ServerSocket(0)) {
       String port = String.valueOf(taken.getLocalPort());

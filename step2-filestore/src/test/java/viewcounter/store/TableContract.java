@@ -196,7 +196,7 @@ public abstract class TableContract {
   }
 
   @Test
-  void a_record_of_another_kind_is_told_and_hides_no_other() {
+  void a_record_of_another_kind_is_reported_and_hides_no_other() {
     store.table("counts", String[].class)
         .put("no count", new String[] {"x"});
     old(count -> true).put("jane", new Count(1));

@@ -133,7 +133,7 @@ class PasswordHasherTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"plaintext", "--plain", "", "--help"})
-  void an_argument_that_is_none_is_told(String argument) {
+  void an_argument_that_is_none_is_reported(String argument) {
     StartupException e = assertThrows(StartupException.class,
         () -> PasswordHasher.of(argument));
     assertTrue(e.getMessage().contains("--plaintext"));

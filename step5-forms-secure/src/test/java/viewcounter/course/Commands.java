@@ -59,7 +59,8 @@ final class Commands {
           + " minutes", Commands::bench),
       new Command("mallory", "STEP [URL]", "serves another site, which attacks"
           + " 4 or 5", Commands::mallory),
-      new Command("cluster", "", "runs three instances with one database", Commands::cluster),
+      new Command("cluster", "", "runs three instances with one database",
+          Commands::cluster),
       new Command("test", "CLASS[#METHOD]", "runs tests; * is any letters",
           Tests::named),
       new Command("fuzz", "[TARGET] [MINUTES]", "looks for inputs that it"

@@ -94,9 +94,10 @@ class CommandsTest {
       it: CommandsTest.
       test CourseTest#zzzzzz|There is no test "CourseTest#zzzzzz".
       test CourseTest#wrnog_step|There is no test "CourseTest#wrnog_step"; \
-      close to it: a_wrong_step_is_told_in_a_sentence.
+      close to it: a_wrong_step_is_reported_in_a_sentence.
       """)
-  void what_is_wrong_is_told_in_a_sentence(String command, String sentence) {
+  void what_is_wrong_is_reported_in_a_sentence(String command,
+      String sentence) {
     assertEquals(sentence, assertThrows(UsageException.class,
         () -> Commands.parse(words(command))).getMessage());
   }

@@ -81,20 +81,21 @@ class CourseTest {
   }
 
   @Test
-  void a_wrong_step_is_told_in_a_sentence() throws Exception {
+  void a_wrong_step_is_reported_in_a_sentence() throws Exception {
     assertEquals(new Ended(1, "There are five steps, 1 to 5; there is no step"
         + " \"6\".\n"), ended(course(Map.of(), "run", "6")));
   }
 
   @Test
-  void a_typing_error_in_an_attack_is_told_in_a_sentence() throws Exception {
+  void a_typing_error_in_an_attack_is_reported_in_a_sentence()
+      throws Exception {
     assertEquals(new Ended(1, "No attack has the words \"session fixing\" in"
         + " its name. All names are in ATTACKS.md.\n"),
         ended(course(Map.of(), "attack", "session", "fixing")));
   }
 
   @Test
-  void nothing_stored_is_told_in_a_sentence() throws Exception {
+  void nothing_stored_is_reported_in_a_sentence() throws Exception {
     assertEquals(new Ended(1, "Nothing is stored in " + folder + " yet: start"
         + " the step, and use it.\n"),
         ended(course(Map.of("DATA_DIR", folder.toString()), "peek", "3")));
@@ -184,7 +185,7 @@ class CourseTest {
   }
 
   @Test
-  void a_Java_that_is_not_there_is_told_in_a_sentence() throws Exception {
+  void a_Java_that_is_not_there_is_reported_in_a_sentence() throws Exception {
     assertEquals(new Ended(1, "There is no /nowhere/bin/java: install a JDK,"
         + " version 17 or newer, or set JAVA_HOME to one.\n"),
         ended(course(Map.of("JAVA_HOME", "/nowhere"))));

@@ -142,7 +142,7 @@ final class Exercises {
             refuses("A password has 8 characters or more", answer,
                 "A password of 7 characters");
             if (jane.views() > 0) {
-              throw new AssertionError("Who was refused must not be logged"
+              throw new AssertionError("Who was rejected must not be logged"
                   + " in, but is");
             }
             says("created", jane.signsUp("8 chars."),
@@ -198,7 +198,7 @@ final class Exercises {
           }),
 
       exercise(5, "not-the-name", "At sign-up, a password that is the username,"
-          + " in capital letters or not, is refused: 422, and at the password"
+          + " in capital letters or not, is rejected: 422, and at the password"
           + " the hint `Please choose a password that is not your name`")
           .by(site -> {
             Visitor jane = site.visitor("janejane");

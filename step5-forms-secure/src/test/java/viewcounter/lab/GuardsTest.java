@@ -98,7 +98,7 @@ class GuardsTest {
   }
 
   @Test
-  void a_change_that_does_not_compile_is_told_with_its_line()
+  void a_change_that_does_not_compile_is_reported_with_its_line()
       throws Exception {
     Path course = copy(Files.createTempDirectory(folder, "course"));
     String file = "step3-users/src/main/java/viewcounter/step3/App.java";

@@ -148,7 +148,7 @@ class LabServerTest {
   }
 
   @Test
-  void a_port_that_is_none_is_told_in_a_sentence() {
+  void a_port_that_is_none_is_reported_in_a_sentence() {
     assertEquals(4100, LabServer.port(Map.of()));
     assertEquals("LAB_PORT has to be a port, 0 to 65535, but it is \"x\".",
         assertThrows(StartupException.class, () ->

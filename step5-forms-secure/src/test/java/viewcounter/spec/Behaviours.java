@@ -100,7 +100,7 @@ final class Behaviours {
             counts(before + 1, again);
           }),
 
-      behaviour("A wrong password is refused, and an unknown name", 4, 5)
+      behaviour("A wrong password is rejected, and an unknown name", 4, 5)
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             Visitor other = site.visitor("nobody");
@@ -109,12 +109,12 @@ final class Behaviours {
             refuses("Incorrect username or password",
                 other.logsIn("a wrong one"), "An unknown name");
             if (other.views() > 0) {
-              throw new AssertionError("Who was refused must not be logged"
+              throw new AssertionError("Who was rejected must not be logged"
                   + " in, but is");
             }
           }),
 
-      behaviour("A name that is taken is refused", 4, 5)
+      behaviour("A name that is taken is rejected", 4, 5)
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             refuses("User " + jane.name() + " already exists",
@@ -156,7 +156,7 @@ final class Behaviours {
           }),
 
       behaviour("A password that is typed differently the second time is"
-          + " refused", 5)
+          + " rejected", 5)
           .by(site -> {
             Visitor jane = site.visitor("jane");
             AccountForm form = AccountForm.signUp(site.step(), jane.browser(),
@@ -166,7 +166,7 @@ final class Behaviours {
                 "To sign up with two passwords that differ");
           }),
 
-      behaviour("A password of 7 characters is refused, one of 64 is not", 5)
+      behaviour("A password of 7 characters is rejected, one of 64 is not", 5)
           .by(site -> {
             Visitor jane = site.visitor("jane");
             refuses("", jane.signsUp("7 chars"), "A password of 7 characters");

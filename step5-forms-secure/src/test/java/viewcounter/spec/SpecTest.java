@@ -44,7 +44,7 @@ class SpecTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 4, 5})
-  void the_wrong_step_is_told_in_a_sentence(int step) throws Exception {
+  void the_wrong_step_is_reported_in_a_sentence(int step) throws Exception {
     int asked = step == 5 ? 3 : step + 1 == 2 ? 3 : step + 1;
     try (LocalSite site = new LocalSite(step, HtmlUnitWindow::new)) {
       assertFalse(run(asked, site.url()));
@@ -55,7 +55,7 @@ class SpecTest {
   }
 
   @Test
-  void a_server_that_is_not_there_is_told_in_a_sentence() throws Exception {
+  void a_server_that_is_not_there_is_reported_in_a_sentence() throws Exception {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -66,7 +66,8 @@ class SpecTest {
   }
 
   @Test
-  void a_server_that_never_answers_is_told_in_a_sentence() throws Exception {
+  void a_server_that_never_answers_is_reported_in_a_sentence()
+      throws Exception {
     try (ServerSocket silent = new ServerSocket(0)) {
       assertFalse(run(3, "http://localhost:" + silent.getLocalPort()));
       assertTrue(report().startsWith("Nothing answers"), report());
@@ -76,7 +77,7 @@ class SpecTest {
   @ParameterizedTest
   @ValueSource(strings = {"localhost:9000", "8080", "ftp://localhost", "",
       "http://", "${server}"})
-  void an_address_that_is_none_is_told_in_a_sentence(String server) {
+  void an_address_that_is_none_is_reported_in_a_sentence(String server) {
     assertFalse(run(3, server));
     assertEquals("The URL has to be one like http://localhost:9000, but it"
         + " is " + server + "\n", report());

@@ -74,7 +74,7 @@ class NginxTest {
   }
 
   @Test
-  void a_port_where_nothing_listens_is_told_in_a_sentence() throws Exception {
+  void a_port_where_nothing_listens_is_reported_in_a_sentence() throws Exception {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -144,7 +144,7 @@ class NginxTest {
   }
 
   @Test
-  void row_17_HTTP_is_sent_to_HTTPS_at_the_configured_host() {
+  void row_17_HTTP_is_redirected_to_HTTPS_at_the_configured_host() {
     String answer = RawHttp.send(nginx.httpPort(),
         "POST /login?a=b HTTP/1.1\r\n"
         + "Host: evil.example\r\nConnection: close\r\n\r\n");
@@ -173,7 +173,7 @@ class NginxTest {
   }
 
   @Test
-  void row_17_HTTP_on_the_port_of_HTTPS_is_sent_on_too() {
+  void row_17_HTTP_on_the_port_of_HTTPS_is_redirected_too() {
     String answer = RawHttp.get(nginx.httpsPort(), "/login");
     assertEquals(301, RawHttp.status(answer));
     assertTrue(answer.contains(

@@ -44,7 +44,7 @@ class PasswordPolicyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\0horse742", "horse\000742", "horse742\0"})
-  void a_nul_is_told(String password) {
+  void a_nul_is_reported(String password) {
     assertFalse(PasswordPolicy.fitsBcrypt(password));
     assertEquals("Please leave out the NUL character",
         PasswordPolicy.violation(password));

@@ -82,7 +82,7 @@ class ProxyTest {
   }
 
   @Test
-  void a_secret_that_cannot_be_made_is_told() throws IOException {
+  void a_secret_that_cannot_be_made_is_reported() throws IOException {
     Path nowhere = Files.createFile(data.resolve("no folder"))
         .resolve("nowhere");
     StartupException e = assertThrows(StartupException.class,

@@ -164,7 +164,7 @@ class SecurityTest {
   @ParameterizedTest
   @CsvSource({"Sec-Fetch-Site, cross-site", "Sec-Fetch-Site, same-site",
       "Origin, null", "Origin, http://localhost:1"})
-  void row_10_what_another_site_sends_is_refused(String header, String value) {
+  void row_10_what_another_site_sends_is_rejected(String header, String value) {
     Browser browser = server.newBrowser();
     register(browser, "jane");
     for (String path : List.of("/login", "/register", "/logout")) {
@@ -310,7 +310,7 @@ class SecurityTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"password", "12345678", "Iloveyou", "football"})
-  void row_24_well_known_passwords_are_refused(String password) {
+  void row_24_well_known_passwords_are_rejected(String password) {
     assertEquals(422,
         register(server.newBrowser(), "jane", password).statusCode());
   }

@@ -188,7 +188,7 @@ class DatabaseEngineTest {
   }
 
   @Test
-  void a_table_of_another_program_is_told_and_kept() {
+  void a_table_of_another_program_is_reported_and_kept() {
     database.execute("CREATE TABLE counts (id int)");
     Store store = open(database.url());
     assertSays("Cannot use the table counts of the database: it has other"
@@ -219,7 +219,7 @@ class DatabaseEngineTest {
           + " Cannot use the database"
           + " jdbc:postgresql://localhost:PORT/postgres: it does not let the"
           + " app in (FATAL: role \"nobody\" does not exist). Correct"})
-  void a_database_that_cannot_be_used_is_told_in_a_sentence(String url,
+  void a_database_that_cannot_be_used_is_reported_in_a_sentence(String url,
       String sentence) {
     String port = String.valueOf(database.port());
     StartupException e = assertThrows(StartupException.class,

@@ -62,7 +62,7 @@ class CheckpointTest {
   }
 
   @Test
-  void a_file_that_is_empty_or_damaged_is_told_and_kept()
+  void a_file_that_is_empty_or_damaged_is_reported_and_kept()
       throws IOException {
     Path file = files.checkpoint(2);
     for (byte[] content : List.of(new byte[0], new byte[4096],

@@ -89,7 +89,7 @@ class CommitQueueTest {
   }
 
   @Test
-  void the_reason_is_told() throws Exception {
+  void the_reason_is_reported() throws Exception {
     List<StoreException> told = new ArrayList<>();
     queue.add(new Mutation("k", "1"), 0);
     queue.whenSaved(0, told::add);

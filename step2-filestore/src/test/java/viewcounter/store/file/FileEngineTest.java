@@ -204,7 +204,7 @@ class FileEngineTest {
   }
 
   @Test
-  void what_is_damaged_is_told_kept_and_let_go() throws IOException {
+  void what_is_damaged_is_reported_kept_and_let_go() throws IOException {
     byte[] damaged = journalOf(3);
     damaged[10] ^= 1;
     Files.write(files().journal(1), damaged);
@@ -434,7 +434,7 @@ class FileEngineTest {
   }
 
   @Test
-  void a_folder_that_cannot_be_written_is_told() throws IOException {
+  void a_folder_that_cannot_be_written_is_reported() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "no folder");
     for (Path path : List.of(file, file.resolve("below"))) {
       StartupException e =

@@ -50,7 +50,7 @@ class FileTableTest extends TableContract {
   }
 
   @Test
-  void what_cannot_be_removed_is_told() {
+  void what_cannot_be_removed_is_reported() {
     counts.put("jane", new Count(1));
     store.begin().awaitSaved();
     disk.fail();

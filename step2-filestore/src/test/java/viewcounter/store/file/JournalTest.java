@@ -119,7 +119,7 @@ class JournalTest {
   }
 
   @Test
-  void what_an_editor_has_changed_is_told_and_kept() throws IOException {
+  void what_an_editor_has_changed_is_reported_and_kept() throws IOException {
     String journal = new String(journalOf(4), UTF_8);
     for (byte[] changed : List.of(
         journal.replace("\n", "\r\n").getBytes(UTF_8),
