@@ -48,7 +48,7 @@ class SettingsTest {
   }
 
   @Test
-  void the_live_page_has_a_port_of_its_own() {
+  void the_live_page_has_its_own_port() {
     assertEquals(4001,
         Settings.of(1, Map.of("LIVE_PORT", "4001")).livePort());
     assertSays("LIVE_PORT has to be a number from 0 to 65535, but it is"

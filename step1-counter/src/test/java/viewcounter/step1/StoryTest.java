@@ -25,7 +25,7 @@ class StoryTest {
   }
 
   @Test
-  void each_browser_has_a_count_of_its_own() {
+  void each_browser_has_its_own_count() {
     given().filter(laptop).when().get("/")
         .then().statusCode(200).body(is("Views: 1"));
     given().filter(laptop).when().get("/")

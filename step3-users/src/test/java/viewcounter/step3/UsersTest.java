@@ -34,7 +34,7 @@ class UsersTest {
   }
 
   @Test
-  void another_person_on_the_same_browser_has_a_count_of_their_own() {
+  void another_person_on_the_same_browser_has_their_own_count() {
     Browser shared = server.newBrowser();
     shared.sees("/create/jane");
     shared.sees("/");

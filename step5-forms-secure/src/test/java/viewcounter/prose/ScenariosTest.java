@@ -100,7 +100,7 @@ class ScenariosTest {
   private static String seen(Response answer, Browser browser) {
     if (answer.statusCode() / 100 == 3) {
       String path = answer.header("Location");
-      return "sent on to `" + path + "`: "
+      return "redirected to `" + path + "`: "
           + seen(browser.visits(path), browser);
     }
     return "`" + Browser.wordsOf(answer.asString()) + "`"
