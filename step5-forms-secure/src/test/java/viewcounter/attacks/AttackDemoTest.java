@@ -14,8 +14,8 @@ class AttackDemoTest {
   @Test
   void a_story_says_who_sends_what_with_whose_cookie() throws Exception {
     assertEquals("""
-        A session planted before the login is logged in afterwards (session
-        fixation)
+        A session planted before the login is logged in afterwards \
+        (session fixation)
         Why it matters: whoever planted it is then logged in, too.
 
         Step 3
@@ -49,7 +49,7 @@ class AttackDemoTest {
 
   @Test
   void steps_with_the_same_story_are_told_of_together() throws Exception {
-    String told = told("good on another computer", false, 1, 2, 3, 4);
+    String told = told("works on another computer", false, 1, 2, 3, 4);
     assertTrue(told.contains("\n\nSteps 1 and 2\n"), told);
     assertTrue(told.contains(
         "\n\nSteps 3 and 4, with the requests of step 3\n"), told);
@@ -57,13 +57,13 @@ class AttackDemoTest {
 
   @Test
   void many_requests_are_told_of_in_a_line() throws Exception {
-    assertTrue(told("Passwords are guessed", false, 5).contains("""
+    assertTrue(told("Passwords can be guessed", false, 5).contains("""
           Mallory: POST /login with "jane", "guess 0" (and 9 more like it) -> 422:
               Incorrect username or password
           Mallory: POST /login with "jane", "guess 10" (and 19 more like it) -> \
         429:
               Please wait 30 seconds
-        """), told("Passwords are guessed", false, 5));
+        """), told("Passwords can be guessed", false, 5));
   }
 
   @Test
