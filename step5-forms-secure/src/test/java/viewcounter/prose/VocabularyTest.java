@@ -56,7 +56,7 @@ class VocabularyTest {
       throws IOException {
     Set<String> defined = DEFINED.matcher(
         GeneratedSection.textOf("GLOSSARY.md")).results()
-        .flatMap(found -> Arrays.stream(found.group(1).split(", ")))
+        .flatMap(found -> Arrays.stream(found.group(1).split(", | \\(|\\)")))
         .map(VocabularyTest::plain).collect(Collectors.toSet());
     assertTrue(defined.size() > 30, defined.toString());
     return eachText(file -> assertEquals(List.of(), TERM.matcher(prose(file))
