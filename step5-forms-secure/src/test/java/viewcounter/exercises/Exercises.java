@@ -151,7 +151,7 @@ final class Exercises {
 
       exercise(4, "new-password", "`GET /password/old/new` changes the password"
           + " of the user who is logged in, and says `Password changed`. If the"
-          + " old one is wrong, or nobody is logged in, it refuses (4xx). The"
+          + " old one is wrong, or nobody is logged in, the answer is 4xx. The"
           + " views stay, and all other browsers of the user are logged out")
           .by(site -> {
             Visitor jane = site.visitor("jane");
