@@ -11,5 +11,5 @@ exit /b 1
 :run
 if not defined DATA_DIR set "DATA_DIR=%home%\data"
 if not defined TRACE set "TRACE=off"
-"%java%" -cp "%home%\lib\*" --enable-native-access=ALL-UNNAMED -Dsun.misc.unsafe.memory.access=allow viewcounter.step5.App
+"%java%" -cp "%home%\lib\*" -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED -Dsun.misc.unsafe.memory.access=allow viewcounter.step5.App
 exit /b %errorlevel%

@@ -67,6 +67,8 @@ class DeliveryIT {
     Process app = start();
     try (BufferedReader output = app.inputReader(UTF_8)) {
       browser = new Browser(site(output));
+      assertTrue(app.info().commandLine().orElseThrow() // or it would hang
+          .contains(" -XX:+ExitOnOutOfMemoryError "));
       assertEquals(303, register(browser, "jane").statusCode());
       assertTrue(browser.sees("/").contains("User \"jane\" has 1 view"));
       app.toHandle().destroy(); // as systemd does
