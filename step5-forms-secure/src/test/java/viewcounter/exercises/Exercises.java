@@ -83,7 +83,7 @@ final class Exercises {
             }
           }),
 
-      exercise(3, "last-login", "`/login/jane` tells when she logged in last:"
+      exercise(3, "last-login", "`/login/jane` says when she logged in last:"
           + " `User jane logged in, last time on 2026-01-05`, by the clock of"
           + " this computer. Signing up counts as a login. For a user who was"
           + " stored before your change there is no such day at first: `User"
