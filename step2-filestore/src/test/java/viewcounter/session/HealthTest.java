@@ -2,6 +2,7 @@ package viewcounter.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import viewcounter.launch.Settings;
+import viewcounter.launch.StartupException;
 import viewcounter.store.file.FaultyDisk;
 import viewcounter.store.StoreDump;
 import viewcounter.store.Store;
@@ -79,7 +81,7 @@ class HealthTest {
     assertTrue(TestServer.textIn(data).contains("health/check"));
     assertEquals(Set.of(), Stored.keys(store, "health"));
     server.close();
-    assertFalse(StoreDump.at(data).contains("check"), StoreDump.at(data));
+    assertThrows(StartupException.class, () -> StoreDump.at(data));
     start();
   }
 

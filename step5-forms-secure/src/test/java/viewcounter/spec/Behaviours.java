@@ -45,7 +45,8 @@ final class Behaviours {
           .by(site -> says("Please log in", site.visitor("jane").visits("/"),
               "GET / without a cookie")),
 
-      behaviour("A visitor who is not logged in is redirected to the login page", 5)
+      behaviour("A visitor who is not logged in is redirected to the login"
+          + " page", 5)
           .by(site -> sendsTo("/login", site,
               site.visitor("jane").visits("/"), "GET / without a cookie")),
 
