@@ -41,9 +41,9 @@ public final class Launcher {
       Exception cause) {
     return new StartupException("Cannot listen on port " + settings.port()
         + " of " + settings.host() + ": another program has it, it is not"
-        + " allowed, or that is no address of this computer. Stop that program,"
-        + " or choose another port with the environment variable PORT, or"
-        + " another address with HOST.", cause);
+        + " allowed, or that is no IP address of this computer. Stop that"
+        + " program, or choose another port with the environment variable PORT,"
+        + " or another IP address with HOST.", cause);
   }
 
   private static void fail(Exception e) {

@@ -29,7 +29,7 @@ final class Tracing implements AutoCloseable {
   private final SessionBackend backend;
   private final ExchangePrinter printer = ExchangePrinter.onTerminal();
   private final ExchangeRecorder recorder = new ExchangeRecorder(this::show);
-  private LivePage page;
+  private volatile LivePage page; // null: none yet
 
   Tracing(SessionBackend backend) {
     this.backend = backend;
@@ -39,11 +39,15 @@ final class Tracing implements AutoCloseable {
     return recorder;
   }
 
-  /** Shows each exchange from now on; before the server starts. */
-  void start(Service http, Settings settings) {
+  /** Prints each exchange from now on; before the server starts. */
+  void start(Service http) {
     backend.onChange(recorder::changed);
     http.afterAfter((request, response) ->
         recorder.session(sessionOf(request)));
+  }
+
+  /** Opens the live page, if the settings want one. */
+  void open(Settings settings) {
     if (settings.livePort() == Settings.NO_LIVE_PAGE) {
       return;
     }

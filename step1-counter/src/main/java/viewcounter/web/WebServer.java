@@ -68,7 +68,7 @@ public final class WebServer implements AutoCloseable {
     http.exception(Exception.class, ExceptionMapper::answer);
     http.afterAfter((request, response) -> saveSession(request));
     if (tracing != null) {
-      tracing.start(http, settings);
+      tracing.start(http);
     }
     http.awaitInitialization();
     try {
@@ -76,6 +76,9 @@ public final class WebServer implements AutoCloseable {
     } catch (Exception e) {
       stop();
       throw Launcher.cannotListen(settings, e);
+    }
+    if (tracing != null) {
+      tracing.open(settings);
     }
     Runtime.getRuntime().addShutdownHook(closing);
     return this;

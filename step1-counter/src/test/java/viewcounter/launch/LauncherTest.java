@@ -63,9 +63,9 @@ class LauncherTest {
         StepProcess.launch(NoApp.class, Map.of("PORT", "81"));
     assertEquals(1, step.exitCode());
     assertEquals("Cannot listen on port 81 of 127.0.0.1: another program has"
-        + " it, it is not allowed, or that is no address of this computer."
+        + " it, it is not allowed, or that is no IP address of this computer."
         + " Stop that program, or choose another port with the environment"
-        + " variable PORT, or another address with HOST.\n", step.output());
+        + " variable PORT, or another IP address with HOST.\n", step.output());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package viewcounter.prose;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.TestFactory;
 class ListingsTest {
 
   private static final Pattern PART = Pattern.compile("(code|class|diff) .*");
+  private static final Pattern NGINX =
+      Pattern.compile("(?s)```nginx\n(.*?)```");
   private static final int LONGEST = 30;
   private static final int LONGEST_CLASS = 40;
 
@@ -31,6 +34,20 @@ class ListingsTest {
     return GeneratedSection.all(PART).map(part ->
         dynamicTest(part.toString(), () ->
         GeneratedSection.holds(part.file(), part.name(), now(part.name()))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> lines_for_nginx_are_those_of_its_configuration()
+      throws IOException {
+    List<String> all = GeneratedSection.textOf(
+        "step5-forms-secure/nginx/viewcounter.conf").lines()
+        .map(String::strip).toList();
+    return GeneratedSection.texts().stream().map(file ->
+        dynamicTest(file, () -> assertEquals(List.of(), NGINX.matcher(
+            GeneratedSection.textOf(file)).results()
+            .flatMap(block -> block.group(1).lines()).map(String::strip)
+            .filter(line -> !line.startsWith("deny ")) // for the reader to add
+            .filter(line -> !all.contains(line)).toList())));
   }
 
   private static String now(String part) {
