@@ -58,8 +58,7 @@ public final class Store implements AutoCloseable {
 
   /** The table with this name, whose values are records of this type. */
   public <V> Table<V> table(String name, Class<V> type) {
-    prepare(name);
-    return new Table<>(this, name, type, value -> Mutation.NEVER,
+    return new Table<>(this, prepared(name), type, value -> Mutation.NEVER,
         Clock.systemUTC());
   }
 
@@ -72,15 +71,16 @@ public final class Store implements AutoCloseable {
    */
   public <V> Table<V> table(String name, Class<V> type,
       ToLongFunction<V> expires, Clock clock) {
-    prepare(name);
-    Table<V> table = new Table<>(this, name, type, expires, clock(clock));
+    Table<V> table =
+        new Table<>(this, prepared(name), type, expires, clock(clock));
     expiring.add(table);
     return table;
   }
 
-  private void prepare(String table) {
+  private String prepared(String table) {
     engine.prepare(table);
     tables.add(table);
+    return table;
   }
 
   /** Removes what has expired from all tables. */
@@ -100,8 +100,8 @@ public final class Store implements AutoCloseable {
 
   /** Passes on all that is stored, at about this moment. */
   public void forEach(ChangeListener listener) {
-    tables.forEach(table -> engine.forEach(table, each ->
-        listener.changed(each.table(), each.keyInTable(), each.json())));
+    tables.forEach(table ->
+        engine.forEach(table, each -> report(listener, each)));
   }
 
   /** Begins to read and change something. */
@@ -126,7 +126,7 @@ public final class Store implements AutoCloseable {
 
   void put(Mutation change) {
     engine.put(change);
-    tell(change);
+    report(listener, change);
   }
 
   /** Changes a key, as {@link StorageEngine#update} does. */
@@ -134,7 +134,7 @@ public final class Store implements AutoCloseable {
     Mutation[] before = new Mutation[1];
     Mutation after = engine.update(key, old -> change.apply(before[0] = old));
     if (after != before[0]) {
-      tell(after);
+      report(listener, after);
     }
     return after;
   }
@@ -147,10 +147,9 @@ public final class Store implements AutoCloseable {
     engine.removeExpired(table, now, isExpired);
   }
 
-  private void tell(Mutation change) {
-    ChangeListener told = listener;
-    if (told != null) {
-      told.changed(change.table(), change.keyInTable(), change.json());
+  private static void report(ChangeListener listener, Mutation change) {
+    if (listener != null) {
+      listener.changed(change.table(), change.keyInTable(), change.json());
     }
   }
 }
