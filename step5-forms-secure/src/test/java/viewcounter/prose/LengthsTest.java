@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The README is read in three minutes, and each other text in ten. */
+/** The README is read in two minutes, and each other text in ten. */
 class LengthsTest {
 
   /** A slow reader (Brysbaert 2019: 238 is the mean of adults). */
@@ -26,7 +26,7 @@ class LengthsTest {
     return GeneratedSection.texts().stream().map(file ->
         dynamicTest(file, () -> {
       double minutes = minutes(GeneratedSection.textOf(file));
-      int most = file.equals("README.md") ? 3 : 10;
+      int most = file.equals("README.md") ? 2 : 10;
       assertTrue(minutes <= most, "%s takes %.1f minutes to read, and should"
           .formatted(file, minutes) + " take " + most + " at most");
     }));
