@@ -6,6 +6,8 @@ import static viewcounter.site.Visitor.PASSWORD;
 
 import io.restassured.RestAssured;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,9 +25,10 @@ import viewcounter.testing.Skip;
 /** What Mallory's site does to somebody at Chromium, and to whom it cannot. */
 class MalloryTest {
 
+  private static ChromeDriver driver; // one for all, which forgets
+
   private LocalSite step;
   private Mallory mallory;
-  private ChromeDriver driver;
   private Chromium browser;
 
   @ParameterizedTest
@@ -97,7 +100,10 @@ class MalloryTest {
         + " (or google-chrome) on the PATH: Mallory's site is not tried");
     step = new LocalSite(number, HtmlUnitWindow::new);
     mallory = new Mallory(new RemoteSite(number, step.url()), 0);
-    driver = Chromium.newDriver();
+    if (driver == null) {
+      driver = Chromium.newDriver();
+    }
+    driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
     browser = new Chromium(driver);
   }
 
@@ -118,10 +124,16 @@ class MalloryTest {
 
   @AfterEach
   void stop() {
-    if (driver != null) {
-      driver.quit();
+    if (step != null) {
       mallory.close();
       step.close();
+    }
+  }
+
+  @AfterAll
+  static void quit() {
+    if (driver != null) {
+      driver.quit();
     }
   }
 }
