@@ -25,6 +25,7 @@ final class Lab implements AutoCloseable {
   private final Sources sources;
   private final Semaphore turn = new Semaphore(1);
   private Worker worker;
+  private boolean stopped; // the attempt that is in progress
   private boolean closed;
 
   /** A row of the table. */
@@ -71,24 +72,34 @@ final class Lab implements AutoCloseable {
           TryIt.instructions(step, result.story()),
           sources.changed().keySet()));
     } finally {
-      turn.release();
+      end();
     }
+  }
+
+  private synchronized void end() {
+    stopped = false;
+    turn.release();
   }
 
   private Result result(int attack, int step) throws IOException {
     try {
-      return worker(sources.classPath()).attempt(attack, step);
+      Worker ready = worker(sources.classPath());
+      return ready == null ? Result.STOPPED : ready.attempt(attack, step);
     } catch (CompileException e) {
       return Result.failed("It does not compile:\n" + e.getMessage());
     }
   }
 
+  /** A program with these classes; null if nobody wants it any more. */
   private synchronized Worker worker(String classPath) throws IOException {
     if (closed) {
       throw new IOException("The lab is closed");
     }
+    if (stopped) {
+      return null;
+    }
     if (worker == null || !worker.isOf(classPath)) {
-      stop();
+      endWorker();
       worker = new Worker(classPath, work);
     }
     return worker;
@@ -96,6 +107,11 @@ final class Lab implements AutoCloseable {
 
   /** Ends the attack that is in progress, if there is one. */
   synchronized void stop() {
+    stopped = turn.availablePermits() == 0;
+    endWorker();
+  }
+
+  private void endWorker() {
     if (worker != null) {
       worker.close();
       worker = null;
@@ -105,7 +121,7 @@ final class Lab implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    stop();
+    endWorker();
     try {
       TestServer.delete(work);
     } catch (IOException e) {

@@ -32,6 +32,8 @@ final class Worker implements AutoCloseable {
   record Result(Boolean works, boolean asExpected, List<Event> story,
       String trouble) {
 
+    static final Result STOPPED = failed("It was stopped.");
+
     static Result failed(String trouble) {
       return new Result(null, false, List.of(), trouble);
     }
@@ -64,11 +66,14 @@ final class Worker implements AutoCloseable {
   /** Carries an attack out on a step. */
   Result attempt(int attack, int step) throws IOException {
     OutputStream orders = process.getOutputStream();
-    orders.write((attack + " " + step + "\n").getBytes(UTF_8));
-    orders.flush();
+    try {
+      orders.write((attack + " " + step + "\n").getBytes(UTF_8));
+      orders.flush();
+    } catch (IOException e) { // it has ended, as the results show as well
+      return Result.STOPPED;
+    }
     String line = results.readLine();
-    return line == null ? Result.failed("It was stopped.")
-        : GSON.fromJson(line, Result.class);
+    return line == null ? Result.STOPPED : GSON.fromJson(line, Result.class);
   }
 
   /** Ends it with all that it has started. */
