@@ -6,8 +6,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.BindException;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +22,6 @@ import viewcounter.trace.Exchange.Change;
  */
 public final class LivePage implements AutoCloseable {
 
-  private static final String LOOPBACK = "127.0.0.1";
   private static final int READERS = 32;
   private static final int RECORDS = 50; // of a table, at most
 
@@ -60,8 +57,8 @@ public final class LivePage implements AutoCloseable {
       throws IOException {
     this.store = store;
     events = new LiveEvents(feed, cookie);
-    server = listen(port);
-    hosts = Set.of(LOOPBACK + ":" + server.getAddress().getPort(),
+    server = LoopbackServer.create(port);
+    hosts = Set.of(LoopbackServer.HOST + ":" + server.getAddress().getPort(),
         "localhost:" + server.getAddress().getPort());
     server.setExecutor(new ThreadPoolExecutor(0, READERS, 10, TimeUnit.SECONDS,
         new SynchronousQueue<>(), task -> {
@@ -73,17 +70,10 @@ public final class LivePage implements AutoCloseable {
     server.start();
   }
 
-  private static HttpServer listen(int port) throws IOException {
-    try {
-      return HttpServer.create(new InetSocketAddress(LOOPBACK, port), 0);
-    } catch (BindException e) {
-      return HttpServer.create(new InetSocketAddress(LOOPBACK, 0), 0);
-    }
-  }
-
   /** Where a browser finds it. */
   public String url() {
-    return "http://" + LOOPBACK + ":" + server.getAddress().getPort();
+    return "http://" + LoopbackServer.HOST + ":"
+        + server.getAddress().getPort();
   }
 
   /** Shows an exchange to all who look, now and later. */

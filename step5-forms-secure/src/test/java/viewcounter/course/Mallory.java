@@ -8,15 +8,13 @@ import com.sun.net.httpserver.HttpServer;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import viewcounter.site.AccountForm;
 import viewcounter.site.OtherSite;
 import viewcounter.site.RemoteSite;
 import viewcounter.site.Visitor;
+import viewcounter.trace.LoopbackServer;
 
 /**
  * The site of Mallory, for readers to open in their own browser while step 4 or
@@ -44,19 +42,10 @@ final class Mallory implements AutoCloseable {
   Mallory(RemoteSite site, int port) throws IOException {
     this.site = site;
     mallory = new Visitor(site, site.newBrowser(), "mallory");
-    server = listening(port);
+    server = LoopbackServer.create(port);
     server.createContext("/", this::answer);
     addPages();
     server.start();
-  }
-
-  private static HttpServer listening(int port) throws IOException {
-    InetAddress here = InetAddress.getByName("127.0.0.1");
-    try {
-      return HttpServer.create(new InetSocketAddress(here, port), 0);
-    } catch (BindException e) { // another program has it
-      return HttpServer.create(new InetSocketAddress(here, 0), 0);
-    }
   }
 
   /** Runs until somebody presses Ctrl-C. */

@@ -10,22 +10,19 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import viewcounter.launch.StartupException;
 import viewcounter.prose.GeneratedSection;
+import viewcounter.trace.LoopbackServer;
 
 /** The page of the lab, for this computer only. */
 public final class LabServer implements AutoCloseable {
 
   private static final int THREADS = 4;
   private static final int LONGEST_BODY = 200;
-  private static final String HOST = "127.0.0.1";
 
   private static final Map<String, String> FILES = Map.of(
       "/", "text/html", "/lab.css", "text/css", "/lab.js", "text/javascript");
@@ -66,20 +63,11 @@ public final class LabServer implements AutoCloseable {
    * @param course the folder with the sources of the steps
    */
   public LabServer(int port, Path course) throws IOException {
-    server = listening(port);
+    server = LoopbackServer.create(port);
     lab = new Lab(course);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
-  }
-
-  private static HttpServer listening(int port) throws IOException {
-    InetAddress here = InetAddress.getByName(HOST);
-    try {
-      return HttpServer.create(new InetSocketAddress(here, port), 0);
-    } catch (BindException e) { // another program has it
-      return HttpServer.create(new InetSocketAddress(here, 0), 0);
-    }
   }
 
   /**
@@ -107,7 +95,8 @@ public final class LabServer implements AutoCloseable {
 
   /** Where it is. */
   public String url() {
-    return "http://" + HOST + ":" + server.getAddress().getPort();
+    return "http://" + LoopbackServer.HOST + ":"
+        + server.getAddress().getPort();
   }
 
   private void handle(HttpExchange exchange) throws IOException {
