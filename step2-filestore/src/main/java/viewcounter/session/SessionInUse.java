@@ -26,6 +26,15 @@ final class SessionInUse extends SessionData {
     this.stored = stored;
   }
 
+  /** Becomes what the store has, which was saved so many milliseconds ago. */
+  SessionInUse load(StoredSession saved, long age) {
+    setLastSaved(System.currentTimeMillis() - age); // by Jetty's clock
+    putAllAttributes(JsonAttributes.copyOf(saved.attributes()));
+    clean();
+    stored = saved;
+    return this;
+  }
+
   void throwIfUnavailable() {
     if (failure != null) {
       throw failure;

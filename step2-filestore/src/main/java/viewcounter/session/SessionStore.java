@@ -80,7 +80,7 @@ public final class SessionStore extends AbstractSessionDataStore
   }
 
   @Override
-  public SessionData newSessionData(String id, long created, long accessed,
+  public SessionInUse newSessionData(String id, long created, long accessed,
       long lastAccessed, long maxInactive) {
     return new SessionInUse(super.newSessionData(id, created, accessed,
         lastAccessed, maxInactive), null);
@@ -111,14 +111,8 @@ public final class SessionStore extends AbstractSessionDataStore
     if (saved == null) {
       return null;
     }
-    SessionData data = newSessionData(id, saved.created(), saved.accessed(),
-        saved.lastAccessed(), NEVER);
-    data.setLastSaved( // by Jetty's clock
-        System.currentTimeMillis() - table.age(saved));
-    data.putAllAttributes(JsonAttributes.copyOf(saved.attributes()));
-    data.clean();
-    ((SessionInUse) data).setStored(saved);
-    return data;
+    return newSessionData(id, saved.created(), saved.accessed(),
+        saved.lastAccessed(), NEVER).load(saved, table.age(saved));
   }
 
   @Override

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import viewcounter.launch.Settings;
@@ -26,7 +24,7 @@ import viewcounter.store.file.FileEngine;
  */
 public final class Store implements AutoCloseable {
 
-  private final StorageEngine engine;
+  final StorageEngine engine; // a table changes it through the store only
   private final Set<String> tables = new ConcurrentSkipListSet<>();
   private final List<Table<?>> expiring = new CopyOnWriteArrayList<>();
   private volatile ChangeListener listener; // null: nobody listens
@@ -120,10 +118,6 @@ public final class Store implements AutoCloseable {
     engine.close();
   }
 
-  Mutation get(String key) {
-    return engine.get(key);
-  }
-
   void put(Mutation change) {
     engine.put(change);
     report(listener, change);
@@ -137,14 +131,6 @@ public final class Store implements AutoCloseable {
       report(listener, after);
     }
     return after;
-  }
-
-  void forEach(String table, Consumer<Mutation> action) {
-    engine.forEach(table, action);
-  }
-
-  void removeExpired(String table, long now, Predicate<Mutation> isExpired) {
-    engine.removeExpired(table, now, isExpired);
   }
 
   private static void report(ChangeListener listener, Mutation change) {

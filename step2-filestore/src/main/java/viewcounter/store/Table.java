@@ -48,7 +48,7 @@ public final class Table<V> {
    * @throws JsonParseException if what is stored is not such a record
    */
   public V get(String key) {
-    return key == null ? null : valueOf(store.get(fullKey(key)));
+    return key == null ? null : valueOf(store.engine.get(fullKey(key)));
   }
 
   /** Puts a value under a key, whatever was there. */
@@ -97,7 +97,7 @@ public final class Table<V> {
    */
   public List<String> keys(Predicate<V> values) {
     List<String> keys = new ArrayList<>();
-    store.forEach(name, each -> {
+    store.engine.forEach(name, each -> {
       if (matches(each, value -> value != null && values.test(value))) {
         keys.add(each.keyInTable());
       }
@@ -107,7 +107,7 @@ public final class Table<V> {
 
   /** Removes the records that have expired. */
   public void removeExpired() {
-    store.removeExpired(name, clock.millis(), this::isExpired);
+    store.engine.removeExpired(name, clock.millis(), this::isExpired);
   }
 
   private String fullKey(String key) {
