@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import viewcounter.attacks.Lesson.Guard;
 import viewcounter.prose.GeneratedSection;
 import viewcounter.site.Site;
@@ -113,6 +114,11 @@ public record Attack(String what, String why, Map<Integer, Outcome> steps,
     Draft unless(String code, String instead) {
       guard = new Guard(guard.file(), guard.words(), code, instead);
       return this;
+    }
+
+    /** What several attacks have in common. */
+    Draft with(UnaryOperator<Draft> common) {
+      return common.apply(this);
     }
 
     /** It goes through all the same: a test of WrongFixesTest. */

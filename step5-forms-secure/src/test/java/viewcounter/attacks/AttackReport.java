@@ -11,7 +11,7 @@ import viewcounter.story.StoryText;
 
 /**
  * What an attack did on some steps, in words. Steps with the same story are
- * told of together.
+ * shown together.
  */
 final class AttackReport {
 

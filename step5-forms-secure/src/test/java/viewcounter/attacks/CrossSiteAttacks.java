@@ -5,6 +5,8 @@ import static viewcounter.site.Visitor.PASSWORD;
 
 import io.restassured.response.Response;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import viewcounter.attacks.Attack.Draft;
 import viewcounter.site.AccountForm;
 import viewcounter.site.OtherSite;
 import viewcounter.site.Site;
@@ -16,6 +18,14 @@ final class CrossSiteAttacks {
 
   private static final String NO_LOGIN = "there is no login yet";
 
+  /** What stops a form of another site, and what does not. */
+  private static final UnaryOperator<Draft> ORIGIN_CHECK = draft -> draft
+      .stoppedAt("step5/CrossOriginProtection", "throw new HttpException")
+      .unless("throw new HttpException(403,"
+          + " \"It comes from another site\");", "")
+      .despite("a_check_of_the_Referer_lets_in_who_leaves_it_out_or_"
+          + "fakes_its_start");
+
   static final List<Attack> ALL = List.of(
 
       attack("Another site's page logs the visitor out (CSRF)")
@@ -23,12 +33,8 @@ final class CrossSiteAttacks {
           .works(3, 4).closed(5)
           .because("only the visitor may do that")
           .letInAt("any link can log a visitor out")
-          .stoppedAt("step5/CrossOriginProtection", "throw new HttpException")
-          .unless("throw new HttpException(403,"
-              + " \"It comes from another site\");", "")
           .despite("a_POST_in_place_of_a_GET_is_sent_by_other_sites_as_well")
-          .despite("a_check_of_the_Referer_lets_in_who_leaves_it_out_or_"
-              + "fakes_its_start")
+          .with(ORIGIN_CHECK)
           .by(site -> !lured(site,
               AccountForm.logOut(site.step(), site.newBrowser()), "jane")),
 
@@ -49,11 +55,7 @@ final class CrossSiteAttacks {
           .doesNotApply(NO_LOGIN, 1, 2)
           .works(3, 4).closed(5)
           .because("what they enter then goes to an account of somebody else")
-          .stoppedAt("step5/CrossOriginProtection", "throw new HttpException")
-          .unless("throw new HttpException(403,"
-              + " \"It comes from another site\");", "")
-          .despite("a_check_of_the_Referer_lets_in_who_leaves_it_out_or_"
-              + "fakes_its_start")
+          .with(ORIGIN_CHECK)
           .by(site -> lured(site, AccountForm.signUp(site.step(),
               site.newBrowser(), site.nameOf("mallory"), PASSWORD),
               "mallory")),
@@ -63,11 +65,7 @@ final class CrossSiteAttacks {
           .doesNotApply(NO_LOGIN, 1, 2)
           .works(3, 4).closed(5)
           .because("what they enter then goes to an account of somebody else")
-          .stoppedAt("step5/CrossOriginProtection", "throw new HttpException")
-          .unless("throw new HttpException(403,"
-              + " \"It comes from another site\");", "")
-          .despite("a_check_of_the_Referer_lets_in_who_leaves_it_out_or_"
-              + "fakes_its_start")
+          .with(ORIGIN_CHECK)
           .by(site -> {
             site.visitor("mallory").isThere();
             return lured(site, AccountForm.logIn(site.step(), site.newBrowser(),

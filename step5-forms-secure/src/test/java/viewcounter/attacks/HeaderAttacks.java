@@ -79,7 +79,7 @@ final class HeaderAttacks {
 
       attack("Each response names the server and its version")
           .closed(1, 2, 3, 4, 5)
-          .because("it tells attackers which known vulnerabilities to try")
+          .because("attackers learn which known vulnerabilities to try")
           .stoppedAt("web/Connectors", "http.setSendServerVersion(false)")
           .unless("    http.setSendServerVersion(false);\n", "")
           .by(site -> {

@@ -13,8 +13,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import viewcounter.attacks.Attack.Draft;
 import viewcounter.site.AccountForm;
 import viewcounter.site.ProcessSite;
 import viewcounter.site.Site;
@@ -25,6 +27,15 @@ final class PasswordAttacks {
 
   private static final String NONE = "there are no passwords yet";
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  /** What lets guesses in, what stops them, and what does not. */
+  private static final UnaryOperator<Draft> GUESS_LIMIT = draft -> draft
+      .letInAt("no limit on guesses")
+      .stoppedAt("step5/App", "rateLimiter.tryAcquire(key, address)")
+      .unless("long seconds = rateLimiter.tryAcquire(key, address);",
+          "long seconds = 0;")
+      .despite("an_account_that_is_locked_after_three_guesses_locks_"
+          + "its_owner_out");
 
   static final List<Attack> ALL = List.of(
 
@@ -113,12 +124,7 @@ final class PasswordAttacks {
           .doesNotApply(NONE, 1, 2, 3)
           .works(4).closed(5)
           .because("the first million guesses find most passwords")
-          .letInAt("no limit on guesses")
-          .stoppedAt("step5/App", "rateLimiter.tryAcquire(key, address)")
-          .unless("long seconds = rateLimiter.tryAcquire(key, address);",
-              "long seconds = 0;")
-          .despite("an_account_that_is_locked_after_three_guesses_locks_"
-              + "its_owner_out")
+          .with(GUESS_LIMIT)
           .despite("a_limit_by_X_Forwarded_For_counts_addresses_that_"
               + "were_made_up")
           .by(site -> {
@@ -136,12 +142,7 @@ final class PasswordAttacks {
           .doesNotApply(NONE, 1, 2, 3)
           .works(4).closed(5)
           .because("computers can be rented")
-          .letInAt("no limit on guesses")
-          .stoppedAt("step5/App", "rateLimiter.tryAcquire(key, address)")
-          .unless("long seconds = rateLimiter.tryAcquire(key, address);",
-              "long seconds = 0;")
-          .despite("an_account_that_is_locked_after_three_guesses_locks_"
-              + "its_owner_out")
+          .with(GUESS_LIMIT)
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             guessFromEverywhere(site, jane);
@@ -188,7 +189,7 @@ final class PasswordAttacks {
           + " (timing attack)")
           .doesNotApply(NONE, 1, 2, 3)
           .works(4).closed(5)
-          .because("the time of an answer tells who has an account (a timing"
+          .because("the time of an answer reveals who has an account (a timing"
               + " attack)")
           .letInAt("no limit on guesses")
           .stoppedAt("step5/App", "user == null ? nobodysHash : user.hash()")

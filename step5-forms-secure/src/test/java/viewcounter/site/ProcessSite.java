@@ -19,7 +19,7 @@ public final class ProcessSite extends Site {
   private final String[] arguments;
   private StepProcess program;
 
-  /** @param story what its visitors do is told there */
+  /** @param story records what its visitors do */
   ProcessSite(int step, Story story, String... arguments) {
     this(step, story, newFolder(), StepProcess.QUICK_START, arguments);
   }

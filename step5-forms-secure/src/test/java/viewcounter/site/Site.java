@@ -32,7 +32,7 @@ public abstract class Site implements AutoCloseable {
     this(step, new Story());
   }
 
-  /** @param story what its visitors do is told there */
+  /** @param story records what its visitors do */
   public Site(int step, Story story) {
     this.step = step;
     this.story = story;
@@ -50,7 +50,7 @@ public abstract class Site implements AutoCloseable {
   /** Where it is, without a slash at the end. */
   public abstract String url();
 
-  /** A browser that was never here, of nobody whom the story tells of. */
+  /** A browser that was never here, of nobody who is in the story. */
   public final Browser newBrowser() {
     return new Browser(url());
   }
@@ -68,7 +68,7 @@ public abstract class Site implements AutoCloseable {
   /** A window of a browser that shows pages and runs their scripts. */
   public abstract Window newWindow();
 
-  /** The same, of somebody whom the story tells of. */
+  /** The same, of somebody who is in the story. */
   public final Window windowOf(String person) {
     return new ToldWindow(newWindow(), person, this);
   }
@@ -114,7 +114,7 @@ public abstract class Site implements AutoCloseable {
     throw new NotPossible("its clock would have to be moved");
   }
 
-  /** A person at another computer, whose address the proxy tells. */
+  /** A person at another computer, whose IP address the proxy reports. */
   public Visitor visitorFrom(String address, String name) throws Exception {
     throw new NotPossible("requests would have to come from many addresses");
   }

@@ -2,7 +2,7 @@ package viewcounter.site;
 
 import java.util.List;
 
-/** A window of a person whom the story tells of. */
+/** A window of a person in the story. */
 final class ToldWindow implements Window {
 
   private final Window window;

@@ -53,7 +53,7 @@ public record Event(String who, String note, Request request, Cookie cookie,
     return new Event(who, text, null, cookie, null, 1, false);
   }
 
-  /** Whether both are told in one line, but for their numbers. */
+  /** Whether both fit on one line, as only their numbers differ. */
   boolean isLike(Event other) {
     return kind().equals(other.kind());
   }

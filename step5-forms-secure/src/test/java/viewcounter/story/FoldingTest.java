@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import viewcounter.story.Event.Request;
 
-/** What happens again and again is told once. */
+/** What is repeated is shown once. */
 class FoldingTest {
 
   private final Story story = new Story();

@@ -21,7 +21,7 @@ public final class Story {
   private static final int LONGEST_PAGE = 60;
   private static final int LONGEST_TEXT = 66;
   private static final int LONGEST_BLOCK = 4;
-  private static final int FEWEST = 3; // that are told together
+  private static final int FEWEST = 3; // that are folded
   private static final Pattern LONG = Pattern.compile("[0-9A-Za-z._-]{24,}");
 
   /** What cannot be seen, or changes what stands beside it. */
@@ -86,9 +86,9 @@ public final class Story {
     return new Cookie(owners.get(value), cut(value));
   }
 
-  /** What happened, with what happened again and again told once. */
+  /** What happened, with repetitions folded. */
   public synchronized List<Event> events() {
-    List<Event> told = new ArrayList<>();
+    List<Event> folded = new ArrayList<>();
     for (int i = 0; i < events.size(); ) {
       int length = 1;
       int times = timesAt(i, length);
@@ -100,15 +100,15 @@ public final class Story {
         times = 1;
       }
       if (length == 1) {
-        told.add(events.get(i + times - 1).since(events.get(i), times));
+        folded.add(events.get(i + times - 1).since(events.get(i), times));
       } else {
-        told.addAll(events.subList(i, i + length));
-        told.add(Event.note(null, "The last " + length + " lines happen "
+        folded.addAll(events.subList(i, i + length));
+        folded.add(Event.note(null, "The last " + length + " lines happen "
             + (times - 1) + " more times.", null));
       }
       i += length * times;
     }
-    return told;
+    return folded;
   }
 
   /** How often what begins here, and has this length, is repeated. */
