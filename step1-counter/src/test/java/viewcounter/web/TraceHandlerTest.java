@@ -2,10 +2,17 @@ package viewcounter.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +87,31 @@ class TraceHandlerTest {
         GET /look
           answered    400
         """, shown());
+  }
+
+  @Test
+  void what_follows_a_question_mark_is_on_no_live_page() throws Exception {
+    try (WebServer live = new WebServer(
+        new Settings("127.0.0.1", 0, Path.of("none"), true, null, 0))) {
+      live.http().get("/away", (request, response) ->
+          WebServer.redirect(response, 303, "/plain?password=s3cret"));
+      live.start();
+      String page = printed.toString(UTF_8)
+          .replaceFirst("(?s).*Watch it live at (\\S+).*", "$1");
+      new Browser(live.port())
+          .withHeader("Referer", "http://localhost/?password=s3cret")
+          .visits("/away?password=s3cret");
+      try (Stream<String> events = HttpClient.newHttpClient().send(
+          HttpRequest.newBuilder(URI.create(page + "/events")).build(),
+          BodyHandlers.ofLines()).body()) {
+        String away = events.filter(line -> line.contains("\"/away"))
+            .findFirst().orElseThrow();
+        assertTrue(away.contains("\"/away?...\""), away);
+        assertTrue(away.contains("\"http://localhost/?...\""), away);
+        assertTrue(away.contains("\"/plain?...\""), away);
+        assertFalse(away.contains("s3cret"), away);
+      }
+    }
   }
 
   private String shown() {
