@@ -33,7 +33,6 @@ import viewcounter.store.engine.StoreException;
 import viewcounter.store.engine.UnitOfWork;
 import viewcounter.testing.Concurrently;
 import viewcounter.testing.Skip;
-import viewcounter.testing.StepProcess;
 
 class FileEngineTest {
 
@@ -300,18 +299,6 @@ class FileEngineTest {
       assertEquals(20, Stored.keys(store, "texts").size());
     }
     assertEquals(40, reopened().size());
-  }
-
-  @Test
-  void more_can_be_saved_in_a_row_than_fits_into_memory() {
-    StepProcess program = StepProcess.launch(SaveMany.class,
-        Map.of("JDK_JAVA_OPTIONS", "-Xmx32m"), folder.toString());
-    assertEquals(0, program.exitCode(), program::output);
-    assertTrue(program.output().contains("saved all"), program.output());
-    try (Store store = Store.open(folder)) {
-      assertEquals(SaveMany.VALUES, store.table("values",
-          SaveMany.Value.class).keys(value -> true).size());
-    }
   }
 
   @Test
