@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.session.SessionData;
@@ -127,6 +128,10 @@ class SessionStoreTest {
           now, now, now, -1), null), 0);
       assertEquals(Set.of(key), Stored.keys(store, "sessions"),
           "SHA-256 of abc, FIPS 180-2, appendix B.1");
+      assertEquals(key, sessions.keyOf("abc"));
+      Map<String, String> all = new TreeMap<>();
+      sessions.forEach((table, each, json) -> all.put(table, each));
+      assertEquals(Map.of("sessions", key), all);
       assertTrue(sessions.doExists("abc"));
       assertFalse(sessions.doExists("other"));
       assertTrue(sessions.delete("other"));

@@ -1,7 +1,7 @@
 package viewcounter.store.file;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.WRITE;
+import static java.nio.file.StandardOpenOption.READ;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import org.mapdb.DB;
 import org.mapdb.DBException;
@@ -24,6 +23,11 @@ import viewcounter.store.engine.Mutation;
  * transactions (jankotek/mapdb issues 775 and 792).
  */
 final class Checkpoint {
+
+  // The disk gets a checkpoint in pieces: while it writes a large one, it would
+  // keep every answer that waits for the journal
+  private static final long PIECE = 4 << 20; // bytes
+  private static final int TOGETHER = 1000; // changes
 
   private Checkpoint() {}
 
@@ -64,34 +68,37 @@ final class Checkpoint {
     Path empty = files.folder().resolve("checkpoint.empty");
     try {
       Files.deleteIfExists(next);
-      if (previous > 0) {
-        Files.copy(files.checkpoint(previous), next);
-      } else {
-        copyForOwner(empty, next);
+      Files.deleteIfExists(empty);
+      if (previous == 0) {
+        DBMaker.fileDB(empty.toFile()).fileChannelEnable().make().close();
       }
-      write(next, changes);
-      try (FileChannel file = FileChannel.open(next, WRITE)) {
-        file.force(true);
+      try (FileChannel file = DataFiles.open(next)) {
+        copy(previous > 0 ? files.checkpoint(previous) : empty, file);
+        write(next, changes, file);
       }
       Files.move(next, files.checkpoint(number), ATOMIC_MOVE);
       files.force();
+    } catch (DBException e) {
+      throw new IOException("Cannot write a checkpoint", e);
     } finally {
       Files.deleteIfExists(next);
       Files.deleteIfExists(empty);
     }
   }
 
-  /** Anybody can read a new file of MapDB's: this one holds nothing yet. */
-  private static void copyForOwner(Path empty, Path next) throws IOException {
-    Files.deleteIfExists(empty);
-    write(empty, List.of());
-    DataFiles.open(next).close();
-    Files.write(next, Files.readAllBytes(empty));
+  private static void copy(Path from, FileChannel to) throws IOException {
+    try (FileChannel file = FileChannel.open(from, READ)) {
+      for (long at = 0; at < file.size(); ) {
+        at += file.transferTo(at, PIECE, to);
+        to.force(false);
+      }
+    }
   }
 
-  private static void write(Path path, Collection<Mutation> changes)
-      throws IOException {
-    try (DB db = DBMaker.fileDB(path.toFile()).fileChannelEnable().make()) {
+  private static void write(Path next, Collection<Mutation> changes,
+      FileChannel file) throws IOException {
+    int written = 0;
+    try (DB db = DBMaker.fileDB(next.toFile()).fileChannelEnable().make()) {
       Map<String, String> map = map(db);
       for (Mutation change : changes) {
         if (change.json() == null) {
@@ -99,9 +106,11 @@ final class Checkpoint {
         } else {
           map.put(change.key(), change.json());
         }
+        if (++written % TOGETHER == 0) {
+          file.force(false);
+        }
       }
-    } catch (DBException e) {
-      throw new IOException("Cannot write " + path, e);
     }
+    file.force(true);
   }
 }

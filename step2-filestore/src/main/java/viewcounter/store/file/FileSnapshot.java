@@ -6,14 +6,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
 import viewcounter.launch.StartupException;
 
 /** What is stored in a folder, read beside the program that writes there. */
 public final class FileSnapshot {
 
-  private static final int ATTEMPTS = 3;
+  private static final int ATTEMPTS = 4;
 
   private FileSnapshot() {}
 
@@ -26,13 +26,9 @@ public final class FileSnapshot {
   public static Map<String, String> of(Path folder) {
     DataFiles files = new DataFiles(folder);
     try {
-      for (int attempt = 0; Files.isDirectory(folder); attempt++) {
-        long checkpoint = newest(files.checkpoints());
+      for (int attempt = 1; Files.isDirectory(folder); attempt++) {
         try {
-          Map<String, String> all = read(files, checkpoint);
-          if (newest(files.checkpoints()) == checkpoint) {
-            return all;
-          }
+          return read(files, newest(files.checkpoints()));
         } catch (NoSuchFileException e) { // a newer checkpoint was made
           if (attempt == ATTEMPTS) {
             throw e;
@@ -49,22 +45,26 @@ public final class FileSnapshot {
     return checkpoints.isEmpty() ? 0 : checkpoints.last();
   }
 
+  /** Reads what may be deleted first; an open checkpoint can be read on. */
   private static Map<String, String> read(DataFiles files, long checkpoint)
       throws IOException {
-    Set<Long> journals = files.journals().tailSet(checkpoint);
+    Path file = files.checkpoint(checkpoint);
+    Map<String, String> before =
+        checkpoint == 0 ? Map.of() : Checkpoint.open(file);
     Map<String, String> all = new TreeMap<>();
-    if (checkpoint > 0) {
-      all.putAll(Checkpoint.open(files.checkpoint(checkpoint)));
+    for (long journal : files.journals().tailSet(checkpoint)) {
+      Journal.replay(files.journal(journal),
+          change -> all.put(change.key(), change.json()));
     }
-    for (long journal : journals) {
-      Journal.replay(files.journal(journal), change -> {
-        if (change.json() == null) {
-          all.remove(change.key());
-        } else {
-          all.put(change.key(), change.json());
-        }
-      });
+    if (newest(files.checkpoints()) != checkpoint) {
+      throw new NoSuchFileException(file.toString());
     }
+    before.forEach((key, json) -> {
+      if (!all.containsKey(key)) {
+        all.put(key, json);
+      }
+    });
+    all.values().removeIf(Objects::isNull);
     return all;
   }
 }

@@ -20,8 +20,8 @@ final class JournalWriter {
 
   private static final long JOURNAL_LIMIT = 16 << 20; // bytes
   private static final long JOURNAL_MOST = 64 << 20; // then changes wait
-  private static final long CHANGES_LIMIT = // of those in memory
-      Runtime.getRuntime().maxMemory() / 4096;
+  private static final long MEMORY_LIMIT = // bytes, of the active changes
+      Runtime.getRuntime().maxMemory() / 8;
 
   private final DataFiles files;
   private final Journal.Disk disk;
@@ -86,9 +86,9 @@ final class JournalWriter {
   }
 
   private void checkpointIfDue() {
-    int changes = table.changes();
-    boolean due = journal.size() > JOURNAL_LIMIT || changes > CHANGES_LIMIT;
-    boolean full = journal.size() > JOURNAL_MOST || changes > 2 * CHANGES_LIMIT;
+    long memory = table.bytes();
+    boolean due = journal.size() > JOURNAL_LIMIT || memory > MEMORY_LIMIT;
+    boolean full = journal.size() > JOURNAL_MOST || memory > 2 * MEMORY_LIMIT;
     if (full || due && making.isDone()) {
       making.join();
       try {
@@ -106,7 +106,7 @@ final class JournalWriter {
 
   /** Waits while many changes are in memory that a checkpoint is to save. */
   void awaitRoom() {
-    if (table.changes() > CHANGES_LIMIT / 2) {
+    if (table.bytes() > MEMORY_LIMIT / 2) {
       making.join();
     }
   }

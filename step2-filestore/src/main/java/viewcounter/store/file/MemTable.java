@@ -17,6 +17,7 @@ final class MemTable {
   private volatile Map<String, Mutation> active = new ConcurrentHashMap<>();
   private volatile Map<String, Mutation> frozen = Map.of();
   private volatile Map<String, String> checkpoint = Map.of();
+  private volatile long bytes; // of the active changes
 
   /** Searches in the order in which a change moves on, so it misses none. */
   Mutation get(String key) {
@@ -40,13 +41,21 @@ final class MemTable {
         .forEach(action);
   }
 
-  /** How many changes are for the checkpoint after the next one. */
-  int changes() {
-    return active.size();
+  /** Roughly how much memory the active changes take. */
+  long bytes() {
+    return bytes;
   }
 
+  /** Only one thread may change the table. */
   void put(Mutation change) {
-    active.put(change.key(), change);
+    Mutation old = active.put(change.key(), change);
+    bytes += bytes(change) - (old == null ? 0 : bytes(old));
+  }
+
+  /** The objects around a change, its key, its JSON and its value. */
+  private static int bytes(Mutation change) {
+    return 160 + change.key().length()
+        + (change.json() == null ? 0 : 5 * change.json().length());
   }
 
   /**
@@ -57,6 +66,7 @@ final class MemTable {
     frozen.forEach(active::putIfAbsent);
     frozen = active;
     active = new ConcurrentHashMap<>();
+    bytes = 0;
     return frozen.values();
   }
 

@@ -2,6 +2,7 @@ package viewcounter.store.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -56,6 +57,21 @@ class MemTableTest {
     assertHolds(Map.of("old", "1", "changed", "2"));
     table.replace(checkpointOf(Map.of(), both));
     assertHolds(Map.of("old", "1", "changed", "2"));
+  }
+
+  @Test
+  void a_removal_takes_little_memory_and_a_frozen_change_is_not_counted() {
+    assertEquals(0, table.bytes());
+    put("key", "a".repeat(1000));
+    long value = table.bytes();
+    assertTrue(value > 1000, "bytes: " + value);
+    put("key", "a".repeat(1000));
+    assertEquals(value, table.bytes(), "It replaces the one before");
+    put("key", null);
+    assertTrue(table.bytes() > 0 && table.bytes() < value / 10,
+        "bytes: " + table.bytes());
+    table.freeze();
+    assertEquals(0, table.bytes());
   }
 
   private void put(String key, String json) {
