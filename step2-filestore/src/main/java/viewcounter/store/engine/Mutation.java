@@ -18,6 +18,11 @@ public record Mutation(String key, String json, Object value, long expires) {
     this(key, json, null, NEVER);
   }
 
+  /** Whether it is in this table. */
+  public boolean isIn(String table) {
+    return key.startsWith(table + '/');
+  }
+
   /** The name of the table. */
   public String table() {
     return key.substring(0, key.indexOf('/'));

@@ -4,12 +4,13 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.READ;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.mapdb.DB;
 import org.mapdb.DBException;
 import org.mapdb.DBMaker;
@@ -23,6 +24,11 @@ import viewcounter.store.engine.Mutation;
  * transactions (jankotek/mapdb issues 775 and 792).
  */
 final class Checkpoint {
+
+  /** What goes into it. */
+  interface Changes {
+    void forEach(Consumer<Mutation> action);
+  }
 
   // The disk gets a checkpoint in pieces: while it writes a large one, it would
   // keep every answer that waits for the journal
@@ -58,27 +64,27 @@ final class Checkpoint {
   }
 
   /**
-   * Makes a checkpoint from the previous one, if there is one, and from what
-   * has changed since. A crash leaves behind a file that is never used; after
-   * an error, that file is deleted.
+   * Makes a checkpoint from a copy of another one (or from nothing, if that is
+   * number 0), and from changes. A crash leaves behind a file that is never
+   * used; after an error, that file is deleted.
    */
-  static void make(DataFiles files, long previous, long number,
-      Collection<Mutation> changes) throws IOException {
+  static void make(DataFiles files, long copied, long number, Changes changes)
+      throws IOException {
     Path next = files.folder().resolve("checkpoint.next");
     Path empty = files.folder().resolve("checkpoint.empty");
     try {
       Files.deleteIfExists(next);
       Files.deleteIfExists(empty);
-      if (previous == 0) {
+      if (copied == 0) {
         DBMaker.fileDB(empty.toFile()).fileChannelEnable().make().close();
       }
       try (FileChannel file = DataFiles.open(next)) {
-        copy(previous > 0 ? files.checkpoint(previous) : empty, file);
+        copy(copied == 0 ? empty : files.checkpoint(copied), file);
         write(next, changes, file);
       }
       Files.move(next, files.checkpoint(number), ATOMIC_MOVE);
       files.force();
-    } catch (DBException e) {
+    } catch (DBException | UncheckedIOException e) {
       throw new IOException("Cannot write a checkpoint", e);
     } finally {
       Files.deleteIfExists(next);
@@ -95,22 +101,30 @@ final class Checkpoint {
     }
   }
 
-  private static void write(Path next, Collection<Mutation> changes,
-      FileChannel file) throws IOException {
-    int written = 0;
+  private static void write(Path next, Changes changes, FileChannel file)
+      throws IOException {
+    int[] written = new int[1];
     try (DB db = DBMaker.fileDB(next.toFile()).fileChannelEnable().make()) {
       Map<String, String> map = map(db);
-      for (Mutation change : changes) {
+      changes.forEach(change -> {
         if (change.json() == null) {
           map.remove(change.key());
         } else {
           map.put(change.key(), change.json());
         }
-        if (++written % TOGETHER == 0) {
-          file.force(false);
+        if (++written[0] % TOGETHER == 0) {
+          force(file);
         }
-      }
+      });
     }
     file.force(true);
+  }
+
+  private static void force(FileChannel file) {
+    try {
+      file.force(false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -7,17 +7,16 @@ import viewcounter.store.engine.Mutation;
 import viewcounter.store.engine.UnitOfWork;
 
 /**
- * Removes what has expired, a thousand keys at a time. It waits for the disk
- * and for checkpoints in between, so that requests and memory do not suffer.
+ * Removes what has expired. A few records are removed one by one. Many are left
+ * out of the next checkpoint, which takes neither memory nor the journal.
  */
 final class ExpirySweep {
 
-  private static final int TOGETHER = 1000;
+  private static final int FEW = 1000;
 
   private final FileEngine engine;
   private final JournalWriter writer;
   private final Predicate<Mutation> isExpired;
-  private final List<String> found = new ArrayList<>();
 
   ExpirySweep(FileEngine engine, JournalWriter writer,
       Predicate<Mutation> isExpired) {
@@ -28,24 +27,24 @@ final class ExpirySweep {
 
   /** Returns when all of it is saved. */
   void run(String table) {
+    List<String> found = new ArrayList<>();
     engine.forEach(table, each -> {
-      if (isExpired.test(each)) {
+      if (found.size() <= FEW && isExpired.test(each)) {
         found.add(each.key());
       }
-      if (found.size() == TOGETHER) {
-        removeFound();
-      }
     });
-    removeFound();
+    if (found.size() <= FEW) {
+      remove(found);
+    } else {
+      writer.compact(each -> each.isIn(table) && isExpired.test(each));
+    }
   }
 
-  private void removeFound() {
+  private void remove(List<String> keys) {
     UnitOfWork work = engine.begin();
-    found.forEach(key -> engine.update(key, each -> // may have changed
+    keys.forEach(key -> engine.update(key, each -> // may have changed
         each.json() != null && isExpired.test(each)
             ? new Mutation(key, null) : each));
-    found.clear();
     work.awaitSaved();
-    writer.awaitRoom();
   }
 }

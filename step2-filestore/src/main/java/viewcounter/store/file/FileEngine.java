@@ -136,7 +136,7 @@ public final class FileEngine implements StorageEngine {
   public void forEach(String table, Consumer<Mutation> action) {
     begin().awaitSaved(); // only what is saved is listed
     saved.forEach(each -> {
-      if (each.key().startsWith(table + '/')) {
+      if (each.isIn(table)) {
         action.accept(each);
       }
     });

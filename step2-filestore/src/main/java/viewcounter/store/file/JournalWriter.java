@@ -3,7 +3,7 @@ package viewcounter.store.file;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Collection;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import viewcounter.store.engine.Mutation;
@@ -17,7 +17,6 @@ final class JournalWriter {
 
   private static final Logger LOG =
       LoggerFactory.getLogger(JournalWriter.class);
-
   private static final long JOURNAL_LIMIT = 16 << 20; // bytes
   private static final long JOURNAL_MOST = 64 << 20; // then changes wait
   private static final long MEMORY_LIMIT = // bytes, of the active changes
@@ -28,11 +27,10 @@ final class JournalWriter {
   private final MemTable table;
   private final CommitQueue queue;
   private final Thread thread = new Thread(this::run, "store");
-  private volatile CompletableFuture<Void> making =
-      CompletableFuture.completedFuture(null);
+  private final Checkpoints checkpoints;
   private Journal journal;
   private long number; // of the journal
-  private volatile long checkpoint; // its number; 0 if there is none
+  private boolean closed;
 
   /** Reads the files, and starts; changes nothing if they are damaged. */
   JournalWriter(DataFiles files, Journal.Disk disk, MemTable table,
@@ -41,11 +39,8 @@ final class JournalWriter {
     this.disk = disk;
     this.table = table;
     this.queue = queue;
-    if (!files.checkpoints().isEmpty()) {
-      checkpoint = files.checkpoints().last();
-      table.replace(Checkpoint.open(files.checkpoint(checkpoint)));
-    }
-    number = Math.max(1, checkpoint);
+    checkpoints = new Checkpoints(files, table);
+    number = Math.max(1, checkpoints.newest());
     long whole = 0;
     for (long each : files.journals().tailSet(number)) {
       if (each > number && whole < Files.size(files.journal(number))) {
@@ -61,79 +56,80 @@ final class JournalWriter {
 
   private void run() {
     try {
-      for (var changes = queue.take(); !changes.isEmpty();
-          changes = queue.take()) {
-        if (save(changes)) {
-          checkpointIfDue();
-        }
+      for (Collection<Mutation> group; !(group = queue.take()).isEmpty(); ) {
+        save(group);
       }
     } catch (InterruptedException e) {
       throw new AssertionError("Nobody interrupts it", e);
     }
   }
 
-  private boolean save(Collection<Mutation> changes) {
+  private synchronized void save(Collection<Mutation> changes) {
     try {
       journal.append(changes);
     } catch (Throwable e) {
       LOG.error("Not saved: {}", e.toString());
       queue.rollBack(e);
-      return false;
+      return;
     }
     changes.forEach(table::put);
     queue.saved();
-    return true;
+    checkpointIfDue();
   }
 
   private void checkpointIfDue() {
     long memory = table.bytes();
     boolean due = journal.size() > JOURNAL_LIMIT || memory > MEMORY_LIMIT;
     boolean full = journal.size() > JOURNAL_MOST || memory > 2 * MEMORY_LIMIT;
-    if (full || due && making.isDone()) {
-      making.join();
-      try {
-        beginAnother();
-      } catch (IOException e) {
-        LOG.warn("The journal goes on in its file: {}", e.toString());
-        return;
+    if (full || due && !checkpoints.isBusy()) {
+      checkpoints.await();
+      if (beginAnother()) {
+        checkpoints.begin(number, table.freeze()::forEach);
       }
-      Collection<Mutation> frozen = table.freeze();
-      long next = number;
-      making = CompletableFuture.runAsync(() -> checkpoint(next, frozen),
-          task -> new Thread(task, "checkpoint").start());
     }
   }
 
-  /** Waits while many changes are in memory that a checkpoint is to save. */
-  void awaitRoom() {
-    if (table.bytes() > MEMORY_LIMIT / 2) {
-      making.join();
-    }
+  /** Makes a checkpoint without what is obsolete, and waits for it. */
+  void compact(Predicate<Mutation> isObsolete) {
+    do {
+      checkpoints.await(); // meanwhile, changes are saved
+    } while (!beginCompacting(isObsolete));
+    checkpoints.await();
   }
 
-  private void beginAnother() throws IOException {
-    Journal another = new Journal(files.journal(number + 1), 0, disk);
+  private synchronized boolean beginCompacting(Predicate<Mutation> isObsolete) {
+    if (checkpoints.isBusy()) {
+      return false;
+    }
+    if (!closed && beginAnother()) {
+      table.freeze();
+      checkpoints.beginAnew(number, action -> table.forEachFrozen(each -> {
+        if (!isObsolete.test(each)) {
+          action.accept(each);
+        }
+      }));
+    }
+    return true;
+  }
+
+  /** Begins another journal, so that a checkpoint can replace this one. */
+  private boolean beginAnother() {
     try {
-      files.force();
-    } catch (IOException e) { // only the last journal may be a torn one
-      another.close();
-      Files.delete(files.journal(number + 1));
-      throw e;
-    }
-    journal.close();
-    journal = another;
-    number++;
-  }
-
-  /** Makes a checkpoint; if that fails, the next one has its changes, too. */
-  private void checkpoint(long next, Collection<Mutation> changes) {
-    try {
-      Checkpoint.make(files, checkpoint, next, changes);
-      table.replace(Checkpoint.open(files.checkpoint(next)));
-      checkpoint = next;
-      files.deleteBefore(next);
-    } catch (Throwable e) {
-      LOG.warn("There is no new checkpoint: {}", e.toString());
+      Journal another = new Journal(files.journal(number + 1), 0, disk);
+      try {
+        files.force();
+      } catch (IOException e) { // only the last journal may be a torn one
+        another.close();
+        Files.delete(files.journal(number + 1));
+        throw e;
+      }
+      journal.close();
+      journal = another;
+      number++;
+      return true;
+    } catch (IOException e) {
+      LOG.warn("The journal goes on in its file: {}", e.toString());
+      return false;
     }
   }
 
@@ -141,10 +137,14 @@ final class JournalWriter {
   void close() throws IOException, InterruptedException {
     queue.close();
     thread.join();
-    making.join();
-    journal.close();
-    if (journal.size() > 0 || number > Math.max(1, checkpoint)) {
-      checkpoint(number + 1, table.freeze());
+    synchronized (this) {
+      closed = true;
+      checkpoints.await();
+      journal.close();
+      if (journal.size() > 0 || number > Math.max(1, checkpoints.newest())) {
+        checkpoints.begin(number + 1, table.freeze()::forEach);
+        checkpoints.await();
+      }
     }
   }
 }

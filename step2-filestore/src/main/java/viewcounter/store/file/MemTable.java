@@ -32,6 +32,16 @@ final class MemTable {
   void forEach(Consumer<Mutation> action) {
     Map<String, Mutation> changed = new HashMap<>(active);
     frozen.forEach(changed::putIfAbsent);
+    forEach(checkpoint, changed, action);
+  }
+
+  /** Passes on all values but those of the active changes. */
+  void forEachFrozen(Consumer<Mutation> action) {
+    forEach(checkpoint, frozen, action);
+  }
+
+  private static void forEach(Map<String, String> checkpoint,
+      Map<String, Mutation> changed, Consumer<Mutation> action) {
     checkpoint.forEach((key, json) -> {
       if (!changed.containsKey(key)) {
         action.accept(new Mutation(key, json));

@@ -88,7 +88,7 @@ class CheckpointTest {
 
   private void make(long previous, long number, Mutation... changes)
       throws IOException {
-    Checkpoint.make(files, previous, number, List.of(changes));
+    Checkpoint.make(files, previous, number, List.of(changes)::forEach);
   }
 
   private Map<String, String> open(long number) throws IOException {

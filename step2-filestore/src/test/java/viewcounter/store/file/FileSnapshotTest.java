@@ -25,7 +25,8 @@ class FileSnapshotTest {
       throws IOException {
     DataFiles files = new DataFiles(folder);
     Checkpoint.make(files, 0, 3, List.of(new Mutation("numbers/a", "1"),
-        new Mutation("numbers/b", "1"), new Mutation("numbers/c", "1")));
+        new Mutation("numbers/b", "1"), new Mutation("numbers/c", "1"))
+        ::forEach);
     append(files.journal(2), new Mutation("numbers/old", "0"));
     append(files.journal(3), new Mutation("numbers/b", "2"),
         new Mutation("numbers/c", "2"));

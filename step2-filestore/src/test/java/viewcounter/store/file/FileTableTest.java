@@ -1,6 +1,7 @@
 package viewcounter.store.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,8 @@ import viewcounter.store.engine.StoreException;
 
 /** A table in files. */
 class FileTableTest extends TableContract {
+
+  private static final int MANY = 1500; // more than are removed one by one
 
   @TempDir
   Path folder;
@@ -47,6 +50,32 @@ class FileTableTest extends TableContract {
     old(count -> asked.getAndIncrement() == 0).removeExpired();
     assertEquals(2, asked.get());
     assertEquals(new Count(1), counts.get("jane"));
+  }
+
+  @Test
+  void many_expire_without_a_line_in_the_journal_or_room_on_disk()
+      throws IOException {
+    for (int i = 0; i < MANY; i++) {
+      counts.put("old" + i, new Count(1));
+    }
+    counts.put("jane", new Count(2));
+    counts.put("robert", new Count(1));
+    store.begin().awaitSaved();
+    DataFiles files = new DataFiles(folder);
+    old(count -> {
+      if (Files.exists(files.journal(2))) { // the next checkpoint is made
+        counts.put("robert", new Count(3));
+      }
+      return count.value() == 1;
+    }).removeExpired();
+    store.begin().awaitSaved();
+    assertEquals(Set.of("jane", "robert"), keys());
+    assertEquals(new Count(3), counts.get("robert"));
+    assertEquals(Set.of("counts/jane"),
+        Checkpoint.open(files.checkpoint(2)).keySet());
+    String journal = Files.readString(files.journal(2));
+    assertTrue(journal.contains("counts/robert"));
+    assertFalse(journal.contains("counts/old"));
   }
 
   @Test

@@ -1,0 +1,70 @@
+package viewcounter.store.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes one checkpoint after another, in a thread that nobody waits for. */
+final class Checkpoints {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+
+  private final DataFiles files;
+  private final MemTable table;
+  private volatile CompletableFuture<Void> making =
+      CompletableFuture.completedFuture(null);
+  private volatile long newest; // its number; 0 if there is none
+
+  /** Opens the newest one, if there is one, for the table. */
+  Checkpoints(DataFiles files, MemTable table) throws IOException {
+    this.files = files;
+    this.table = table;
+    if (!files.checkpoints().isEmpty()) {
+      newest = files.checkpoints().last();
+      table.replace(Checkpoint.open(files.checkpoint(newest)));
+    }
+  }
+
+  /** The number of the newest one, or 0 if there is none. */
+  long newest() {
+    return newest;
+  }
+
+  boolean isBusy() {
+    return !making.isDone();
+  }
+
+  void await() {
+    making.join();
+  }
+
+  /** Begins to make one from the newest one and from changes. */
+  void begin(long number, Checkpoint.Changes changes) {
+    begin(newest, number, changes);
+  }
+
+  /** Begins to make one from all that is to be in it. */
+  void beginAnew(long number, Checkpoint.Changes all) {
+    begin(0, number, all);
+  }
+
+  private void begin(long copied, long number, Checkpoint.Changes changes) {
+    making = CompletableFuture.runAsync(() -> make(copied, number, changes),
+        task -> new Thread(task, "checkpoint").start());
+  }
+
+  /** If one cannot be made, the next one has its changes, too. */
+  private void make(long copied, long number, Checkpoint.Changes changes) {
+    try {
+      Checkpoint.make(files, copied, number, changes);
+      Path file = files.checkpoint(number);
+      table.replace(Checkpoint.open(file));
+      newest = number;
+      files.deleteBefore(number);
+    } catch (Throwable e) {
+      LOG.warn("There is no new checkpoint: {}", e.toString());
+    }
+  }
+}
