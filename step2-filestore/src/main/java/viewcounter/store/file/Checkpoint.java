@@ -32,7 +32,7 @@ final class Checkpoint {
 
   // The disk gets a checkpoint in pieces: while it writes a large one, it would
   // keep every answer that waits for the journal
-  private static final long PIECE = 4 << 20; // bytes
+  private static final long PIECE = 1 << 20; // bytes
   private static final int TOGETHER = 1000; // changes
 
   private Checkpoint() {}
