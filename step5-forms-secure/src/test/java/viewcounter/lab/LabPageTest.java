@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,24 +41,29 @@ class LabPageTest {
       "step5-forms-secure/src/main/java/viewcounter/step5/LoginSession.java";
 
   @TempDir
-  Path course;
+  static Path course;
 
-  private LabServer lab;
-  private ChromeDriver browser;
+  private static LabServer lab;
+  private static ChromeDriver browser;
 
-  @BeforeEach
-  void open() throws IOException {
+  @BeforeAll
+  static void start() throws IOException {
     Skip.unless(Chromium.isThere(), "There is no chromedriver with chromium"
         + " (or google-chrome) on the PATH: nobody has looked at the lab");
     lab = new LabServer(0, GuardsTest.copy(course));
     browser = Chromium.newDriver();
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    GuardsTest.copy(course);
     show(1280, 900, "light");
     browser.get(lab.url());
     awaitText("#rows", "session fixation");
   }
 
-  @AfterEach
-  void quit() {
+  @AfterAll
+  static void quit() {
     if (browser != null) {
       browser.quit();
       lab.close();
