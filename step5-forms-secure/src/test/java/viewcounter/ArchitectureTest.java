@@ -55,7 +55,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void no_package_depends_on_another_in_a_circle() {
+  void packages_have_no_cyclic_dependencies() {
     slices().assignedFrom(new SliceAssignment() {
       @Override
       public SliceIdentifier getIdentifierOf(JavaClass each) {
@@ -112,7 +112,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void a_step_is_used_by_no_other_but_for_the_user_of_step_4() {
+  void no_step_uses_another_except_for_the_user_of_step_4() {
     for (int step = 1; step <= 5; step++) {
       String own = "viewcounter.step" + step;
       noClasses().that().resideOutsideOfPackage(own).should()

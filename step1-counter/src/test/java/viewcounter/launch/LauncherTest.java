@@ -29,7 +29,7 @@ class LauncherTest {
   }
 
   @Test
-  void a_step_that_started_says_where_it_is_and_where_its_data_are() {
+  void a_step_that_has_started_says_where_it_runs_and_keeps_its_data() {
     StepProcess step = StepProcess.launch(FakeApp.class,
         Map.of("DATA_DIR", "mine"), "2");
     assertEquals(0, step.exitCode());
@@ -39,7 +39,7 @@ class LauncherTest {
   }
 
   @Test
-  void it_says_on_which_address_it_listens() {
+  void it_says_which_IP_address_it_listens_on() {
     StepProcess step =
         StepProcess.launch(FakeApp.class, Map.of("HOST", "10.1.2.3"), "1");
     assertEquals(0, step.exitCode());
@@ -69,7 +69,7 @@ class LauncherTest {
   }
 
   @Test
-  void a_setting_that_makes_no_sense_ends_it_as_well() {
+  void an_invalid_setting_ends_it_too() {
     StepProcess step =
         StepProcess.launch(FakeApp.class, Map.of("PORT", "abc"), "2");
     assertEquals(1, step.exitCode());
@@ -78,7 +78,7 @@ class LauncherTest {
   }
 
   @Test
-  void why_it_cannot_listen_is_kept_for_programmers() {
+  void the_cause_is_kept_for_programmers() {
     IOException cause = new IOException();
     assertSame(cause, Launcher.cannotListen(
         new Settings(80, Path.of("data")), cause).getCause());

@@ -27,7 +27,7 @@ class SettingsTest {
   }
 
   @Test
-  void the_data_is_in_the_folder_of_the_course_also_from_that_of_a_step() {
+  void the_data_is_in_the_folder_of_the_course_even_if_run_in_a_steps() {
     Path course = Settings.of(3, Map.of()).data().getParent().getParent();
     assertTrue(Files.isDirectory(course.resolve("step1-counter")),
         course.toString());
@@ -42,7 +42,7 @@ class SettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"abc", "", " 3000", "3000 ", "-1", "+1", "65536",
       "100000", "99999999999", "0x50", "٣"})
-  void a_port_that_is_no_port_is_reported_in_one_sentence(String port) {
+  void an_invalid_port_is_reported_in_one_sentence(String port) {
     assertSays("PORT has to be a number from 0 to 65535, but it is \"" + port
         + "\".", Map.of("PORT", port));
   }
@@ -58,14 +58,14 @@ class SettingsTest {
   }
 
   @Test
-  void a_host_is_where_it_listens() {
+  void the_host_is_where_it_listens() {
     assertEquals("0.0.0.0",
         Settings.of(1, Map.of("HOST", "0.0.0.0")).host());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " "})
-  void a_host_without_a_name_is_reported_in_one_sentence(String host) {
+  void an_empty_host_is_reported_in_one_sentence(String host) {
     assertSays("HOST is set to nothing: name an IP address of this computer,"
         + " or remove the variable.", Map.of("HOST", host));
   }
@@ -78,32 +78,32 @@ class SettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "ON", "true", "offf", "on off"})
-  void a_trace_that_is_neither_is_reported_in_one_sentence(String trace) {
+  void any_other_trace_is_reported_in_one_sentence(String trace) {
     assertSays("TRACE has to be on or off, but it is \"" + trace + "\".",
         Map.of("TRACE", trace));
   }
 
   @Test
-  void a_folder_is_where_the_program_was_started() {
+  void a_relative_folder_is_below_the_current_one() {
     assertEquals(Path.of("mine").toAbsolutePath(),
         Settings.of(1, Map.of("DATA_DIR", "mine")).data());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " "})
-  void a_folder_without_a_name_is_reported_in_one_sentence(String folder) {
+  void an_empty_folder_is_reported_in_one_sentence(String folder) {
     assertSays("DATA_DIR is set to nothing: name a folder, or remove the"
         + " variable.", Map.of("DATA_DIR", folder));
   }
 
   @Test
-  void a_folder_that_cannot_be_is_reported_in_one_sentence() {
+  void an_invalid_folder_is_reported_in_one_sentence() {
     assertSays("DATA_DIR is no name of a folder: a\0b",
         Map.of("DATA_DIR", "a\0b"));
   }
 
   @Test
-  void where_nobody_looks_on_there_is_no_trace() {
+  void the_settings_for_tests_have_no_trace() {
     assertFalse(new Settings(0, Path.of("data")).trace());
   }
 

@@ -34,7 +34,7 @@ class CounterTest {
   }
 
   @Test
-  void without_its_cookie_a_browser_is_a_new_one() {
+  void a_browser_without_its_cookie_is_a_new_one() {
     Browser browser = server.newBrowser();
     browser.sees("/");
     String before = browser.cookies().get("session_cookie");

@@ -23,7 +23,7 @@ class StartTest {
   Path data;
 
   @Test
-  void says_where_it_is_and_ends_when_it_is_told_to() {
+  void says_where_it_runs_and_stops_on_request() {
     try (StepProcess step = StepProcess.start(App.class, data)) {
       assertTrue(step.output().startsWith(
           "Step 1 runs at http://localhost:" + step.port()));
@@ -44,7 +44,7 @@ class StartTest {
   }
 
   @Test
-  void what_fuzzing_has_kept_prints_nothing() throws IOException {
+  void inputs_found_by_fuzzing_print_nothing() throws IOException {
     try (StepProcess step = StepProcess.start(App.class, data)) {
       for (Path request : Corpus.files("requests")) {
         AnyRequest.isAnsweredWell(step.port(), Files.readAllBytes(request));
@@ -55,7 +55,7 @@ class StartTest {
   }
 
   @Test
-  void a_taken_port_is_reported_in_one_sentence() throws Exception {
+  void a_port_in_use_is_reported_in_one_sentence() throws Exception {
     try (ServerSocket taken = new ServerSocket(0)) {
       String port = String.valueOf(taken.getLocalPort());
       StepProcess step = StepProcess.launch(App.class, Map.of("PORT", port,
@@ -70,7 +70,7 @@ class StartTest {
   }
 
   @Test
-  void a_wrong_setting_ends_the_program_with_its_sentence() {
+  void a_wrong_setting_ends_the_program_with_one_sentence() {
     StepProcess step = StepProcess.launch(App.class, Map.of("PORT", "abc"));
     assertEquals(1, step.exitCode());
     assertEquals("PORT has to be a number from 0 to 65535, but it is"

@@ -26,20 +26,20 @@ public abstract class BadRequestContract {
   @ValueSource(strings = {"/%zz", "/%", "/%ff", "/%c0%af", "/%00", "/%7f",
       "/a%0d%0aSet-Cookie:%20x=y", "/%ed%a0%80", "*", "nope",
       "//nope"})
-  void an_address_that_is_no_text_gets_a_400(String path) {
+  void a_malformed_path_gets_a_400(String path) {
     answersWith(400, RawHttp.get(port(), path));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/nope", "/a%2Fb", "/%F0%9F%8D%8B", "/favicon.ico",
       "/;a=b;c", "/create", "/login/a/b/c"})
-  void a_page_that_is_not_there_gets_a_404(String path) {
+  void a_page_that_does_not_exist_gets_a_404(String path) {
     answersWith(404, RawHttp.get(port(), path));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/../../etc/passwd", "/..;/x", "/%2e%2e/%2e%2e/"})
-  void an_address_that_leaves_the_site_gets_a_400(String path) {
+  void a_path_that_leaves_the_site_gets_a_400(String path) {
     answersWith(400, RawHttp.get(port(), path));
   }
 
@@ -66,7 +66,7 @@ public abstract class BadRequestContract {
   }
 
   @Test
-  void an_address_of_10000_characters_gets_a_414() {
+  void a_URL_of_10000_characters_gets_a_414() {
     answersWith(414, RawHttp.get(port(), "/login/" + "a".repeat(10_000)));
   }
 
@@ -85,7 +85,7 @@ public abstract class BadRequestContract {
       "GET / HTTP/1.1\r\nHost: a\r\nCookie\r\n\r\n",
       "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
       "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz"})
-  void what_is_no_HTTP_gets_a_clear_answer(String bytes) {
+  void malformed_HTTP_gets_a_clear_answer(String bytes) {
     String answer = RawHttp.send(port(), bytes);
     int status = RawHttp.status(answer);
     assertTrue(status >= 400 && status < 500 || status == 505, answer);
@@ -94,18 +94,18 @@ public abstract class BadRequestContract {
 
   @ParameterizedTest
   @ValueSource(strings = {"Accept: ;", "Accept: ;;,", "Accept: */*;q=x"})
-  void a_header_that_is_odd_does_no_harm(String header) {
+  void an_odd_header_does_no_harm(String header) {
     assertTrue(RawHttp.status(RawHttp.get(port(), "/", header)) < 400);
   }
 
   @Test
-  void who_asks_for_a_tunnel_gets_a_405() {
+  void a_request_for_a_tunnel_gets_a_405() {
     answersWith(405, RawHttp.send(port(), "CONNECT a:80 HTTP/1.1\r\n"
         + "Host: a\r\nConnection: close\r\n\r\n"));
   }
 
   @Test
-  void a_session_cookie_by_another_name_or_twice_gets_a_400() {
+  void a_session_cookie_in_the_wrong_case_or_twice_gets_a_400() {
     String cookie = sessionCookie();
     for (String cookies : List.of(cookie + "=a; " + cookie + "=b",
         cookie.toUpperCase() + "=a")) {
@@ -116,14 +116,14 @@ public abstract class BadRequestContract {
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "\"", "; ;", "../../x", "a=b=c",
       "${jndi:x}", "%00", "sessions/x", "{}"})
-  void a_cookie_that_is_no_session_starts_afresh(String value) {
+  void a_cookie_without_a_session_does_no_harm(String value) {
     String answer = RawHttp.get(port(), "/",
         "Cookie: session_cookie=" + value + "; __Host-session=" + value);
     assertTrue(RawHttp.status(answer) < 400, answer);
   }
 
   @TestFactory
-  Stream<DynamicTest> what_fuzzing_has_kept_is_answered_well() {
+  Stream<DynamicTest> inputs_found_by_fuzzing_are_answered_correctly() {
     return Corpus.replay("requests",
         request -> AnyRequest.isAnsweredWell(port(), request));
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ConcurrentlyTest {
 
   @Test
-  void each_thread_does_it_once_while_the_others_do() throws Exception {
+  void all_threads_do_it_once_at_the_same_time() throws Exception {
     AtomicInteger next = new AtomicInteger();
     CountDownLatch all = new CountDownLatch(5);
     assertEquals(Set.of(1, 2, 3, 4, 5),
@@ -39,7 +39,7 @@ class ConcurrentlyTest {
   }
 
   @Test
-  void what_hangs_fails() {
+  void a_thread_that_hangs_is_a_failure() {
     assertThrows(TimeoutException.class, () ->
         Concurrently.run(2, 1, () -> {
           new CountDownLatch(1).await();

@@ -72,7 +72,7 @@ class KillUnderLoadTest {
   }
 
   @Test
-  void a_site_that_keeps_its_word_gets_through() throws Exception {
+  void a_site_that_keeps_its_word_passes() throws Exception {
     kill("keeps its word");
   }
 
@@ -80,7 +80,7 @@ class KillUnderLoadTest {
   @CsvSource({"forgets, was answered before the end",
       "invents, more were asked for", "repeats, Two were told to be view",
       "fails, A view was answered with 500", "hangs up, A client failed"})
-  void a_site_with_a_fault_does_not(String fault, String words) {
+  void a_site_with_a_fault_fails(String fault, String words) {
     AssertionError e = assertThrows(AssertionError.class, () -> kill(fault));
     assertTrue(e.getMessage().contains(words), e.getMessage());
   }

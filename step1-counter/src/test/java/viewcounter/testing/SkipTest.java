@@ -18,7 +18,7 @@ class SkipTest {
   private final PrintStream people = new PrintStream(said, true);
 
   @Test
-  void on_CI_what_is_missing_fails_the_test() {
+  void on_CI_a_missing_tool_fails_the_test() {
     AssertionFailedError e = assertThrows(AssertionFailedError.class,
         () -> Skip.unless(false, "There is no nginx", true, people));
     assertEquals("CI has to have what this needs: There is no nginx",
@@ -26,7 +26,7 @@ class SkipTest {
   }
 
   @Test
-  void elsewhere_what_is_missing_skips_the_test_and_says_so() {
+  void elsewhere_a_missing_tool_skips_the_test_and_says_so() {
     assertThrows(TestAbortedException.class,
         () -> Skip.unless(false, "There is no nginx", false, people));
     assertEquals("SKIPPED: There is no nginx",
@@ -35,14 +35,14 @@ class SkipTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void what_is_there_is_tested(boolean onCi) {
+  void nothing_is_skipped_if_nothing_is_missing(boolean onCi) {
     Skip.unless(true, "There is no nginx", onCi, people);
     assertEquals("", said.toString());
   }
 
   @Test
   @EnabledIfEnvironmentVariable(named = "CI", matches = "true")
-  void the_environment_says_that_it_is_CI() {
+  void the_environment_variable_CI_decides() {
     assertThrows(AssertionFailedError.class,
         () -> Skip.unless(false, "There is no nginx"));
   }

@@ -26,7 +26,7 @@ class ExchangePrinterTest {
       new Session(SessionState.BEGUN, ID, Map.of());
 
   @Test
-  void all_of_an_exchange_is_printed_in_its_order() {
+  void an_exchange_is_printed_in_order() {
     assertEquals("""
         POST /login?...
           cookie came id=01234567...
@@ -46,7 +46,7 @@ class ExchangePrinterTest {
   }
 
   @Test
-  void what_was_not_there_has_no_line() {
+  void what_is_missing_has_no_line() {
     assertEquals("""
         GET /
           answered    200
@@ -56,7 +56,7 @@ class ExchangePrinterTest {
   @ParameterizedTest
   @CsvSource({"BEGUN, begun", "FOUND, found", "ENDED, ended",
       "UNKNOWN, none by this cookie"})
-  void what_became_of_the_session_is_said_in_words(SessionState state,
+  void the_state_of_the_session_is_printed_in_words(SessionState state,
       String words) {
     assertEquals("GET /\n  session     " + words + "\n  answered    200\n",
         printed(exchange(new Session(state, "key", Map.of()), List.of(), 200),
@@ -72,19 +72,20 @@ class ExchangePrinterTest {
       "same-origin-allow-popups1, same-ori...",
       "abcdefghijklm-abcdefghijklm, abcdefgh...",
       "a 123456789012345678901234 b, a 12345678... b"})
-  void a_word_of_24_letters_or_more_is_cut(String value, String shown) {
+  void a_word_of_24_characters_or_more_is_truncated(String value,
+      String shown) {
     assertEquals(shown, stored(value));
   }
 
   @Test
-  void a_line_break_or_an_escape_makes_no_line_of_its_own() {
+  void a_line_break_or_an_escape_cannot_forge_a_line() {
     assertEquals("a??b?[31m?c", stored("a\r\nb\033[31m\0c"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\n", "\033", "\u007F", "\u0080", "\u0085",
       "\u009B", "\u009F", "\u2028", "\u202E", "\u200B"})
-  void what_a_terminal_would_obey_is_a_question_mark_wherever_it_is(
+  void control_characters_become_question_marks_everywhere(
       String sign) {
     String odd = "a" + sign + "2Jb";
     assertEquals("""
@@ -116,7 +117,7 @@ class ExchangePrinterTest {
 
   @ParameterizedTest
   @CsvSource({"399, 32", "400, 31"})
-  void in_colour_an_error_is_red(int status, int colour) {
+  void errors_are_red_in_colour(int status, int colour) {
     assertEquals("\033[1mGET /\033[0m\n  \033[36manswered   \033[0m \033["
         + colour + "m" + status + "\033[0m\n",
         printed(exchange(null, List.of(), status), true));

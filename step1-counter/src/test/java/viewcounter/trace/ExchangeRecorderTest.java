@@ -27,7 +27,7 @@ class ExchangeRecorderTest {
       new ExchangeRecorder(exchanges::add);
 
   @Test
-  void an_exchange_is_all_that_was_seen_of_a_request_in_its_order() {
+  void an_exchange_has_all_that_was_seen_of_a_request_in_order() {
     OpenExchange open = recorder.begin("client", "GET", "/jane", CAME);
     recorder.session(BEGUN);
     recorder.changed("users", "jane", "{}");
@@ -41,13 +41,13 @@ class ExchangeRecorderTest {
   }
 
   @Test
-  void what_was_not_there_is_not_made_up() {
+  void nothing_is_made_up() {
     recorder.answered(begin("/"), 404, List.of());
     assertEquals(List.of(empty(404)), exchanges);
   }
 
   @Test
-  void an_answer_may_leave_when_its_thread_handles_another_request() {
+  void an_answer_may_be_sent_while_its_thread_handles_another_request() {
     OpenExchange first = begin("/first");
     recorder.changed("users", "jane", "1");
     recorder.end();
@@ -61,7 +61,7 @@ class ExchangeRecorderTest {
   }
 
   @Test
-  void what_happens_outside_of_a_request_is_not_recorded() {
+  void nothing_outside_a_request_is_recorded() {
     recorder.changed("users", "jane", "{}");
     recorder.session(BEGUN);
     OpenExchange open = begin("/");

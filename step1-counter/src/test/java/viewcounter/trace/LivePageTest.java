@@ -70,7 +70,7 @@ class LivePageTest {
   @ParameterizedTest
   @CsvSource({"GET, /nope, 404", "GET, /../live.js, 404",
       "GET, /LivePage.class, 404", "POST, /, 405", "PUT, /events, 405"})
-  void there_is_nothing_else(String method, String path, int status)
+  void nothing_else_is_served(String method, String path, int status)
       throws Exception {
     assertTrue(raw(method, path, "127.0.0.1:" + port())
         .startsWith("HTTP/1.1 " + status));
@@ -79,7 +79,7 @@ class LivePageTest {
   @ParameterizedTest
   @ValueSource(strings = {"evil.example", "evil.example:PORT", "127.0.0.1",
       "127.0.0.1:1", "127.0.0.1:PORT.evil.example", "[::1]:PORT", ""})
-  void the_name_of_another_site_does_not_lead_here(String host)
+  void a_request_for_another_host_is_rejected(String host)
       throws Exception {
     show(exchange("/secret", List.of()));
     for (String path : List.of("/", "/events", "/store")) {
@@ -90,7 +90,7 @@ class LivePageTest {
   }
 
   @Test
-  void its_own_names_lead_here() throws Exception {
+  void a_request_for_one_of_its_own_hosts_is_served() throws Exception {
     assertTrue(raw("GET", "/", "localhost:" + port()).contains("<h1>Live"));
     assertTrue(raw("GET", "/", "127.0.0.1:" + port()).contains("<h1>Live"));
   }
@@ -101,7 +101,7 @@ class LivePageTest {
   }
 
   @Test
-  void a_port_that_is_taken_makes_it_take_a_free_one() throws Exception {
+  void if_its_port_is_in_use_it_takes_a_free_one() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1,
             InetAddress.getByName("127.0.0.1"));
         LivePage other = new LivePage(taken.getLocalPort(), "id",
@@ -114,7 +114,7 @@ class LivePageTest {
   }
 
   @Test
-  void an_exchange_is_sent_with_its_ids_cut_short() throws Exception {
+  void an_exchange_is_sent_with_its_ids_truncated() throws Exception {
     show(new Exchange("client", "GET", "/jane",
         List.of(new Header("Cookie", "id=" + ID)), new Session(
             SessionState.FOUND, ID, Map.of("user", "jane", "csrf", ID)),
@@ -136,7 +136,7 @@ class LivePageTest {
   }
 
   @Test
-  void who_comes_back_gets_only_what_is_new() throws Exception {
+  void a_reader_who_reconnects_gets_only_what_is_new() throws Exception {
     show(exchange("/1", List.of()));
     show(exchange("/2", List.of()));
     String seen;
@@ -170,7 +170,7 @@ class LivePageTest {
   }
 
   @Test
-  void whoever_looks_on_learns_that_it_ends() throws Exception {
+  void readers_are_notified_of_the_end() throws Exception {
     try (Reader reader = new Reader("")) {
       reader.next();
       page.close();
@@ -179,7 +179,7 @@ class LivePageTest {
   }
 
   @Test
-  void who_hangs_up_leaves_nothing_behind() throws Exception {
+  void a_reader_who_hangs_up_leaves_nothing_behind() throws Exception {
     for (int i = 0; i < 40; i++) { // more than can look on at once
       try (Reader reader = new Reader("")) {
         reader.next();

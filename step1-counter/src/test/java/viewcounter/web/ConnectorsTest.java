@@ -13,7 +13,7 @@ class ConnectorsTest {
 
   /** That these limits do what they say is tested by Jetty. */
   @Test
-  void no_client_keeps_a_connection_that_it_does_not_use() {
+  void no_client_can_hold_an_idle_connection() {
     ServerConnector connector = Connectors.create(new Server(), Map.of());
     assertEquals(10_000, connector.getIdleTimeout());
     assertEquals(50, connector.getShutdownIdleTimeout());

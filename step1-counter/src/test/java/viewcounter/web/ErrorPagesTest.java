@@ -31,7 +31,7 @@ class ErrorPagesTest {
   }
 
   @Test
-  void a_page_says_the_status_in_numbers_and_words() {
+  void a_page_shows_the_status_as_a_number_and_in_words() {
     assertEquals("<!DOCTYPE html><html lang=\"en\"><head><title>404 Not Found"
         + "</title></head><body><main><h1>404 Not Found</h1></main></body>"
         + "</html>\n", ErrorPages.of(404));
@@ -47,7 +47,7 @@ class ErrorPagesTest {
       "PRI * | 400",
       "OPTIONS * | 400",
       "nonsense | 505"})
-  void whoever_finds_an_error_answers_with_the_same_page(String request,
+  void each_part_of_the_server_has_the_same_error_page(String request,
       int status) {
     String answer = RawHttp.send(server.port(), request + " HTTP/1.1\r\n"
         + "Host: localhost\r\nConnection: close\r\n\r\n");
@@ -59,7 +59,7 @@ class ErrorPagesTest {
 
   @ParameterizedTest
   @CsvSource({"/nope, 404", "/%zz, 400"})
-  void no_cache_keeps_an_error(String path, int status) {
+  void no_cache_may_store_an_error(String path, int status) {
     String answer = RawHttp.get(server.port(), path);
     assertEquals(status, RawHttp.status(answer), answer);
     assertTrue(answer.contains("\r\nCache-Control: no-store\r\n"), answer);

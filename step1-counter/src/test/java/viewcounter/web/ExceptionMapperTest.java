@@ -61,7 +61,7 @@ class ExceptionMapperTest {
   @CsvSource({"answer, 403", "unavailable, 503", "mistake, 500",
       "checked, 500", "state, 500", "large, 413", "slow, 408", "short, 400",
       "large%20within, 413", "slow%20within, 408", "short%20within, 400"})
-  void an_exception_is_answered_with_the_page_of_its_status(String name,
+  void an_exception_gets_the_page_of_its_status(String name,
       int status) {
     Response answer = new Browser(server.port()).visits("/throw/" + name);
     assertEquals(status, answer.statusCode());
@@ -71,8 +71,8 @@ class ExceptionMapperTest {
 
   @ParameterizedTest
   @CsvSource({"state, 303, /", "mistake, 500, ", "answer, 403, "})
-  void whose_session_was_ended_meanwhile_looks_anew(String name, int status,
-      String location) {
+  void a_client_whose_session_was_ended_meanwhile_starts_over(String name,
+      int status, String location) {
     Browser browser = new Browser(server.port());
     assertEquals("begun", browser.sees("/begin"));
     Response answer = browser.visits("/end/" + name);
@@ -82,7 +82,7 @@ class ExceptionMapperTest {
 
   @ParameterizedTest
   @CsvSource({"state, 500", "mistake, 500"})
-  void whose_session_is_there_gets_an_error(String name, int status) {
+  void a_client_whose_session_exists_gets_an_error(String name, int status) {
     Browser browser = new Browser(server.port());
     assertEquals("begun", browser.sees("/begin"));
     assertEquals(status, browser.visits("/throw/" + name).statusCode());

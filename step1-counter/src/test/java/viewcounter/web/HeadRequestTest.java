@@ -39,7 +39,7 @@ class HeadRequestTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/read", "/moved", "/teapot", "/write", "/nope"})
-  void the_headers_are_those_of_a_GET_and_nothing_follows(String path) {
+  void the_headers_are_those_of_a_GET_and_there_is_no_body(String path) {
     String get = ask("GET", path);
     assertEquals(get.substring(0, get.indexOf("\r\n\r\n") + 4)
         .replaceFirst("\r\nDate: [^\r]*", ""),

@@ -55,7 +55,7 @@ class HealthHandlerTest {
   }
 
   @Test
-  void it_is_200_while_something_can_be_saved_and_503_while_not() {
+  void it_is_200_while_something_can_be_saved_and_503_otherwise() {
     assertAnswers(200, "ok\n");
     backend.writable = false;
     assertAnswers(503, "nothing can be saved\n");
@@ -76,7 +76,7 @@ class HealthHandlerTest {
   }
 
   @Test
-  void a_HEAD_gets_the_status_alone() {
+  void a_HEAD_gets_only_the_status() {
     String answer = RawHttp.send(server.port(), "HEAD /healthz HTTP/1.1\r\n"
         + "Host: a\r\nConnection: close\r\n\r\n");
     assertEquals(200, RawHttp.status(answer));
@@ -84,7 +84,7 @@ class HealthHandlerTest {
   }
 
   @Test
-  void it_is_no_exchange_that_the_terminal_shows() {
+  void it_is_not_shown_on_the_terminal() {
     RawHttp.get(server.port(), "/healthz");
     assertEquals("", printed.toString(UTF_8));
   }
@@ -92,14 +92,14 @@ class HealthHandlerTest {
   @ParameterizedTest
   @ValueSource(strings = {"/healthz/", "/%68ealthz", "/healthz;a", "//healthz",
       "/x/../healthz", "/Healthz"})
-  void another_path_does_not_get_there(String path) {
+  void no_other_path_is_a_health_check(String path) {
     String answer = RawHttp.get(newServer(), path);
     assertTrue(RawHttp.status(answer) == 404 || RawHttp.status(answer) == 400,
         answer);
   }
 
   @Test
-  void a_POST_does_not_get_there() {
+  void a_POST_is_not_a_health_check() {
     assertEquals(404, RawHttp.status(RawHttp.send(newServer(),
         "POST /healthz HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n"
             + "Connection: close\r\n\r\n")));

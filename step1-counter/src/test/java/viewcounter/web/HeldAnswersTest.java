@@ -85,7 +85,7 @@ class HeldAnswersTest {
   }
 
   @Test
-  void no_byte_of_an_answer_leaves_before_its_work_is_saved()
+  void no_byte_of_an_answer_is_sent_before_its_work_is_saved()
       throws Exception {
     for (String path : List.of("/", "/long", "/nope")) {
       backend.hold();
@@ -101,13 +101,13 @@ class HeldAnswersTest {
   }
 
   @Test
-  void a_long_answer_is_whole() {
+  void a_long_answer_is_complete() {
     assertEquals("long".repeat(50_000),
         new Browser(server.port()).sees("/long"));
   }
 
   @Test
-  void what_could_not_be_saved_is_answered_with_500_and_nothing_else()
+  void a_failed_save_is_answered_with_500_and_nothing_else()
       throws Exception {
     for (String path : List.of("/", "/long")) {
       backend.hold();
@@ -127,7 +127,7 @@ class HeldAnswersTest {
   }
 
   @Test
-  void a_client_that_hangs_up_meanwhile_harms_nobody() throws Exception {
+  void a_client_that_hangs_up_early_harms_nobody() throws Exception {
     backend.hold();
     Socket client = get("/");
     await(1);
@@ -138,7 +138,7 @@ class HeldAnswersTest {
   }
 
   @Test
-  void a_server_that_stops_lets_held_answers_out_first() throws Exception {
+  void a_server_that_stops_sends_held_answers_first() throws Exception {
     backend.hold();
     try (Socket client = get("/")) {
       await(1);
@@ -154,7 +154,8 @@ class HeldAnswersTest {
   }
 
   @Test
-  void a_thousand_held_answers_need_no_thousand_threads() throws Exception {
+  void a_thousand_held_answers_do_not_need_a_thousand_threads()
+      throws Exception {
     backend.hold();
     List<Socket> clients = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {

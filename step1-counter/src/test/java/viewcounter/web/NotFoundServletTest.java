@@ -35,7 +35,7 @@ class NotFoundServletTest {
   @ParameterizedTest
   @CsvSource({"POST, /read, 'GET, HEAD'", "PUT, /read, 'GET, HEAD'",
       "GET, /write, POST", "DELETE, /both, 'GET, HEAD, POST'"})
-  void another_method_gets_a_405_with_those_that_are_served(String method,
+  void another_method_gets_a_405_with_the_allowed_ones(String method,
       String path, String allowed) {
     String answer = send(method, path);
     assertEquals(405, RawHttp.status(answer), answer);
@@ -44,7 +44,7 @@ class NotFoundServletTest {
   }
 
   @Test
-  void a_path_without_a_route_gets_a_404_by_any_method() {
+  void a_path_without_a_route_gets_a_404_for_any_method() {
     for (String method : new String[] {"GET", "POST", "PUT"}) {
       String answer = send(method, "/nope");
       assertEquals(404, RawHttp.status(answer), answer);

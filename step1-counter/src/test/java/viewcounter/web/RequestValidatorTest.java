@@ -49,7 +49,7 @@ class RequestValidatorTest {
   @ParameterizedTest
   @ValueSource(strings = {"X-HTTP-Method-Override: POST",
       "x-http-method-override: GET", "X-HTTP-Method-Override:"})
-  void no_header_makes_another_method_of_it(String header) {
+  void no_header_can_change_the_method(String header) {
     assertRejected(RawHttp.get(server.port(), "/", header));
   }
 
@@ -66,7 +66,7 @@ class RequestValidatorTest {
       "session_cookie=a; session_cookie=a",
       "session_cookie=a; SESSION_COOKIE=b",
       "Session_Cookie=a", "session_cookie=a; x=y; session_cookie=b"})
-  void two_session_cookies_or_one_by_another_name_get_a_400(String cookies) {
+  void two_session_cookies_or_one_in_the_wrong_case_get_a_400(String cookies) {
     assertRejected(RawHttp.get(server.port(), "/", "Cookie: " + cookies));
   }
 
@@ -82,7 +82,7 @@ class RequestValidatorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"get", "Get", "post", "PoSt", "head"})
-  void a_method_in_other_letters_is_none(String method) {
+  void a_method_with_lower_case_letters_gets_a_400(String method) {
     assertEquals(400, RawHttp.status(RawHttp.send(server.port(), method
         + " / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n"
         + "Connection: close\r\n\r\n")));

@@ -75,7 +75,7 @@ class TraceHandlerTest {
   }
 
   @Test
-  void what_no_route_answers_is_shown_as_well() {
+  void a_request_without_a_route_is_shown_too() {
     browser.sees("/nope");
     browser.submits("/look");
     browser.withHeader("X-HTTP-Method-Override", "POST").sees("/look");
@@ -90,7 +90,7 @@ class TraceHandlerTest {
   }
 
   @Test
-  void what_follows_a_question_mark_is_on_no_live_page() throws Exception {
+  void no_query_is_shown_on_the_live_page() throws Exception {
     try (WebServer live = new WebServer(
         new Settings("127.0.0.1", 0, Path.of("none"), true, null, 0))) {
       live.http().get("/away", (request, response) ->

@@ -69,7 +69,7 @@ class WebServerTest {
   }
 
   @Test
-  void a_body_that_comes_a_byte_now_and_then_gets_a_408() throws Exception {
+  void a_body_that_trickles_in_gets_a_408() throws Exception {
     ScheduledExecutorService clock =
         Executors.newSingleThreadScheduledExecutor();
     try (Socket socket =
@@ -104,7 +104,7 @@ class WebServerTest {
   }
 
   @Test
-  void a_body_without_a_length_is_too_large_when_it_has_8193_bytes() {
+  void a_body_of_unknown_length_is_too_large_at_8193_bytes() {
     assertEquals(200, chunked(8192));
     assertEquals(413, chunked(8193));
   }
@@ -131,7 +131,7 @@ class WebServerTest {
   }
 
   @Test
-  void an_exception_says_nothing_to_the_client() {
+  void an_exception_reveals_nothing_to_the_client() {
     String fails = RawHttp.get(server.port(), "/fails");
     assertEquals(500, RawHttp.status(fails));
     assertFalse(fails.contains("Location:"), fails);
@@ -143,7 +143,7 @@ class WebServerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a%2Fb", "100%25", "%5C", "%3Cb%3E", "%22"})
-  void a_name_in_a_path_may_have_any_signs(String name) {
+  void a_name_in_a_path_may_have_any_characters(String name) {
     assertEquals(URLDecoder.decode(name, UTF_8),
         new Browser(server.port()).sees("/name/" + name));
   }
@@ -192,7 +192,7 @@ class WebServerTest {
   }
 
   @Test
-  void it_listens_on_its_port_on_loopback_only_and_until_it_is_closed()
+  void it_listens_on_its_port_on_loopback_only_until_it_is_closed()
       throws IOException {
     int port = server.port();
     new Socket("127.0.0.1", port).close();
@@ -204,7 +204,7 @@ class WebServerTest {
   }
 
   @Test
-  void it_listens_on_another_address_if_it_is_told_so() throws IOException {
+  void it_listens_on_another_IP_address_if_configured() throws IOException {
     Skip.evenOnCiUnless(System.getProperty("os.name").equals("Linux"),
         "Only Linux has a second loopback address: HOST is not tested");
     try (WebServer other = new WebServer(
@@ -217,14 +217,15 @@ class WebServerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"192.0.2.1", "no host"})
-  void an_address_that_is_not_of_this_computer_is_reported(String host) {
+  void a_host_that_is_not_this_computer_is_reported(String host) {
     StartupException e = assertThrows(StartupException.class,
-        new WebServer(new Settings(host, 0, Path.of("none"), false, null))::start);
+        new WebServer(
+            new Settings(host, 0, Path.of("none"), false, null))::start);
     assertTrue(e.getMessage().contains("HOST"), e.getMessage());
   }
 
   @Test
-  void a_port_that_is_taken_is_reported_and_closes_what_keeps_sessions() {
+  void a_port_in_use_is_reported_and_the_backend_is_closed() {
     Backend backend = new Backend(SessionPolicy.DEFAULT);
     WebServer other = new WebServer(
         new Settings(server.port(), Path.of("none")), backend);
@@ -235,7 +236,7 @@ class WebServerTest {
   }
 
   @Test
-  void closing_also_closes_what_keeps_sessions_even_before_the_start() {
+  void closing_also_closes_the_backend_even_before_the_start() {
     Backend backend = new Backend(SessionPolicy.DEFAULT);
     WebServer other = new WebServer(SETTINGS, backend);
     assertFalse(backend.closed);

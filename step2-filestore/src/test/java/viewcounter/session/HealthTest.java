@@ -65,7 +65,7 @@ class HealthTest {
   }
 
   @Test
-  void a_disk_that_hangs_is_503_within_5_seconds_until_it_goes_on() {
+  void a_disk_that_hangs_is_503_within_5_seconds_until_it_recovers() {
     disk.hold();
     long start = System.nanoTime();
     assertEquals(503, health());
@@ -76,7 +76,7 @@ class HealthTest {
   }
 
   @Test
-  void it_is_saved_but_leaves_nothing_behind() throws IOException {
+  void the_check_is_saved_but_leaves_nothing_behind() throws IOException {
     assertEquals(200, health());
     assertTrue(TestServer.textIn(data).contains("health/check"));
     assertEquals(Set.of(), Stored.keys(store, "health"));
@@ -86,7 +86,7 @@ class HealthTest {
   }
 
   @Test
-  void a_store_that_is_closed_saves_nothing() {
+  void a_closed_store_is_not_writable() {
     store.close();
     assertFalse(store.isWritable());
   }

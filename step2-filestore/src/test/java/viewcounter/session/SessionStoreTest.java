@@ -117,7 +117,7 @@ class SessionStoreTest {
   @CsvSource({"true, "
       + "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
       "false, abc"})
-  void where_cookies_are_secure_it_is_stored_under_a_hash_of_its_id(
+  void with_secure_cookies_it_is_stored_under_a_hash_of_its_id(
       boolean secure, String key, @TempDir Path data) throws Exception {
     AdjustableClock clock = new AdjustableClock();
     long now = clock.millis();
@@ -171,7 +171,7 @@ class SessionStoreTest {
   }
 
   @Test
-  void a_session_that_is_only_looked_at_is_saved_once_a_minute(
+  void a_session_that_is_only_read_is_saved_once_a_minute(
       @TempDir Path data) throws Exception {
     AdjustableClock clock = new AdjustableClock();
     SessionPolicy rules = SessionPolicy.DEFAULT;
@@ -200,7 +200,7 @@ class SessionStoreTest {
   }
 
   @Test
-  void a_session_that_cannot_be_read_starts_afresh() {
+  void a_session_that_cannot_be_read_is_replaced_by_a_new_one() {
     Browser browser = server.newBrowser();
     browser.sees("/");
     server.stop();
@@ -216,7 +216,7 @@ class SessionStoreTest {
   }
 
   @Test
-  void what_cannot_be_saved_is_answered_with_500_until_it_can(
+  void a_failed_save_is_answered_with_500_until_it_works_again(
       @TempDir Path data) {
     FaultyDisk disk = new FaultyDisk();
     SessionStore sessions = new SessionStore(disk.open(data));
@@ -252,7 +252,7 @@ class SessionStoreTest {
   }
 
   @Test
-  void visitors_who_pass_by_leave_nothing_in_memory(@TempDir Path data) {
+  void visitors_who_never_return_leave_nothing_in_memory(@TempDir Path data) {
     SessionStore sessions = new SessionStore(Store.open(data));
     try (WebServer server = new WebServer(new Settings(0, data), sessions)) {
       List<Integer> inMemory = new CopyOnWriteArrayList<>();

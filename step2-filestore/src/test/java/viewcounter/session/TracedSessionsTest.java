@@ -68,7 +68,7 @@ class TracedSessionsTest {
   }
 
   @Test
-  void that_it_was_looked_at_is_saved_once_a_minute_before_the_answer() {
+  void a_read_is_saved_once_a_minute_before_the_answer() {
     browser.sees("/look");
     browser.sees("/look");
     assertEquals("""
@@ -85,7 +85,7 @@ class TracedSessionsTest {
   }
 
   @Test
-  void who_logs_out_ends_it_also_for_a_request_that_is_still_in_progress()
+  void a_log_out_ends_it_even_for_a_request_in_progress()
       throws Exception {
     Browser other = new Browser(server.port()).withCookiesOf(browser);
     CompletableFuture<Integer> slow = CompletableFuture.supplyAsync(() ->

@@ -41,7 +41,7 @@ class FaultsTest {
   }
 
   @Test
-  void a_file_that_must_not_grow_is_answered_with_500_and_nothing_is_lost() {
+  void a_file_size_limit_is_answered_with_500_and_nothing_is_lost() {
     // 32 blocks of 1024 bytes
     List<String> limit =
         List.of("bash", "-c", "ulimit -f 32; exec \"$@\"", "bash");
@@ -118,7 +118,7 @@ class FaultsTest {
   }
 
   @Test
-  void a_folder_that_is_moved_away_and_back_has_all_that_was_answered()
+  void a_folder_that_is_moved_away_and_back_loses_nothing()
       throws IOException {
     Path data = Files.createDirectory(folder.resolve("data"));
     Path away = folder.resolve("away");
@@ -155,7 +155,7 @@ class FaultsTest {
   }
 
   @Test
-  void a_clock_that_is_set_back_ends_no_session_and_keeps_none_for_ever() {
+  void a_clock_that_is_set_back_ends_no_session_and_keeps_none_forever() {
     AdjustableClock clock = new AdjustableClock();
     SessionPolicy rules = SessionPolicy.DEFAULT;
     try (WebServer server = new WebServer(new Settings(0, folder),

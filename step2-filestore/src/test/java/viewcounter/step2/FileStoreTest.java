@@ -32,7 +32,7 @@ class FileStoreTest {
   }
 
   @Test
-  void an_id_that_the_server_did_not_make_is_not_taken_over() {
+  void an_id_that_the_server_did_not_create_is_never_adopted() {
     Browser browser = server.newBrowser();
     String planted = "0123456789abcdef".repeat(4);
     browser.cookies().put("session_cookie", planted);
@@ -41,7 +41,7 @@ class FileStoreTest {
   }
 
   @Test
-  void the_id_counts_in_the_cookie_only() {
+  void the_id_is_accepted_in_the_cookie_only() {
     Browser browser = server.newBrowser();
     browser.sees("/");
     String id = browser.cookies().get("session_cookie");
@@ -53,7 +53,7 @@ class FileStoreTest {
   }
 
   @Test
-  void a_kill_right_after_the_answer_forgets_no_count(@TempDir Path data) {
+  void a_kill_right_after_the_answer_loses_no_view(@TempDir Path data) {
     Browser browser;
     try (StepProcess step = StepProcess.start(App.class, data)) {
       browser = new Browser(step.port());
@@ -68,7 +68,7 @@ class FileStoreTest {
   }
 
   @Test
-  void kills_under_load_forget_no_count(@TempDir Path data) throws Exception {
+  void kills_under_load_lose_no_view(@TempDir Path data) throws Exception {
     new KillUnderLoad(App.class, data).run(step -> {
       Browser browser = new Browser(step.port());
       browser.sees("/");

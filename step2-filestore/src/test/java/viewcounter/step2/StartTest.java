@@ -45,7 +45,7 @@ class StartTest {
   }
 
   @Test
-  void a_taken_port_is_reported_in_one_sentence()
+  void a_port_in_use_is_reported_in_one_sentence()
       throws IOException {
     try (ServerSocket taken = new ServerSocket(0)) {
       String port = String.valueOf(taken.getLocalPort());
@@ -54,7 +54,7 @@ class StartTest {
   }
 
   @Test
-  void who_cannot_listen_lets_the_folder_go() throws IOException {
+  void a_step_that_cannot_listen_unlocks_the_folder() throws IOException {
     try (ServerSocket taken = new ServerSocket(0)) {
       Settings settings = new Settings(taken.getLocalPort(), data);
       assertThrows(StartupException.class, () -> App.start(settings));
@@ -63,7 +63,8 @@ class StartTest {
   }
 
   @Test
-  void told_to_end_it_saves_all_and_says_nothing() throws IOException {
+  void when_stopped_it_saves_everything_and_prints_nothing()
+      throws IOException {
     try (StepProcess step = StepProcess.start(App.class, data)) {
       new Browser(step.port()).sees("/");
       step.stop();

@@ -29,7 +29,7 @@ class BackupTest {
   Path folder;
 
   @Test
-  void a_copy_made_while_it_runs_has_all_that_was_answered_before()
+  void a_copy_made_while_it_runs_has_all_that_was_confirmed_before()
       throws Exception {
     Skip.evenOnCiUnless(File.separatorChar == '/',
         "There is no cp: copies of a store in use are not tested");

@@ -54,7 +54,7 @@ class StoreDumpTest {
   }
 
   @Test
-  void shows_the_same_of_a_database() {
+  void shows_the_same_for_a_database() {
     try (TestDatabase database = TestDatabase.create()) {
       isShownWhileOpenAndAfterwards(settings(database.url()));
     }
@@ -78,7 +78,7 @@ class StoreDumpTest {
   }
 
   @Test
-  void says_so_where_nothing_is_stored() {
+  void says_so_if_nothing_is_stored() {
     assertSays("Nothing is stored in " + folder + " yet: start the step, and"
         + " use it.", settings(null));
     try (TestDatabase database = TestDatabase.create()) {
@@ -90,7 +90,7 @@ class StoreDumpTest {
 
   /** A transaction that only reads: so the database itself refuses changes. */
   @Test
-  void to_look_needs_no_right_to_change_anything_and_skips_other_tables() {
+  void read_access_is_enough_and_other_tables_are_skipped() {
     try (TestDatabase database = TestDatabase.create()) {
       String user = "reader_" + database.name();
       try (Store store = Store.open(settings(database.url()))) {
@@ -121,7 +121,7 @@ class StoreDumpTest {
   }
 
   @Test
-  void says_so_where_there_is_no_such_database() {
+  void says_so_if_there_is_no_such_database() {
     assertSays("Cannot use the database jdbc:postgresql://localhost:1/x: it"
         + " cannot be reached (Connection to localhost:1 refused. Check that"
         + " the hostname and port are correct and that the postmaster is"

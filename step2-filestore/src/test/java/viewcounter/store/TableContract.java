@@ -51,7 +51,7 @@ public abstract class TableContract {
   }
 
   @Test
-  void it_holds_what_was_put_across_closing_and_opening() {
+  void values_survive_closing_and_opening() {
     counts.put("jane", new Count(1));
     counts.put("Zoë 🍋 \"\n", new Count(2));
     counts.put("gone", new Count(3));
@@ -93,7 +93,7 @@ public abstract class TableContract {
   }
 
   @Test
-  void update_is_for_keys_that_are_there() {
+  void update_is_for_existing_keys_only() {
     assertNull(counts.update("jane", Count::next));
     assertNull(counts.get("jane"));
     counts.put("jane", new Count(5));
@@ -115,7 +115,7 @@ public abstract class TableContract {
   }
 
   @Test
-  void under_null_there_is_nothing_and_nothing_can_be_put() {
+  void null_has_no_value_and_cannot_be_stored() {
     assertNull(counts.get(null));
     assertNull(counts.update(null, Count::next));
     assertThrows(NullPointerException.class,
@@ -129,7 +129,7 @@ public abstract class TableContract {
   }
 
   @Test
-  void a_change_that_throws_changes_nothing_and_the_store_goes_on() {
+  void a_change_that_throws_changes_nothing_and_harms_no_other() {
     counts.put("jane", new Count(1));
     assertThrows(ArithmeticException.class, () -> counts.update("jane",
         count -> new Count(1 / (count.value() - 1))));
@@ -152,7 +152,7 @@ public abstract class TableContract {
   }
 
   @Test
-  void keys_are_those_of_the_values_that_were_asked_for() {
+  void keys_are_those_of_the_matching_values() {
     for (int i = 0; i < 50; i++) {
       counts.put("user" + i, new Count(i));
     }
@@ -164,7 +164,7 @@ public abstract class TableContract {
   /** More than it removes at once, too. */
   @ParameterizedTest
   @ValueSource(ints = {1, 1000, 2001})
-  void what_has_expired_is_not_found_and_removed_and_nothing_else(int number)
+  void expired_records_and_no_others_are_hidden_and_removed(int number)
       throws Exception {
     Table<Count> expiring = old(count -> count.value() > 0);
     AtomicInteger next = new AtomicInteger();
@@ -187,7 +187,7 @@ public abstract class TableContract {
   }
 
   @Test
-  void where_something_has_expired_something_new_can_be_added() {
+  void add_replaces_an_expired_record() {
     Table<Count> expiring = old(count -> count.value() > 0);
     expiring.put("jane", new Count(1));
     assertTrue(expiring.add("jane", new Count(0)));
@@ -207,7 +207,7 @@ public abstract class TableContract {
   }
 
   @Test
-  void a_number_comes_back_as_the_type_that_it_was() {
+  void a_number_keeps_its_type() {
     Map<String, Object> values = Map.of("int", Integer.MAX_VALUE,
         "below", Integer.MIN_VALUE, "long", Integer.MAX_VALUE + 1L,
         "under", Integer.MIN_VALUE - 1L, "half", 0.5, "whole", 5.0,

@@ -19,14 +19,14 @@ class DatabaseFaultsTest {
   private static final int ROUNDS = Integer.getInteger("rounds", 2);
 
   @Test
-  void a_kill_of_an_instance_forgets_no_count() throws Exception {
+  void a_kill_of_an_instance_loses_no_view() throws Exception {
     try (TestDatabase database = TestDatabase.create()) {
       run(database.url(), ROUNDS, StepProcess::kill);
     }
   }
 
   @Test
-  void a_kill_of_the_database_forgets_no_count() throws Exception {
+  void a_kill_of_the_database_loses_no_view() throws Exception {
     PostgresServer.orSkip("a kill of the database is not tested");
     try (PostgresServer server = PostgresServer.start()) {
       run(server.url(), ROUNDS, step -> {
@@ -39,7 +39,7 @@ class DatabaseFaultsTest {
   }
 
   @Test
-  void a_failover_forgets_no_count() throws Exception {
+  void a_failover_loses_no_view() throws Exception {
     PostgresServer.orSkip("a failover is not tested");
     try (PostgresServer primary = PostgresServer.start();
         PostgresServer standby = primary.newStandby()) {

@@ -66,14 +66,14 @@ class UsersTest {
   }
 
   @Test
-  void log_out_without_a_login_is_fine() {
+  void logging_out_without_a_login_is_fine() {
     Browser browser = server.newBrowser();
     assertEquals(302, browser.visits("/logout").statusCode());
     assertTrue(browser.cookies().isEmpty());
   }
 
   @Test
-  void who_is_not_there_is_sent_to_be_created() {
+  void an_unknown_name_is_redirected_to_sign_up() {
     Response answer = server.newBrowser().visits("/login/jane");
     assertEquals(302, answer.statusCode());
     assertEquals("/create/jane", answer.header("Location"));
@@ -102,7 +102,7 @@ class UsersTest {
   }
 
   @Test
-  void an_id_in_the_address_is_no_session() {
+  void an_id_in_the_URL_is_not_a_session() {
     Browser jane = server.newBrowser();
     jane.sees("/create/jane");
     RawHttp.get(server.port(), "/create/mallory;jsessionid="
@@ -123,7 +123,7 @@ class UsersTest {
   }
 
   @Test
-  void kills_under_load_forget_no_count(@TempDir Path data) throws Exception {
+  void kills_under_load_lose_no_view(@TempDir Path data) throws Exception {
     new KillUnderLoad(App.class, data).run(step -> {
       Browser browser = new Browser(step.port());
       browser.sees("/create/jane");

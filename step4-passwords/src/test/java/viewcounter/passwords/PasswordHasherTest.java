@@ -56,7 +56,7 @@ class PasswordHasherTest {
   }
 
   @Test
-  void a_hundred_wait_and_whoever_comes_then_is_told_to_come_back()
+  void a_hundred_may_wait_and_any_more_get_a_503()
       throws Exception {
     Semaphore processors = new Semaphore(0);
     PasswordHasher busy = new BcryptHasher(4, processors);
@@ -76,7 +76,7 @@ class PasswordHasherTest {
   }
 
   @Test
-  void who_fails_keeps_no_place() {
+  void a_failure_keeps_no_place() {
     PasswordHasher failing = new BcryptHasher(31, new Semaphore(1));
     for (int i = 0; i < 101; i++) { // jBCrypt can do 30 at most
       assertThrows(IllegalArgumentException.class,
@@ -102,7 +102,7 @@ class PasswordHasherTest {
 
   @ParameterizedTest
   @CsvSource({"9, true", "10, false", "11, false"})
-  void a_hash_of_a_lower_cost_is_to_be_made_anew(int cost, boolean lower) {
+  void a_hash_of_a_lower_cost_needs_a_rehash(int cost, boolean lower) {
     assertEquals(lower, new BcryptHasher(BcryptHasher.COST)
         .needsRehash("$2a$%02d$".formatted(cost) + "a".repeat(53)));
   }
@@ -114,7 +114,7 @@ class PasswordHasherTest {
   }
 
   @Test
-  void in_plain_text_what_is_stored_is_the_password() {
+  void in_plain_text_the_password_itself_is_stored() {
     PasswordHasher plain = PasswordHasher.of("--plaintext");
     assertEquals("secret", plain.hash("secret"));
     assertTrue(plain.matches("secret", "secret"));
@@ -124,7 +124,7 @@ class PasswordHasherTest {
   }
 
   @Test
-  void the_same_password_has_another_hash_each_time() {
+  void the_same_password_has_a_different_hash_each_time() {
     String hash = bcrypt.hash("secret");
     assertNotEquals(hash, bcrypt.hash("secret"));
     assertEquals(60, hash.length());
@@ -133,7 +133,7 @@ class PasswordHasherTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"plaintext", "--plain", "", "--help"})
-  void an_argument_that_is_none_is_reported(String argument) {
+  void an_unknown_argument_is_reported(String argument) {
     StartupException e = assertThrows(StartupException.class,
         () -> PasswordHasher.of(argument));
     assertTrue(e.getMessage().contains("--plaintext"));
@@ -146,7 +146,7 @@ class PasswordHasherTest {
       "$2a$31$8Zf9LZWH78mWnSKjxKQxXe9TlPoqe7L3SOABcPHIUQ5Pq3jIbVQVm",
       "$2a$10$8Zf9LZWH78mWnSKjxKQxXe9TlPoqe7L3SOABcPHIUQ5Pq3jIbVQV",
       "$2a$10$8Zf9LZWH78mWnSKjxKQxXe9TlPoqe7L3SOABcPHIUQ5Pq3jIbVQVmm"})
-  void what_is_no_hash_matches_nothing(String hash) {
+  void an_invalid_hash_matches_nothing(String hash) {
     assertFalse(bcrypt.matches("secret", hash));
   }
 }

@@ -40,7 +40,7 @@ class PasswordsTest {
   }
 
   @Test
-  void a_name_is_given_once() {
+  void a_name_can_be_registered_only_once() {
     Browser jane = server.newBrowser();
     jane.sees("/create/jane/s3cret");
     jane.sees("/");
@@ -54,7 +54,7 @@ class PasswordsTest {
   }
 
   @Test
-  void without_a_password_nobody_is_let_in() {
+  void nobody_gets_in_without_a_password() {
     server.newBrowser().sees("/create/jane/s3cret");
     for (String path : List.of("/login/jane", "/login/jane/", "/create/bob")) {
       assertEquals(404, server.newBrowser().visits(path).statusCode());
@@ -62,7 +62,7 @@ class PasswordsTest {
   }
 
   @Test
-  void kills_under_load_forget_no_count(@TempDir Path data) throws Exception {
+  void kills_under_load_lose_no_view(@TempDir Path data) throws Exception {
     new KillUnderLoad(App.class, data).run(step -> {
       Browser browser = new Browser(step.port());
       browser.sees("/create/jane/s3cret");

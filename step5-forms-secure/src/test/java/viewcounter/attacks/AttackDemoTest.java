@@ -44,62 +44,62 @@ class AttackDemoTest {
           Mallory: GET / with cookie ID -> 302 to /login
           The attack fails. Stopped in LoginSession.
 
-        """, told("session fixation", false, 3, 5));
+        """, report("session fixation", false, 3, 5));
   }
 
   @Test
-  void steps_with_the_same_story_are_told_of_together() throws Exception {
-    String told = told("works on another computer", false, 1, 2, 3, 4);
-    assertTrue(told.contains("\n\nSteps 1 and 2\n"), told);
-    assertTrue(told.contains(
-        "\n\nSteps 3 and 4, with the requests of step 3\n"), told);
+  void steps_with_the_same_story_are_shown_together() throws Exception {
+    String report = report("works on another computer", false, 1, 2, 3, 4);
+    assertTrue(report.contains("\n\nSteps 1 and 2\n"), report);
+    assertTrue(report.contains(
+        "\n\nSteps 3 and 4, with the requests of step 3\n"), report);
   }
 
   @Test
-  void many_requests_are_told_of_in_a_line() throws Exception {
-    assertTrue(told("Passwords can be guessed", false, 5).contains("""
+  void many_similar_requests_are_shown_in_one_line() throws Exception {
+    assertTrue(report("Passwords can be guessed", false, 5).contains("""
           Mallory: POST /login with "jane", "guess 0" (and 9 more like it) -> 422:
               Incorrect username or password
           Mallory: POST /login with "jane", "guess 10" (and 19 more like it) -> \
         429:
               Please wait 30 seconds
-        """), told("Passwords can be guessed", false, 5));
+        """), report("Passwords can be guessed", false, 5));
   }
 
   @Test
-  void what_a_browser_does_on_another_site_is_told_with_its_cookie()
+  void what_a_browser_does_on_another_site_is_shown_with_its_cookie()
       throws Exception {
-    String told = told("page logs the visitor out", false, 5);
-    assertTrue(told.contains("""
+    String report = report("page logs the visitor out", false, 5);
+    assertTrue(report.contains("""
           Jane opens a page of Mallory's site.
           Jane presses the button there.
           Jane: POST /logout with cookie ID -> 403: Forbidden
-        """), told);
+        """), report);
   }
 
   @Test
-  void a_step_that_an_attack_does_not_apply_to_is_told_with_the_reason()
+  void a_step_that_an_attack_does_not_apply_to_is_shown_with_the_reason()
       throws Exception {
-    assertTrue(told("left alone for an hour", false, 3, 4, 5).contains("""
+    assertTrue(report("left alone for an hour", false, 3, 4, 5).contains("""
 
         Steps 3 and 4: not possible, its clock cannot be moved by a test.
 
         Step 5
         """));
-    assertTrue(told("left alone for an hour", false, 5).contains(
+    assertTrue(report("left alone for an hour", false, 5).contains(
         "  An hour passes.\n"));
   }
 
   @Test
   void on_a_terminal_a_verdict_is_red_or_green() throws Exception {
-    assertTrue(told("Anyone who knows a name", true, 3)
+    assertTrue(report("Anyone who knows a name", true, 3)
         .contains("  \033[31mThe attack works.\033[0m\n"));
-    assertTrue(told("Anyone who knows a name", true, 4)
+    assertTrue(report("Anyone who knows a name", true, 4)
         .contains("  \033[32mThe attack fails.\033[0m Stopped in App of step"
             + " 4.\n"));
   }
 
-  private static String told(String words, boolean colours, Integer... steps)
+  private static String report(String words, boolean colours, Integer... steps)
       throws Exception {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     new AttackDemo(new PrintStream(printed, true, UTF_8), colours)

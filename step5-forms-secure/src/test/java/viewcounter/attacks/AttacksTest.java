@@ -42,7 +42,7 @@ class AttacksTest {
   }
 
   @Test
-  void a_real_browser_is_there_for_the_attacks_that_open_a_window() {
+  void a_real_browser_opens_the_windows_of_the_attacks() {
     Skip.unless(Chromium.isThere(), "There is no chromedriver with chromium"
         + " (or google-chrome) on the PATH: the attacks are tried in HtmlUnit"
         + " only");

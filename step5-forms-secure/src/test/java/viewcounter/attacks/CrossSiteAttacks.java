@@ -23,8 +23,8 @@ final class CrossSiteAttacks {
       .stoppedAt("step5/CrossOriginProtection", "throw new HttpException")
       .unless("throw new HttpException(403,"
           + " \"It comes from another site\");", "")
-      .despite("a_check_of_the_Referer_lets_in_who_leaves_it_out_or_"
-          + "fakes_its_start");
+      .despite("a_check_of_the_Referer_passes_requests_without_it_or_"
+          + "with_a_lookalike");
 
   static final List<Attack> ALL = List.of(
 
@@ -33,7 +33,7 @@ final class CrossSiteAttacks {
           .works(3, 4).closed(5)
           .because("only the visitor may do that")
           .letInAt("any link can log a visitor out")
-          .despite("a_POST_in_place_of_a_GET_is_sent_by_other_sites_as_well")
+          .despite("a_POST_instead_of_a_GET_can_be_sent_by_other_sites_too")
           .with(ORIGIN_CHECK)
           .by(site -> !lured(site,
               AccountForm.logOut(site.step(), site.newBrowser()), "jane")),
@@ -44,7 +44,7 @@ final class CrossSiteAttacks {
           .because("browsers and mail programs follow links on their own")
           .letInAt("any link can log a visitor out")
           .stoppedAt("step5/App", "http.post(\"/logout\"")
-          .despite("a_link_that_is_hidden_can_be_typed")
+          .despite("a_hidden_link_can_be_typed")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             jane.visits("/logout");

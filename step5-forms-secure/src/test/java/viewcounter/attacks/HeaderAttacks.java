@@ -20,8 +20,8 @@ final class HeaderAttacks {
           .closed(1, 2, 3, 4, 5)
           .because("anybody can send that header")
           .stoppedAt("web/JettyServer", "if (policy.secure())")
-          .despite("Secure_where_the_app_sees_HTTPS_is_never_set_behind_"
-              + "a_proxy")
+          .despite("Secure_only_when_the_app_sees_HTTPS_is_never_set_"
+              + "behind_a_proxy")
           .by(site -> {
             // believed, it makes another cookie
             String honest = attributes(begin(site, "mallory",
@@ -41,8 +41,8 @@ final class HeaderAttacks {
           .stoppedAt("step5/Proxy",
               "boolean trusted = address != null && sent(request)")
           .unless("address != null && sent(request)", "address != null")
-          .despite("a_limit_by_X_Forwarded_For_counts_addresses_that_"
-              + "were_made_up")
+          .despite("a_rate_limit_by_X_Forwarded_For_counts_made_up_IP_"
+              + "addresses")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             for (int i = 0; i < 30; i++) {

@@ -86,8 +86,8 @@ final class IdentityAttacks {
           .closed(4, 5)
           .because("to check a name and to take it has to be one atomic step")
           .stoppedAt("step4/App", "if (!users.add(")
-          .despite("to_look_whether_a_name_is_free_and_then_to_take_it_"
-              + "gives_it_to_two")
+          .despite("checking_for_a_name_before_adding_it_gives_it_to_"
+              + "two_users")
           .by(site -> {
             List<Boolean> in = Concurrently.run(30, () -> {
               Visitor jane = site.visitor("jane").playedBy("Somebody");

@@ -22,7 +22,7 @@ class LessonsTest {
       + "/viewcounter/attacks/WrongFixesTest.java";
 
   @TestFactory
-  Stream<DynamicTest> the_code_that_an_attack_names_is_there() {
+  Stream<DynamicTest> the_code_that_an_attack_names_exists() {
     return Attacks.ALL.stream().map(attack -> dynamicTest(attack.what(),
         attack.source(), () -> check(attack)));
   }

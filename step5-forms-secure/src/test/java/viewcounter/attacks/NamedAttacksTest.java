@@ -14,7 +14,7 @@ class NamedAttacksTest {
   private static final Pattern QUOTED = Pattern.compile("\"([A-Z][^\"=]*)\"");
 
   @Test
-  void each_attack_that_the_plan_of_the_workshop_shows_is_there() {
+  void each_attack_in_the_plan_of_the_workshop_exists() {
     String plan = GeneratedSection.textOf("WORKSHOP.md");
     List<String> named = QUOTED.matcher(
         plan.substring(0, plan.indexOf("## What people ask"))).results()

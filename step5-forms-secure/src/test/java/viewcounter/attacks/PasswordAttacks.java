@@ -34,7 +34,7 @@ final class PasswordAttacks {
       .stoppedAt("step5/App", "rateLimiter.tryAcquire(key, address)")
       .unless("long seconds = rateLimiter.tryAcquire(key, address);",
           "long seconds = 0;")
-      .despite("an_account_that_is_locked_after_three_guesses_locks_"
+      .despite("an_account_that_is_locked_after_three_guesses_shuts_"
           + "its_owner_out");
 
   static final List<Attack> ALL = List.of(
@@ -85,7 +85,7 @@ final class PasswordAttacks {
           .doesNotApply("it cannot keep them in plain text", 5)
           .because("people use the same password elsewhere")
           .stoppedAt("passwords/BcryptHasher", "BCrypt.hashpw(password")
-          .despite("a_hash_by_SHA_256_is_guessed_for_all_users_at_once")
+          .despite("SHA_256_hashes_are_guessed_for_all_users_at_once")
           .by(site -> {
             try (ProcessSite program = site.asPeopleRunIt("--plaintext")) {
               program.visitor("jane").isThere();
@@ -102,7 +102,7 @@ final class PasswordAttacks {
           .closed(4, 5)
           .because("a hash has to be slow (cost 10 or more) and salted")
           .stoppedAt("passwords/BcryptHasher", "BCrypt.hashpw(password")
-          .despite("a_hash_by_SHA_256_is_guessed_for_all_users_at_once")
+          .despite("SHA_256_hashes_are_guessed_for_all_users_at_once")
           .by(site -> {
             try (ProcessSite program = site.asPeopleRunIt()) {
               program.visitor("jane").isThere();
@@ -125,8 +125,8 @@ final class PasswordAttacks {
           .works(4).closed(5)
           .because("the first million guesses find most passwords")
           .with(GUESS_LIMIT)
-          .despite("a_limit_by_X_Forwarded_For_counts_addresses_that_"
-              + "were_made_up")
+          .despite("a_rate_limit_by_X_Forwarded_For_counts_made_up_IP_"
+              + "addresses")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             Visitor mallory = site.visitor("mallory");
@@ -157,7 +157,7 @@ final class PasswordAttacks {
           .because("anybody could then keep anybody out")
           .stoppedAt("step5/LoginRateLimiter", "!owner.known().contains(home)")
           .unless("owner == null || !owner.known().contains(home)", "true")
-          .despite("an_account_that_is_locked_after_three_guesses_locks_"
+          .despite("an_account_that_is_locked_after_three_guesses_shuts_"
               + "its_owner_out")
           .by(site -> {
             Visitor jane = site.visitorFrom("192.0.2.1", "jane").isThere();
@@ -217,8 +217,8 @@ final class PasswordAttacks {
           .because("attackers get a list of accounts to try (user"
               + " enumeration)")
           .stoppedAt("step5/App", "\"Incorrect username or password\"")
-          .despite("an_answer_that_differs_in_its_status_only_tells_all_"
-              + "the_same")
+          .despite("answers_that_differ_only_in_their_status_still_"
+              + "reveal_who_exists")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             Visitor mallory = site.visitor("mallory");

@@ -28,7 +28,7 @@ final class ScriptAttacks {
           .because("it can do there whatever that person can do")
           .letInAt("the name is printed as it came")
           .stoppedAt("step5/UserName", "[\\\"<>]")
-          .despite("taking_script_tags_out_of_a_name_puts_others_in")
+          .despite("removing_script_tags_from_a_name_creates_new_ones")
           .by(site -> anyRuns(site, (window, script) -> {
             site.visitor(script).playedBy("Mallory").signsUp(PASSWORD);
             window.sends(site, AccountForm.logIn(site.step(),
@@ -46,7 +46,7 @@ final class ScriptAttacks {
           .because("the link to it can be sent to anybody")
           .letInAt("the name is printed as it came")
           .stoppedAt("step5/UserName", "[\\\"<>]")
-          .despite("taking_script_tags_out_of_a_name_puts_others_in")
+          .despite("removing_script_tags_from_a_name_creates_new_ones")
           .by(site -> anyRuns(site, (window, script) ->
               window.sends(site, AccountForm.signUp(site.step(),
                   site.newBrowser(),

@@ -35,8 +35,8 @@ final class SessionAttacks {
           .unless("    end(request);\n"
                   + "    request.session()",
               "    request.session()")
-          .despite("a_session_that_is_emptied_at_login_keeps_the_id_"
-              + "that_was_planted")
+          .despite("a_session_that_is_emptied_at_login_keeps_its_"
+              + "planted_id")
           .by(site -> {
             Visitor mallory = site.visitor("mallory").isThere();
             Visitor owner = site.visitor("jane").isThere();
@@ -50,8 +50,8 @@ final class SessionAttacks {
           .because("an attacker could plant an id without ever visiting the"
               + " site")
           .stoppedAt("web/SessionIds", "random.nextBytes(id)")
-          .despite("an_id_that_is_a_hash_of_a_counter_is_counted_up")
-          .despite("a_cookie_in_Base64_is_written_by_anybody")
+          .despite("an_id_that_is_the_hash_of_a_counter_can_be_guessed")
+          .despite("a_cookie_in_Base64_can_be_written_by_anybody")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             jane.views();
@@ -89,7 +89,8 @@ final class SessionAttacks {
               + " a thief")
           .stoppedAt("step3/App", "session.invalidate()")
           .unless("        session.invalidate();\n", "")
-          .despite("a_log_out_that_only_clears_the_cookie_leaves_the_session")
+          .despite("a_log_out_that_only_clears_the_cookie_does_not_end_"
+              + "the_session")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             Visitor mallory = site.visitor("mallory").withCookiesOf(jane);
@@ -196,8 +197,8 @@ final class SessionAttacks {
           .because("whoever is on the same network can read it")
           .stoppedAt("step5/App", "new SessionPolicy(\"__Host-session\", true")
           .unless("\"__Host-session\", true", "\"__Host-session\", false")
-          .despite("Secure_where_the_app_sees_HTTPS_is_never_set_behind_"
-              + "a_proxy")
+          .despite("Secure_only_when_the_app_sees_HTTPS_is_never_set_"
+              + "behind_a_proxy")
           .by(site -> {
             // how a browser treats it that got it from the site by HTTPS
             CookieManager browser = new CookieManager();

@@ -46,7 +46,7 @@ class WrongFixesTest {
   }
 
   @Test
-  void taking_script_tags_out_of_a_name_puts_others_in() {
+  void removing_script_tags_from_a_name_creates_new_ones() {
     http.get("/hello/:name", (request, response) ->
         "Hello " + request.params("name").replace("<script>", ""));
     assertEquals("Hello alert(1)", // so it looks right
@@ -59,7 +59,7 @@ class WrongFixesTest {
   }
 
   @Test
-  void a_hash_by_SHA_256_is_guessed_for_all_users_at_once() throws Exception {
+  void SHA_256_hashes_are_guessed_for_all_users_at_once() throws Exception {
     Map<String, String> stolen = Map.of("jane", sha256("iloveyou"),
         "robert", sha256("iloveyou"), "zoë", sha256("correct horse"));
     assertFalse(stolen.containsValue("iloveyou")); // so it looks right
@@ -79,7 +79,7 @@ class WrongFixesTest {
   }
 
   @Test
-  void a_link_that_is_hidden_can_be_typed() {
+  void a_hidden_link_can_be_typed() {
     http.get("/", (request, response) ->
         isAdmin(request) ? "<a href=/delete-all>Delete all</a>" : "Welcome");
     http.get("/delete-all", (request, response) -> "All deleted");
@@ -93,7 +93,7 @@ class WrongFixesTest {
   }
 
   @Test
-  void a_session_that_is_emptied_at_login_keeps_the_id_that_was_planted() {
+  void a_session_that_is_emptied_at_login_keeps_its_planted_id() {
     http.get("/", (request, response) ->
         String.valueOf((String) request.session().attribute("user")));
     http.get("/login/:user", (request, response) -> {
@@ -112,7 +112,7 @@ class WrongFixesTest {
   }
 
   @Test
-  void Secure_where_the_app_sees_HTTPS_is_never_set_behind_a_proxy() {
+  void Secure_only_when_the_app_sees_HTTPS_is_never_set_behind_a_proxy() {
     http.get("/", (request, response) -> {
       response.cookie("/", "id", "x", -1, request.raw().isSecure(), true);
       return "";
@@ -131,16 +131,16 @@ class WrongFixesTest {
   }
 
   @Test
-  void a_check_of_the_Referer_lets_in_who_leaves_it_out_or_fakes_its_start() {
+  void a_check_of_the_Referer_passes_requests_without_it_or_with_a_lookalike() {
     http.post("/logout", (request, response) -> {
       String from = request.headers("Referer");
       if (from != null && !from.startsWith("http://localhost")) {
         response.status(403); // none at all may be a privacy setting
-        return "Refused";
+        return "Rejected";
       }
       return "Logged out";
     });
-    assertEquals("Refused", newBrowser()
+    assertEquals("Rejected", newBrowser()
         .withHeader("Referer", "http://evil.example/").submits("/logout")
         .asString()); // so it looks right
 
@@ -152,7 +152,7 @@ class WrongFixesTest {
   }
 
   @Test
-  void a_POST_in_place_of_a_GET_is_sent_by_other_sites_as_well()
+  void a_POST_instead_of_a_GET_can_be_sent_by_other_sites_too()
       throws Exception {
     Map<String, Boolean> in = new ConcurrentHashMap<>(Map.of("jane", true));
     http.get("/logout", (request, response) -> "Press the button");
@@ -171,7 +171,7 @@ class WrongFixesTest {
   }
 
   @Test
-  void an_account_that_is_locked_after_three_guesses_locks_its_owner_out() {
+  void an_account_that_is_locked_after_three_guesses_shuts_its_owner_out() {
     Map<String, Integer> wrong = new ConcurrentHashMap<>();
     http.get("/login/:user/:password", (request, response) -> {
       String user = request.params("user");
@@ -194,7 +194,7 @@ class WrongFixesTest {
   }
 
   @Test
-  void a_limit_by_X_Forwarded_For_counts_addresses_that_were_made_up() {
+  void a_rate_limit_by_X_Forwarded_For_counts_made_up_IP_addresses() {
     Map<String, Integer> guesses = new ConcurrentHashMap<>();
     http.get("/login/:password", (request, response) -> {
       String from = request.headers("X-Forwarded-For");
@@ -220,7 +220,7 @@ class WrongFixesTest {
   }
 
   @Test
-  void a_log_out_that_only_clears_the_cookie_leaves_the_session() {
+  void a_log_out_that_only_clears_the_cookie_does_not_end_the_session() {
     http.get("/", (request, response) ->
         String.valueOf((String) request.session().attribute("user")));
     http.get("/login/:user", (request, response) -> {
@@ -241,7 +241,7 @@ class WrongFixesTest {
   }
 
   @Test
-  void a_cookie_in_Base64_is_written_by_anybody() {
+  void a_cookie_in_Base64_can_be_written_by_anybody() {
     Base64.Encoder base64 = Base64.getEncoder();
     http.get("/login/:user", (request, response) -> {
       response.cookie("/", "who", base64.encodeToString(
@@ -261,7 +261,7 @@ class WrongFixesTest {
   }
 
   @Test
-  void an_id_that_is_a_hash_of_a_counter_is_counted_up() throws Exception {
+  void an_id_that_is_the_hash_of_a_counter_can_be_guessed() throws Exception {
     int[] counter = {1000};
     Map<String, String> sessions = new ConcurrentHashMap<>();
     http.get("/login/:user", (request, response) -> {
@@ -281,7 +281,7 @@ class WrongFixesTest {
   }
 
   @Test
-  void to_look_whether_a_name_is_free_and_then_to_take_it_gives_it_to_two()
+  void checking_for_a_name_before_adding_it_gives_it_to_two_users()
       throws Exception {
     Map<String, String> users = new ConcurrentHashMap<>();
     CyclicBarrier unlucky = new CyclicBarrier(2);
@@ -301,7 +301,7 @@ class WrongFixesTest {
   }
 
   @Test
-  void an_answer_that_differs_in_its_status_only_tells_all_the_same() {
+  void answers_that_differ_only_in_their_status_still_reveal_who_exists() {
     Map<String, String> users = Map.of("jane", "s3cret");
     http.get("/login/:user/:password", (request, response) -> {
       String password = users.get(request.params("user"));

@@ -96,7 +96,7 @@ class ChartTest {
   }
 
   @Test
-  void who_does_not_see_it_is_told_all_figures() throws Exception {
+  void its_text_alternative_has_all_figures() throws Exception {
     Document picture = parsed(figures().findFirst().orElseThrow());
     assertEquals("img", picture.getDocumentElement().getAttribute("role"));
     assertEquals("title desc", picture.getDocumentElement()

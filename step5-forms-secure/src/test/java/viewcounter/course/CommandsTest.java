@@ -43,7 +43,7 @@ class CommandsTest {
       "test viewcounter.store.file.FileEngineTest",
       "test FileEngineTest -Drounds=50",
       "test \"*Test#kills*\" -Drounds=50", "test BadRequestTest"})
-  void what_is_right_is_a_command(String command) {
+  void a_correct_command_is_accepted(String command) {
     assertDoesNotThrow(() -> Commands.parse(words(command)));
   }
 
@@ -96,14 +96,15 @@ class CommandsTest {
       test CourseTest#wrnog_step|There is no test "CourseTest#wrnog_step"; \
       close to it: a_wrong_step_is_reported_in_a_sentence.
       """)
-  void what_is_wrong_is_reported_in_a_sentence(String command,
+  void a_wrong_command_is_reported_in_a_sentence(String command,
       String sentence) {
     assertEquals(sentence, assertThrows(UsageException.class,
         () -> Commands.parse(words(command))).getMessage());
   }
 
   @TestFactory
-  Stream<DynamicTest> each_command_in_the_texts_is_right() throws IOException {
+  Stream<DynamicTest> each_command_in_the_texts_is_correct()
+      throws IOException {
     return files().map(file -> dynamicTest(file, () ->
         COMMAND.matcher(textOf(file)).results().forEach(found ->
             assertDoesNotThrow(() -> Commands.parse(words(found.group(1))),

@@ -60,7 +60,7 @@ class CourseTest {
   }
 
   @Test
-  void without_words_it_lists_the_commands_with_a_line_each()
+  void without_arguments_it_lists_the_commands_with_a_line_each()
       throws Exception {
     Ended list = ended(course(Map.of()));
     assertEquals(0, list.code());
@@ -72,7 +72,8 @@ class CourseTest {
   }
 
   @Test
-  void a_wrong_command_is_told_with_those_that_there_are() throws Exception {
+  void a_wrong_command_is_reported_with_the_list_of_commands()
+      throws Exception {
     Ended wrong = ended(course(Map.of(), "rum", "3"));
     assertEquals(1, wrong.code());
     assertTrue(wrong.output().startsWith("There is no command \"rum\"."),
@@ -185,14 +186,14 @@ class CourseTest {
   }
 
   @Test
-  void a_Java_that_is_not_there_is_reported_in_a_sentence() throws Exception {
+  void a_missing_Java_is_reported_in_a_sentence() throws Exception {
     assertEquals(new Ended(1, "There is no /nowhere/bin/java: install a JDK,"
         + " version 17 or newer, or set JAVA_HOME to one.\n"),
         ended(course(Map.of("JAVA_HOME", "/nowhere"))));
   }
 
   @Test
-  void it_builds_when_nothing_was_built_yet() throws Exception {
+  void it_builds_when_nothing_has_been_built_yet() throws Exception {
     Files.copy(COURSE.resolve("course"), folder.resolve("course"));
     mavenThatFails();
     assertEquals(new Ended(1, "Building; the first time takes a few minutes"

@@ -51,7 +51,7 @@ class FuzzingTest {
   }
 
   @Test
-  void each_class_of_fuzz_tests_is_a_target_with_inputs() throws Exception {
+  void each_fuzz_test_class_is_a_target_with_inputs() throws Exception {
     try (Stream<Path> files = Files.walk(COURSE)) {
       assertEquals(Fuzzing.TARGETS.stream().map(target -> target.test()
           .replaceAll(".*\\.", "") + ".java").sorted().toList(),

@@ -36,7 +36,7 @@ class MalloryTest {
       "4, logout, Please log in", "5, logout, 'User \"jane\" has '",
       "4, login, 'User \"mallory\" has '", "5, login, 'User \"jane\" has '",
       "4, signup, 'User \"victim'", "5, signup, 'User \"jane\" has '"})
-  void a_button_of_another_site_is_for_step_4_as_one_of_its_own(int number,
+  void step_4_takes_a_button_of_another_site_for_its_own(int number,
       String page, String seen) throws Exception {
     start(number);
     logInAsJane();
@@ -84,7 +84,7 @@ class MalloryTest {
   }
 
   @Test
-  void where_no_step_runs_it_says_so() throws Exception {
+  void if_no_step_runs_it_says_so() throws Exception {
     try (Mallory alone =
         new Mallory(new RemoteSite(5, "http://localhost:1"), 0)) {
       String page = RestAssured.get(

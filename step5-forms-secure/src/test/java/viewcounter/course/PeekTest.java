@@ -42,7 +42,7 @@ class PeekTest {
   }
 
   @Test
-  void on_a_terminal_it_takes_the_place_of_what_was_there() {
+  void on_a_terminal_it_replaces_what_was_there() {
     watch(true, "{1}", "{2}");
     assertEquals("\033[H\033[2JSince TIME\n{1}\n"
         + "\033[H\033[2JSince TIME\n{2}\n",

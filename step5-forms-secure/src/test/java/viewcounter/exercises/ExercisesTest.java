@@ -36,7 +36,7 @@ class ExercisesTest {
   }
 
   @Test
-  void the_report_tells_what_is_solved_and_what_the_others_miss() {
+  void the_report_shows_what_is_solved_and_what_the_others_lack() {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     Progress.report(List.of(
         exercise(1, "first", "Nothing has to happen").by(site -> {}),

@@ -79,14 +79,14 @@ class LabPageTest {
     assertEquals("works on step 3", cell("session fixation", 3).getText()
         .substring(0, 15).replace("\n", " "));
     assertColour("works");
-    assertTold("On step 3, the attack works.", "Mallory GET /create/mallory",
+    assertShows("On step 3, the attack works.", "Mallory GET /create/mallory",
         "Jane GET /login/jane with Mallory’s cookie",
         "Where step 3 lets it in", "// VULNERABLE: the session keeps the id");
     Axe.findsNothingIn(browser);
 
     click("session fixation", 5);
     assertColour("fails");
-    assertTold("On step 5, the attack fails.", "answered 302, redirected to"
+    assertShows("On step 5, the attack fails.", "answered 302, redirected to"
         + " /login", "What stops it, from step 5 on", "end(request);");
     show(1280, 900, "dark");
     Axe.findsNothingIn(browser);
@@ -101,12 +101,12 @@ class LabPageTest {
     browser.findElement(
         By.xpath("//button[starts-with(., 'Run it on step 5')]")).click();
     awaitEnd();
-    assertTold("On step 5, the attack works. It fails on the step as it was.",
+    assertShows("On step 5, the attack works. It fails on the step as it was.",
         "With your changes to LoginSession.java.");
 
     GuardsTest.replace(course.resolve(GUARD), "return session", "retrun it");
     click("session fixation", 5);
-    assertTold("It could not be carried out.", "It does not compile:",
+    assertShows("It could not be carried out.", "It does not compile:",
         "LoginSession.java:");
   }
 
@@ -114,13 +114,13 @@ class LabPageTest {
   void the_keyboard_is_enough() {
     cell("Anyone who knows a name", 3).sendKeys(Keys.ENTER);
     awaitEnd();
-    assertTold("On step 3, the attack works.");
+    assertShows("On step 3, the attack works.");
     assertEquals(cell("Anyone who knows a name", 3),
         browser.switchTo().activeElement());
   }
 
   @Test
-  void many_are_carried_out_in_turn_and_can_be_stopped() {
+  void many_attacks_run_in_turn_and_can_be_stopped() {
     browser.findElement(By.id("find")).sendKeys("knows a name");
     browser.findElement(By.id("all")).click();
     awaitEnd();
@@ -137,7 +137,7 @@ class LabPageTest {
   @Test
   void a_name_that_is_a_script_does_not_run_in_the_lab() {
     click("A name that is a script runs in the browser", 4);
-    assertTold("User \"<script>name='run'</script>\" has 1 view");
+    assertShows("User \"<script>name='run'</script>\" has 1 view");
     assertEquals("", browser.executeScript("return window.name"));
   }
 
@@ -151,7 +151,7 @@ class LabPageTest {
   }
 
   @Test
-  void the_picture_in_ATTACKS_is_of_the_page_as_it_is() throws Exception {
+  void the_picture_in_ATTACKS_shows_the_page_as_it_is() throws Exception {
     for (int step = 5; step >= 3; step--) {
       click("session fixation", step);
     }
@@ -237,7 +237,7 @@ class LabPageTest {
                 "rgba\\((.*), 1\\)", "rgb($1)"));
   }
 
-  private void assertTold(String... words) {
+  private void assertShows(String... words) {
     String story = browser.findElement(By.id("story")).getText();
     for (String each : words) {
       assertTrue(story.contains(each), each + " is not in: " + story);

@@ -88,7 +88,7 @@ class LabServerTest {
       "{\"attack\":1000,\"step\":1}", "{\"attack\":0,\"step\":6}",
       "{\"attack\":0,\"step\":0}", "{\"attack\":\"../x\",\"step\":1}",
       "{\"attack\":99999999999,\"step\":1}"})
-  void what_is_no_attack_is_rejected(String body) throws Exception {
+  void an_unknown_attack_is_rejected(String body) throws Exception {
     assertEquals(400, send(order(body)).statusCode());
   }
 
@@ -115,7 +115,7 @@ class LabServerTest {
   @CsvSource({"GET, /nothing, 404", "GET, /lab.css/..%2f, 404",
       "GET, /attempts, 404", "PUT, /attempts, 405", "DELETE, /, 405",
       "POST, /, 404"})
-  void there_is_nothing_else(String method, String path, int status)
+  void nothing_else_is_served(String method, String path, int status)
       throws Exception {
     assertEquals(status, send(request(path, method, "")
         .header("Origin", lab.url())).statusCode());
@@ -138,7 +138,7 @@ class LabServerTest {
   }
 
   @Test
-  void it_takes_a_free_port_where_its_own_is_taken() throws Exception {
+  void if_its_port_is_in_use_it_takes_a_free_one() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1,
         InetAddress.getByName("127.0.0.1"));
         LabServer other = new LabServer(taken.getLocalPort(),
@@ -148,7 +148,7 @@ class LabServerTest {
   }
 
   @Test
-  void a_port_that_is_none_is_reported_in_a_sentence() {
+  void an_invalid_port_is_reported_in_a_sentence() {
     assertEquals(4100, LabServer.port(Map.of()));
     assertEquals("LAB_PORT has to be a port, 0 to 65535, but it is \"x\".",
         assertThrows(StartupException.class, () ->

@@ -21,7 +21,7 @@ class LengthsTest {
       Pattern.compile("(?ms)^```(\\w*)\n(.*?)^```");
 
   @TestFactory
-  Stream<DynamicTest> no_text_takes_longer_to_read_than_one_has_patience()
+  Stream<DynamicTest> no_text_takes_too_long_to_read()
       throws IOException {
     return GeneratedSection.texts().stream().map(file ->
         dynamicTest(file, () -> {

@@ -38,21 +38,21 @@ class NamesTest {
   }
 
   @Test
-  void each_test_that_is_named_is_there() throws IOException {
+  void each_test_that_is_named_exists() throws IOException {
     String tests = tests();
     assertAllAreThere(TEST, (text, name) ->
         tests.contains(" void " + name + "("));
   }
 
   @Test
-  void each_class_of_tests_that_is_named_is_there() throws IOException {
+  void each_test_class_that_is_named_exists() throws IOException {
     String tests = tests();
     assertAllAreThere(TEST_CLASS, (text, name) ->
         tests.contains("class " + name + " "));
   }
 
   @Test
-  void each_class_that_is_named_is_there() throws IOException {
+  void each_class_that_is_named_exists() throws IOException {
     String sources = files(file -> file.toString().endsWith(".java"))
         .stream().map(NamesTest::text).collect(Collectors.joining());
     assertAllAreThere(CLASS, (text, name) -> NOT_OURS.contains(name)
@@ -61,7 +61,7 @@ class NamesTest {
   }
 
   @Test
-  void each_program_that_an_IDE_is_told_to_run_is_there() throws IOException {
+  void each_program_that_an_IDE_runs_exists() throws IOException {
     String settings = files(file -> file.toString()
         .matches(".*(launch.json|\\.run\\.xml)")).stream()
         .map(NamesTest::text).collect(Collectors.joining());

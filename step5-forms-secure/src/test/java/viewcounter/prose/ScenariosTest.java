@@ -33,7 +33,7 @@ class ScenariosTest {
   private static final Pattern CODE = Pattern.compile("`([^`]*)`");
 
   @TestFactory
-  Stream<DynamicTest> what_the_texts_show_of_a_step_is_what_it_does()
+  Stream<DynamicTest> a_step_does_what_the_texts_show()
       throws IOException {
     return GeneratedSection.all(PLAY).map(part ->
         dynamicTest(part.toString(), () ->

@@ -96,7 +96,7 @@ class VocabularyTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> a_list_begins_after_an_empty_line()
+  Stream<DynamicTest> a_list_begins_after_a_blank_line()
       throws IOException {
     return eachText(file -> assertEquals(List.of(), Pattern.compile(
         "(?m)^(?![-|#>`]|\\d+\\. |  )\\S.*\n(- |\\d+\\. ).*$")

@@ -70,7 +70,7 @@ public abstract class Site implements AutoCloseable {
 
   /** The same, of somebody who is in the story. */
   public final Window windowOf(String person) {
-    return new ToldWindow(newWindow(), person, this);
+    return new RecordedWindow(newWindow(), person, this);
   }
 
   /** The exchanges while this is done, as far as they can be seen. */

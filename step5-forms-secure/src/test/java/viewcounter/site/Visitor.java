@@ -124,15 +124,15 @@ public final class Visitor {
     String[] fields = form.fields().entrySet().stream()
         .flatMap(field -> List.of(field.getKey(), field.getValue()).stream())
         .toArray(String[]::new);
-    return tell("POST", form.path(), List.copyOf(form.fields().values()),
+    return recorded("POST", form.path(), List.copyOf(form.fields().values()),
         () -> browser.submits(form.path(), fields));
   }
 
   public Response visits(String path) {
-    return tell("GET", path, List.of(), () -> browser.visits(path));
+    return recorded("GET", path, List.of(), () -> browser.visits(path));
   }
 
-  private Response tell(String method, String path, List<String> typed,
+  private Response recorded(String method, String path, List<String> typed,
       Supplier<Response> exchange) {
     history.add(path);
     String cookie = cookieOf(browser);

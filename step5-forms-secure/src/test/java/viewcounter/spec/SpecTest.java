@@ -21,7 +21,7 @@ class SpecTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 5}) // AttacksTest has them all
-  void our_own_step_does_all_that_the_step_has_to_do(int step)
+  void our_own_step_does_all_that_it_has_to(int step)
       throws Exception {
     try (LocalSite site = new LocalSite(step, HtmlUnitWindow::new)) {
       assertTrue(run(step, site.url()), report());
@@ -33,7 +33,7 @@ class SpecTest {
   }
 
   @Test
-  void a_server_that_answers_as_in_HTTP_1_0_is_judged_as_well()
+  void a_server_that_speaks_HTTP_1_0_is_checked_too()
       throws Exception {
     try (Http10Server server = new Http10Server()) {
       assertTrue(run(1, server.url()), report());
@@ -55,7 +55,7 @@ class SpecTest {
   }
 
   @Test
-  void a_server_that_is_not_there_is_reported_in_a_sentence() throws Exception {
+  void a_server_that_does_not_run_is_reported_in_a_sentence() throws Exception {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -77,14 +77,14 @@ class SpecTest {
   @ParameterizedTest
   @ValueSource(strings = {"localhost:9000", "8080", "ftp://localhost", "",
       "http://", "${server}"})
-  void an_address_that_is_none_is_reported_in_a_sentence(String server) {
+  void an_invalid_URL_is_reported_in_a_sentence(String server) {
     assertFalse(run(3, server));
     assertEquals("The URL has to be one like http://localhost:9000, but it"
         + " is " + server + "\n", report());
   }
 
   @Test
-  void what_is_missing_is_told_with_what_was_expected_and_what_is_next()
+  void what_is_missing_is_shown_with_what_was_expected_and_what_is_next()
       throws Exception {
     try (OtherSite server = new OtherSite("localhost", "Hello!")) {
       assertFalse(run(1, server.url()));

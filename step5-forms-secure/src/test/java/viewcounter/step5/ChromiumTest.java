@@ -25,7 +25,7 @@ class ChromiumTest {
   }
 
   @Test
-  void a_person_does_so_by_a_browser_that_sends_no_Sec_Fetch_Site()
+  void a_person_does_so_in_a_browser_that_sends_no_Sec_Fetch_Site()
       throws IOException {
     try (Chromium browser = Chromium.open();
         FetchMetadataFilter filter =

@@ -22,8 +22,7 @@ class CrossOriginProtectionTest {
       "none, ",
       "same-origin, https://evil.example", // newer than Origin, and stricter
       "none, 'null'"})
-  void what_the_browser_says_is_of_this_site_passes(String site,
-      String origin) {
+  void a_request_marked_as_our_own_passes(String site, String origin) {
     assertPasses(site, origin);
   }
 
@@ -36,13 +35,12 @@ class CrossOriginProtectionTest {
       "'same-origin ', ",
       "cross-site, https://views.example:8443",
       "same-site, https://views.example:8443"})
-  void what_the_browser_says_is_of_another_site_gets_a_403(String site,
-      String origin) {
+  void a_request_marked_as_foreign_gets_a_403(String site, String origin) {
     assertRejected(site, origin);
   }
 
   @Test
-  void without_that_the_origin_of_this_site_passes() {
+  void without_that_header_the_origin_of_this_site_passes() {
     assertPasses(null, ORIGIN);
   }
 
@@ -52,20 +50,20 @@ class CrossOriginProtectionTest {
       "https://evil-views.example:8443", "https://x@views.example:8443",
       "http://views.example:8443", "HTTPS://views.example:8443",
       "views.example:8443", "null", "", "%%"})
-  void without_that_any_other_origin_gets_a_403(String origin) {
+  void without_that_header_any_other_origin_gets_a_403(String origin) {
     assertRejected(null, origin);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"POST", "GET"})
-  void what_has_neither_comes_from_no_browser_and_passes(String method) {
+  void a_request_with_neither_is_not_from_a_browser_and_passes(String method) {
     assertDoesNotThrow(() -> CrossOriginProtection.check(
         request(method, null, null), ORIGIN));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"GET", "HEAD"})
-  void what_changes_nothing_may_come_from_anywhere(String method) {
+  void a_safe_method_may_come_from_anywhere(String method) {
     assertDoesNotThrow(() -> CrossOriginProtection.check(
         request(method, "cross-site", "https://evil.example"), ORIGIN));
   }
@@ -73,7 +71,7 @@ class CrossOriginProtectionTest {
   @ParameterizedTest
   @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "OPTIONS",
       "get", ""})
-  void any_other_method_is_looked_at(String method) {
+  void any_other_method_is_checked(String method) {
     assertRejected(request(method, "cross-site", null));
   }
 

@@ -16,7 +16,7 @@ import viewcounter.web.HttpException;
 class FormFuzzTest {
 
   @TestFactory
-  Stream<DynamicTest> what_fuzzing_has_kept() {
+  Stream<DynamicTest> inputs_found_by_fuzzing_do_no_harm() {
     return Corpus.replay("form", FormFuzzTest::fuzzerTestOneInput);
   }
 

@@ -25,14 +25,14 @@ class FormTest {
   }
 
   @Test
-  void what_looks_the_same_is_the_same_and_no_more_than_that() {
+  void canonically_equivalent_texts_become_the_same_and_no_others() {
     Form form = Form.of(new FakeRequest("POST")
         .withField("password", "Zoe\u0308 \u00B2").sent());
     assertEquals("Zo\u00EB \u00B2", form.password());
   }
 
   @Test
-  void a_field_that_is_missing_is_empty() {
+  void a_missing_field_is_empty() {
     assertEquals(Form.EMPTY, Form.of(new FakeRequest("POST").sent()));
   }
 
@@ -54,13 +54,13 @@ class FormTest {
   }
 
   @Test
-  void nothing_is_wrong_with_it_before_it_is_checked() {
+  void it_has_no_errors_before_it_is_checked() {
     assertFalse(Form.EMPTY.hasErrors());
     assertFalse(filledIn("", "", "").hasErrors());
   }
 
   @Test
-  void nothing_is_wrong_with_what_makes_an_account() {
+  void a_form_that_makes_an_account_has_no_errors() {
     Form form = filledIn("jane", PASSWORD, PASSWORD);
     form.check();
     assertEquals(Map.of(), form.errors());
@@ -68,7 +68,7 @@ class FormTest {
   }
 
   @Test
-  void each_field_that_is_wrong_has_its_hint() {
+  void each_wrong_field_has_its_hint() {
     Form form = filledIn(" ", "short", "shirt");
     form.check();
     assertEquals(Map.of("username", "Please choose a username",
@@ -79,7 +79,7 @@ class FormTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "correct Horse", "correct horse "})
-  void the_second_password_is_the_same_to_the_letter(String repeated) {
+  void the_second_password_has_to_be_exactly_the_same(String repeated) {
     Form form = filledIn("jane", PASSWORD, repeated);
     form.check();
     assertEquals(Map.of("repeated", "The two passwords are not the same"),
@@ -87,7 +87,7 @@ class FormTest {
   }
 
   @Test
-  void a_hint_of_null_is_none() {
+  void a_hint_of_null_adds_none() {
     Form form = filledIn("jane", PASSWORD, PASSWORD);
     form.addError("username", null);
     assertFalse(form.hasErrors());
@@ -99,7 +99,7 @@ class FormTest {
   @ParameterizedTest
   @CsvSource({", username", "form, password", "password, password",
       "repeated, password", "username, username"})
-  void a_person_goes_on_where_something_is_wrong(String wrong,
+  void the_focus_is_where_something_is_wrong(String wrong,
       String focus) {
     Form form = filledIn("jane", "", "");
     if (wrong != null) {
@@ -109,7 +109,7 @@ class FormTest {
   }
 
   @Test
-  void of_a_wrong_name_and_a_wrong_password_the_name_comes_first() {
+  void a_wrong_name_gets_the_focus_before_a_wrong_password() {
     Form form = filledIn("", "", "");
     form.check();
     assertEquals(Map.of("username", "autofocus"), form.focus());

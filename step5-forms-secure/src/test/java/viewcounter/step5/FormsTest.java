@@ -72,7 +72,7 @@ class FormsTest {
       "jane   | correct horse | correct hors  | passwords are not the same",
       "' '    | correct horse | correct horse | choose a username",
       "a\u200Bb | correct horse | correct horse | that can be seen"})
-  void a_wrong_sign_up_gets_a_hint_at_its_field(
+  void a_wrong_field_at_sign_up_gets_its_hint(
       String name, String password, String repeated, String hint) {
     Browser browser = server.newBrowser();
     Response answer = browser.submits("/register", "username", name,
@@ -102,7 +102,7 @@ class FormsTest {
   }
 
   @Test
-  void a_taken_name_is_rejected_and_its_account_stays_as_it_was() {
+  void an_existing_name_is_rejected_and_its_account_stays_as_it_was() {
     register(server.newBrowser(), "Jane", PASSWORD);
     Browser stranger = server.newBrowser();
     Response answer = register(stranger, " jANE ", "another password");
@@ -128,7 +128,7 @@ class FormsTest {
   }
 
   @Test
-  void log_out_without_a_login_is_fine() {
+  void logging_out_without_a_login_is_fine() {
     Browser browser = server.newBrowser();
     assertSentTo("/login", 303, browser.submits("/logout"));
     assertTrue(browser.cookies().isEmpty());
@@ -136,7 +136,7 @@ class FormsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"username=%zz", "username=%ff", "password=%c0%af"})
-  void a_form_that_is_no_UTF_8_gets_a_400(String body) {
+  void a_form_that_is_not_UTF_8_gets_a_400(String body) {
     for (String path : List.of("/login", "/register")) {
       assertEquals(400, RawHttp.status(post(path, body, "")), path);
     }
@@ -144,7 +144,7 @@ class FormsTest {
 
   @ParameterizedTest
   @CsvSource({"8192, 422", "8193, 413", "1048576, 413"})
-  void a_form_of_more_than_8_kilobytes_gets_a_413_however_it_comes(int bytes,
+  void a_form_of_more_than_8_kilobytes_gets_a_413_however_it_is_sent(int bytes,
       int status) {
     String form = "username=" + "a".repeat(bytes - "username=".length());
     assertEquals(status, RawHttp.status(post("/login", form, "")));
@@ -157,7 +157,7 @@ class FormsTest {
   }
 
   @Test
-  void fields_that_are_missing_are_hinted_at() {
+  void missing_fields_get_hints() {
     assertEquals(422, RawHttp.status(post("/login", "", "")));
     assertEquals(422, RawHttp.status(post("/register", "", "")));
     assertEquals(422, RawHttp.status(post("/login", "{\"username\":\"jane\"}",
@@ -176,7 +176,7 @@ class FormsTest {
   }
 
   @Test
-  void log_out_twice_at_once_is_no_error() throws Exception {
+  void logging_out_twice_at_once_is_not_an_error() throws Exception {
     for (int round = 0; round < 20; round++) {
       Browser browser = server.newBrowser();
       register(browser, "jane" + round, PASSWORD);
@@ -205,7 +205,7 @@ class FormsTest {
   }
 
   @Test
-  void kills_under_load_forget_no_count(@TempDir Path data) throws Exception {
+  void kills_under_load_lose_no_view(@TempDir Path data) throws Exception {
     new KillUnderLoad(App.class, data).run(step -> {
       Browser browser = new Browser(step.port());
       register(browser, "jane", PASSWORD);

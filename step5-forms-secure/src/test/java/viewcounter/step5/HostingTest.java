@@ -26,7 +26,7 @@ class HostingTest {
   Path host;
 
   @Test
-  void the_commands_set_up_a_database_for_instances_and_bring_it_back()
+  void the_commands_set_up_a_database_for_instances_and_restore_it()
       throws Exception {
     PostgresServer.orSkip("the commands for a database are not tested");
     Path unit = host.resolve("etc/systemd/system/viewcounter.service.d");

@@ -74,7 +74,7 @@ class InstancesTest {
   }
 
   @Test
-  void a_log_out_on_one_is_one_on_all_even_for_a_slow_request()
+  void a_log_out_on_one_applies_to_all_even_to_a_slow_request()
       throws Exception {
     start(this::step5);
     CountDownLatch slow = new CountDownLatch(1);
@@ -102,7 +102,7 @@ class InstancesTest {
   }
 
   @Test
-  void what_two_instances_change_at_once_is_answered_by_one_only()
+  void a_session_changed_by_two_at_once_is_confirmed_by_only_one()
       throws Exception {
     start(viewcounter.step2.App::start);
     CountDownLatch slow = new CountDownLatch(1);
@@ -127,7 +127,7 @@ class InstancesTest {
   }
 
   @Test
-  void a_session_that_expires_does_so_on_all() {
+  void a_session_expires_on_all_at_once() {
     start(this::step5);
     Browser jane = browser(0);
     register(jane, "jane");
@@ -140,7 +140,7 @@ class InstancesTest {
   }
 
   @Test
-  void of_fifty_sign_ups_at_once_one_makes_an_account() throws Exception {
+  void fifty_sign_ups_at_once_make_one_account() throws Exception {
     start(this::step5);
     AtomicInteger next = new AtomicInteger();
     List<Integer> statuses = Concurrently.run(50, () ->
@@ -150,7 +150,7 @@ class InstancesTest {
   }
 
   @Test
-  void ten_guesses_are_ten_over_all_and_a_restart_forgets_none() {
+  void ten_guesses_are_ten_across_all_and_a_restart_forgets_none() {
     start(this::step5);
     register(browser(0), "jane");
     for (int i = 0; i < 10; i++) {
@@ -169,7 +169,7 @@ class InstancesTest {
   }
 
   @Test
-  void a_restart_of_one_after_the_other_is_seen_by_nobody() throws Exception {
+  void a_rolling_restart_is_noticed_by_nobody() throws Exception {
     start(this::step5);
     List<Integer> ports = instances.stream().map(WebServer::port).toList();
     try (Nginx nginx = Nginx.start(ports, folder)) {
@@ -211,8 +211,8 @@ class InstancesTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void while_the_database_is_away_it_is_503_in_5_seconds(boolean hangs)
-      throws IOException {
+  void an_unavailable_database_is_answered_with_503_within_5_seconds(
+      boolean hangs) throws IOException {
     try (FaultyNetwork network = new FaultyNetwork(database.port())) {
       instances.add(step5(settings(database.url().replace(
           ":" + database.port() + "/", ":" + network.port() + "/"))));

@@ -46,7 +46,7 @@ class LoginRateLimiterTest {
   }
 
   @Test
-  void ten_guesses_at_an_account_come_at_once_from_one_address() {
+  void ten_guesses_at_an_account_from_one_IP_address_need_no_wait() {
     guessTimes(10, "jane", HOME);
     assertEquals(30, limiter.tryAcquire("jane", HOME));
     assertEquals(0, limiter.tryAcquire("robert", HOME));
@@ -54,14 +54,14 @@ class LoginRateLimiterTest {
   }
 
   @Test
-  void a_hundred_guesses_come_at_once_from_one_address() {
+  void a_hundred_guesses_from_one_IP_address_need_no_wait() {
     guessAtEach(100, HOME);
     assertEquals(10, limiter.tryAcquire("jane", HOME));
     assertEquals(0, limiter.tryAcquire("jane", ELSEWHERE));
   }
 
   @Test
-  void two_hundred_guesses_at_an_account_come_at_once_from_anywhere() {
+  void two_hundred_guesses_at_an_account_from_anywhere_need_no_wait() {
     guessFromEach(200, "jane");
     assertEquals(30, limiter.tryAcquire("jane", HOME));
     assertEquals(0, limiter.tryAcquire("robert", HOME));
@@ -80,7 +80,7 @@ class LoginRateLimiterTest {
   }
 
   @Test
-  void of_many_guesses_at_once_ten_are_made() throws Exception {
+  void of_many_parallel_guesses_ten_are_checked() throws Exception {
     List<Long> waits =
         Concurrently.run(16, () -> limiter.tryAcquire("jane", HOME));
     assertEquals(10, Collections.frequency(waits, 0L));
@@ -98,7 +98,7 @@ class LoginRateLimiterTest {
   }
 
   @Test
-  void what_is_full_again_leaves_the_store() {
+  void a_bucket_that_is_full_again_is_removed_from_the_store() {
     guessTimes(10, "jane", HOME);
     logIn("robert", ELSEWHERE);
     Table<Object> attempts = store.table("attempts", Object.class);
@@ -120,7 +120,7 @@ class LoginRateLimiterTest {
   }
 
   @Test
-  void an_owner_is_known_at_their_last_20_addresses() {
+  void an_owner_is_known_at_their_last_20_IP_addresses() {
     for (int i = 0; i < 21; i++) {
       logIn("jane", "203.0.113." + i);
     }
@@ -136,7 +136,7 @@ class LoginRateLimiterTest {
   @ParameterizedTest
   @CsvSource({"0, 30", "500, 30", "1500, 29", "29500, 1", "29999, 1",
       "30000, 0", "60000, 0"})
-  void a_guess_at_an_account_from_an_address_comes_back_in_30_seconds(
+  void a_guess_at_an_account_from_one_IP_address_comes_back_in_30_seconds(
       int millis, int wait) {
     guessTimes(10, "jane", HOME);
     clock.move(Duration.ofMillis(millis));
@@ -146,7 +146,7 @@ class LoginRateLimiterTest {
   @ParameterizedTest
   @CsvSource({"0, 10", "500, 10", "1500, 9", "9500, 1", "9999, 1",
       "10000, 0"})
-  void a_guess_from_an_address_comes_back_in_10_seconds(int millis,
+  void a_guess_from_an_IP_address_comes_back_in_10_seconds(int millis,
       int wait) {
     guessAtEach(100, HOME);
     clock.move(Duration.ofMillis(millis));
@@ -170,7 +170,7 @@ class LoginRateLimiterTest {
   }
 
   @Test
-  void what_comes_back_meanwhile_is_counted_from_the_last_guess() {
+  void guesses_come_back_counted_from_the_last_one() {
     guessTimes(9, "jane", HOME);
     clock.move(Duration.ofSeconds(15));
     guessTimes(1, "jane", HOME);
@@ -181,7 +181,7 @@ class LoginRateLimiterTest {
   }
 
   @Test
-  void a_long_rest_brings_back_no_more_guesses_than_there_were() {
+  void a_long_pause_brings_back_no_more_guesses_than_there_were() {
     guessTimes(10, "jane", HOME);
     clock.move(Duration.ofDays(1));
     guessTimes(10, "jane", HOME);
@@ -189,7 +189,7 @@ class LoginRateLimiterTest {
   }
 
   @Test
-  void the_longest_wait_of_all_limits_counts() {
+  void the_limit_with_the_longest_wait_counts() {
     guessTimes(10, "jane", HOME);
     guessAtEach(90, HOME);
     assertEquals(30, limiter.tryAcquire("jane", HOME));
@@ -197,7 +197,7 @@ class LoginRateLimiterTest {
   }
 
   @Test
-  void a_guess_that_has_to_wait_uses_nothing_up() {
+  void a_guess_that_has_to_wait_uses_up_nothing() {
     guessTimes(10, "jane", HOME);
     for (int i = 0; i < 500; i++) {
       assertEquals(30, limiter.tryAcquire("jane", HOME));
@@ -220,14 +220,14 @@ class LoginRateLimiterTest {
   }
 
   @Test
-  void the_first_login_from_an_address_costs_the_account_nothing() {
+  void the_first_login_from_an_IP_address_costs_the_account_nothing() {
     logIn("jane", HOME);
     guessFromEach(200, "jane");
     assertEquals(30, limiter.tryAcquire("jane", ELSEWHERE));
   }
 
   @Test
-  void a_token_that_was_not_taken_brings_no_guess_more() {
+  void a_refund_never_adds_a_guess() {
     assertTrue(limiter.attempt("jane", HOME, () -> true));
     guessTimes(10, "jane", HOME);
     assertEquals(30, limiter.tryAcquire("jane", HOME));
@@ -250,7 +250,7 @@ class LoginRateLimiterTest {
   }
 
   @Test
-  void an_address_is_known_for_those_who_logged_in_there_only() {
+  void an_IP_address_is_known_only_for_those_who_logged_in_there() {
     logIn("jane", HOME);
     guessFromEach(200, "robert");
     assertEquals(30, limiter.tryAcquire("robert", HOME));
@@ -266,7 +266,7 @@ class LoginRateLimiterTest {
   }
 
   @Test
-  void names_that_hold_an_at_sign_are_counted_by_themselves() {
+  void names_with_an_at_sign_are_counted_separately() {
     logIn("jane", HOME);
     guessTimes(10, "jane@" + HOME, ELSEWHERE);
     guessFromEach(100, "@" + HOME);
@@ -282,14 +282,14 @@ class LoginRateLimiterTest {
       "192.0.2.1, 192.0.2.2, 0",
       "unix:, unix:, 30",
       "unix:, unix:2, 0"})
-  void a_client_is_an_IPv4_address_or_a_64_of_IPv6(String address,
+  void a_client_is_an_IPv4_address_or_an_IPv6_network_of_64_bits(String address,
       String other, int wait) {
     guessTimes(10, "jane", address);
     assertEquals(wait, limiter.tryAcquire("jane", other));
   }
 
   @Test
-  void a_guess_without_a_verdict_costs_nothing_and_makes_no_home() {
+  void a_guess_without_a_verdict_costs_nothing_and_makes_no_place_known() {
     for (int i = 0; i < 300; i++) {
       assertEquals(0, limiter.tryAcquire("jane", HOME));
       assertThrows(IllegalStateException.class, () ->

@@ -74,7 +74,8 @@ class NginxTest {
   }
 
   @Test
-  void a_port_where_nothing_listens_is_reported_in_a_sentence() throws Exception {
+  void a_port_where_nothing_listens_is_reported_in_a_sentence()
+      throws Exception {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -129,7 +130,7 @@ class NginxTest {
   }
 
   @Test
-  void row_32_what_is_too_large_by_HTTP_2_gets_a_plain_page_too()
+  void row_32_a_request_that_is_too_large_gets_one_over_HTTP_2_too()
       throws Exception {
     HttpResponse<String> answer = HttpClient.newBuilder()
         .sslContext(trustingAll()).build().send(HttpRequest.newBuilder(
@@ -157,7 +158,7 @@ class NginxTest {
   }
 
   @Test
-  void what_Lets_Encrypt_asks_for_is_looked_up_and_not_sent_to_HTTPS() {
+  void requests_of_Lets_Encrypt_are_not_redirected_to_HTTPS() {
     assertEquals(404, RawHttp.status(RawHttp.get(nginx.httpPort(),
         "/.well-known/acme-challenge/not-there")));
   }
@@ -259,7 +260,7 @@ class NginxTest {
   }
 
   @Test
-  void the_host_stands_as_often_as_the_configuration_says()
+  void the_host_is_in_as_many_places_as_the_comment_says()
       throws IOException {
     List<String> lines =
         Files.readAllLines(Path.of("nginx/viewcounter.conf"));
@@ -269,7 +270,7 @@ class NginxTest {
   }
 
   @Test
-  void row_30_nobody_can_say_to_be_somewhere_else() throws Exception {
+  void row_30_nobody_can_claim_to_be_somewhere_else() throws Exception {
     send("POST /login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
         + "X-Real-IP: 192.0.2.9\r\nX-Forwarded-For: 192.0.2.9\r\n"
         + "X-Proxy-Secret: guessed\r\nForwarded: for=192.0.2.9\r\n"
@@ -301,7 +302,7 @@ class NginxTest {
   }
 
   @Test
-  void row_34_nor_does_what_it_says_of_errors() throws Exception {
+  void row_34_nor_does_its_error_log() throws Exception {
     Browser browser = new Browser(nginx.httpsSite())
         .withHeader("Referer", "https://localhost/?s3cret");
     int rejected = 0;

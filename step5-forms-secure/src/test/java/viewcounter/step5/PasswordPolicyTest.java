@@ -44,14 +44,14 @@ class PasswordPolicyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\0horse742", "horse\000742", "horse742\0"})
-  void a_nul_is_reported(String password) {
+  void a_NUL_is_reported(String password) {
     assertFalse(PasswordPolicy.fitsBcrypt(password));
     assertEquals("Please leave out the NUL character",
         PasswordPolicy.violation(password));
   }
 
   @Test
-  void all_of_the_5000_well_known_passwords_are_told() {
+  void all_5000_common_passwords_are_rejected() {
     List<String> passwords = Pages.text("well-known-passwords.txt").lines()
         .filter(line -> !line.startsWith("# ")).toList();
     assertEquals(5000, passwords.size());
@@ -62,12 +62,12 @@ class PasswordPolicyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PASSWORD", "ILoveYou"})
-  void capital_letters_make_no_better_password(String password) {
+  void capital_letters_do_not_make_a_password_better(String password) {
     assertEquals(WELL_KNOWN, PasswordPolicy.violation(password));
   }
 
   @Test
-  void nor_do_they_where_the_computer_speaks_Turkish() {
+  void nor_do_they_in_a_Turkish_locale() {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("tr"));
@@ -80,7 +80,7 @@ class PasswordPolicyTest {
   @ParameterizedTest
   @ValueSource(strings = {"two or three words", "ÄÖÜ äöü ß", "        x",
       "<script>&\"'", "no digits no capitals", "password "})
-  void any_other_characters_make_a_password(String password) {
+  void any_other_characters_are_accepted(String password) {
     assertNull(PasswordPolicy.violation(password));
   }
 }

@@ -62,7 +62,7 @@ class PicturesTest {
   }
 
   @Test
-  void the_pictures_in_the_README_are_of_the_pages_as_they_are()
+  void the_pictures_in_the_README_show_the_pages_as_they_are()
       throws Exception {
     GeneratedSection.holds("step5-forms-secure/README.md", "pictures", """
         | light | dark | on a phone |

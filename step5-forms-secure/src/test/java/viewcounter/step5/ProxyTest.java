@@ -41,7 +41,7 @@ class ProxyTest {
   }
 
   @Test
-  void the_first_start_makes_a_secret_of_256_bits_and_later_ones_keep_it(
+  void the_first_start_creates_a_secret_of_256_bits_and_later_ones_keep_it(
       @TempDir Path other) throws IOException {
     new Proxy(data, log::add);
     String secret = Files.readString(file);
@@ -54,7 +54,7 @@ class ProxyTest {
   }
 
   @Test
-  void the_secret_is_for_its_owner_only() throws IOException {
+  void only_the_owner_can_read_the_secret() throws IOException {
     Skip.evenOnCiUnless(FileSystems.getDefault()
         .supportedFileAttributeViews().contains("posix"),
         "This system has no POSIX permissions");
@@ -67,7 +67,7 @@ class ProxyTest {
   @CsvSource({"'', false", "' ', false", "x, false",
       "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde, false",
       "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, true"})
-  void a_secret_of_fewer_than_64_characters_is_none(String secret,
+  void a_secret_of_fewer_than_64_characters_is_rejected(String secret,
       boolean enough) throws IOException {
     Files.writeString(file, secret);
     if (enough) {
@@ -82,7 +82,7 @@ class ProxyTest {
   }
 
   @Test
-  void a_secret_that_cannot_be_made_is_reported() throws IOException {
+  void a_secret_that_cannot_be_created_is_reported() throws IOException {
     Path nowhere = Files.createFile(data.resolve("no folder"))
         .resolve("nowhere");
     StartupException e = assertThrows(StartupException.class,
@@ -93,12 +93,13 @@ class ProxyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"fsync", "link"})
-  void a_kill_while_the_secret_is_made_does_not_stop_the_next_start(
+  void a_kill_while_the_secret_is_created_does_not_stop_the_next_start(
       String call) throws Exception {
     Skip.withoutStrace("kills while the secret is made are not tested");
     StepProcess program = StepProcess.launchUnder(List.of("strace", "-f",
         "-qq", "-o", data.resolve("strace.log").toString(),
-        "-e", "trace=" + call, "-e", "inject=" + call + ":signal=KILL:when=1"), MakesASecret.class, data.toString());
+        "-e", "trace=" + call, "-e", "inject=" + call + ":signal=KILL:when=1"),
+        MakesASecret.class, data.toString());
     assertNotEquals(0, program.exitCode(), "It does not get that far");
     new Proxy(data, log::add);
     assertEquals(64, Files.readString(file).length());
@@ -118,7 +119,7 @@ class ProxyTest {
   }
 
   @Test
-  void who_knows_the_secret_says_where_a_request_comes_from()
+  void a_proxy_that_knows_the_secret_says_where_a_request_comes_from()
       throws IOException {
     assertEquals("198.51.100.1", clientOf(SECRET, "198.51.100.1"));
     assertEquals("2001:db8::1", clientOf(SECRET, "2001:db8::1"));
@@ -133,7 +134,7 @@ class ProxyTest {
       "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0,"
           + " 198.51.100.1",
       "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, "})
-  void else_it_comes_from_where_its_connection_does(String secret,
+  void otherwise_the_IP_address_of_the_connection_counts(String secret,
       String address) throws IOException {
     assertEquals("192.0.2.1", clientOf(secret, address));
   }
@@ -174,7 +175,7 @@ class ProxyTest {
       "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef,"
           + " https://views.example",
       "guessed, http://views.example", ", http://views.example"})
-  void the_site_is_HTTPS_for_those_who_come_through_the_proxy(String secret,
+  void the_site_is_HTTPS_for_requests_through_the_proxy(String secret,
       String origin) throws IOException {
     Files.writeString(file, SECRET);
     assertEquals(origin, new Proxy(data, log::add).originOf(

@@ -69,7 +69,7 @@ public class RequestFuzzTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> what_fuzzing_has_kept() {
+  Stream<DynamicTest> inputs_found_by_fuzzing_do_no_harm() {
     return Corpus.replay("requests", RequestFuzzTest::fuzzerTestOneInput);
   }
 

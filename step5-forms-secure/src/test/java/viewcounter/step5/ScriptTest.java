@@ -56,7 +56,7 @@ class ScriptTest {
   }
 
   @Test
-  void two_passwords_that_differ_are_told_before_the_form_is_sent()
+  void two_passwords_that_differ_are_reported_before_the_form_is_sent()
       throws Exception {
     HtmlPage page = visit("/register");
     type(page, "username", "jane");

@@ -24,7 +24,7 @@ class SecurityLogTest {
           Instant.parse("2026-01-02T03:04:05.999Z")), lines::add), null);
 
   @Test
-  void a_line_says_when_what_happened_to_whom_and_from_where() {
+  void a_line_says_when_and_what_happened_to_whom_and_from_where() {
     log.note("login failed", "jane", "192.0.2.1");
     log.note("signup", "Zoë 🍋 O'Neil", "2001:db8::1");
     assertEquals(List.of("2026-01-02T03:04:05Z login failed user=\"jane\""
@@ -33,7 +33,7 @@ class SecurityLogTest {
   }
 
   @Test
-  void a_user_who_is_not_there_is_not_named() {
+  void an_unknown_user_is_not_named() {
     log.note("login failed", null, "192.0.2.1");
     assertEquals(List.of("2026-01-02T03:04:05Z login failed user=\"\""
         + " address=192.0.2.1"), lines);
@@ -43,14 +43,14 @@ class SecurityLogTest {
   @ValueSource(strings = {"\n", "\r", "\0", "\t", "\u001B", "\u007F",
       "\u0085", "\u009B", "\u2028", "\u2029", "\u200B", "\u202E", "\uD800",
       "\uE000", "\""})
-  void what_could_break_out_of_a_line_is_an_underscore(String sign) {
+  void characters_that_could_forge_a_line_become_underscores(String sign) {
     log.note("login", "a" + sign + "b", "c" + sign + "d");
     assertEquals(List.of("2026-01-02T03:04:05Z login user=\"a_b\""
         + " address=c_d"), lines);
   }
 
   @Test
-  void a_name_is_logged_in_its_letters_whatever_the_locale_is(
+  void a_name_is_logged_in_its_own_letters_whatever_the_locale(
       @TempDir Path data) {
     try (StepProcess step = StepProcess.launch(App.class, Map.of("PORT", "0",
         "DATA_DIR", data.toString(), "LC_ALL", "C"))) {

@@ -77,7 +77,7 @@ class SecurityTest {
   }
 
   @Test
-  void row_02_a_login_has_a_new_id_and_the_old_one_is_dead() {
+  void row_02_a_login_has_a_new_id_and_the_old_one_no_longer_works() {
     Browser browser = server.newBrowser();
     register(browser, "jane");
     Browser old = server.newBrowser().withCookiesOf(browser);
@@ -97,7 +97,7 @@ class SecurityTest {
   }
 
   @Test
-  void row_04_the_id_counts_in_the_cookie_only() {
+  void row_04_the_id_is_accepted_in_the_cookie_only() {
     Browser browser = server.newBrowser();
     register(browser, "jane");
     for (String path : List.of("/?__Host-session=", "/?jsessionid=",
@@ -131,7 +131,7 @@ class SecurityTest {
   }
 
   @Test
-  void row_07_a_session_ends_after_12_hours_however_it_is_used() {
+  void row_07_a_session_ends_after_12_hours_however_much_it_is_used() {
     Browser browser = server.newBrowser();
     register(browser, "jane");
     for (int minutes = 0; minutes < 12 * 60 - 29; minutes += 29) {
@@ -144,14 +144,14 @@ class SecurityTest {
   }
 
   @Test
-  void row_08_the_cookie_is_of_this_host_for_HTTPS_and_not_for_scripts() {
+  void row_08_the_cookie_is_for_this_host_for_HTTPS_and_not_for_scripts() {
     String cookie = register(server.newBrowser(), "jane").header("Set-Cookie");
     assertTrue(cookie.matches("__Host-session=[0-9a-f]{64}; Path=/; Secure;"
         + " HttpOnly; SameSite=Lax"), cookie);
   }
 
   @Test
-  void row_09_the_store_knows_a_hash_of_the_id_only() throws Exception {
+  void row_09_the_store_keeps_only_a_hash_of_the_id() throws Exception {
     Browser browser = server.newBrowser();
     register(browser, "jane");
     assertTrue(server.stolenData().contains("\"sessions/"));
@@ -164,7 +164,8 @@ class SecurityTest {
   @ParameterizedTest
   @CsvSource({"Sec-Fetch-Site, cross-site", "Sec-Fetch-Site, same-site",
       "Origin, null", "Origin, http://localhost:1"})
-  void row_10_what_another_site_sends_is_rejected(String header, String value) {
+  void row_10_a_POST_from_another_site_is_rejected(String header,
+      String value) {
     Browser browser = server.newBrowser();
     register(browser, "jane");
     for (String path : List.of("/login", "/register", "/logout")) {
@@ -178,7 +179,7 @@ class SecurityTest {
   }
 
   @Test
-  void row_10_what_this_site_sends_is_served() {
+  void row_10_a_POST_from_this_site_is_served() {
     for (String header : List.of("Sec-Fetch-Site: same-origin",
         "Sec-Fetch-Site: none", "Origin: http://localhost:1", "X: y")) {
       String answer = post("/logout", "", header, "Host: localhost:1");
@@ -192,7 +193,7 @@ class SecurityTest {
   @ParameterizedTest
   @CsvSource({"true, https, 303", "true, http, 403", "false, http, 303",
       "false, https, 403"})
-  void row_10_the_origin_of_this_site_is_HTTPS_where_a_proxy_is(
+  void row_10_behind_a_proxy_the_origin_of_this_site_is_HTTPS(
       boolean proxy, String scheme, int status) throws Exception {
     String host = "Host: localhost:1";
     String origin = "Origin: " + scheme + "://localhost:1";
@@ -202,7 +203,7 @@ class SecurityTest {
   }
 
   @Test
-  void row_10_a_new_route_is_guarded_without_a_word() {
+  void row_10_a_new_route_is_protected_automatically() {
     server.running().http().post("/new", (request, response) -> "done");
     assertEquals(403,
         RawHttp.status(post("/new", "", "Sec-Fetch-Site: cross-site")));
@@ -212,7 +213,7 @@ class SecurityTest {
   }
 
   @Test
-  void row_11_nothing_changes_by_GET_and_no_header_makes_a_POST_of_it() {
+  void row_11_a_GET_changes_nothing_and_no_header_turns_it_into_a_POST() {
     Browser browser = server.newBrowser();
     register(browser, "jane");
     assertTrue(browser.sees("/logout").contains(">Log out</button>"));
@@ -235,7 +236,7 @@ class SecurityTest {
   }
 
   @Test
-  void row_13_to_15_headers_go_with_what_is_no_request_too() {
+  void row_13_to_15_headers_go_with_answers_to_malformed_requests_too() {
     assertHasHeaders(RawHttp.send(server.port(), "nonsense\r\n\r\n"));
     assertHasHeaders(RawHttp.get(server.port(), "/", "X: " + "a".repeat(9000)));
     assertHasHeaders(post("/login", "a".repeat(9000)));
@@ -302,7 +303,7 @@ class SecurityTest {
   @ParameterizedTest
   @ValueSource(strings = {"four words and spaces", "ŝpecïal 🍋🍋🍋",
       "nodigitsnocapitals"})
-  void row_23_any_characters_make_a_password(String password) {
+  void row_23_a_password_may_have_any_characters(String password) {
     register(server.newBrowser(), "jane", password);
     assertEquals(303,
         logIn(server.newBrowser(), "jane", password).statusCode());
@@ -310,7 +311,7 @@ class SecurityTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"password", "12345678", "Iloveyou", "football"})
-  void row_24_well_known_passwords_are_rejected(String password) {
+  void row_24_common_passwords_are_rejected(String password) {
     assertEquals(422,
         register(server.newBrowser(), "jane", password).statusCode());
   }
@@ -328,7 +329,7 @@ class SecurityTest {
   }
 
   @Test
-  void row_26_each_password_has_a_salt_and_a_weak_hash_is_made_stronger() {
+  void row_26_each_password_has_a_salt_and_a_weak_hash_is_replaced() {
     register(server.newBrowser(), "jane");
     register(server.newBrowser(), "robert");
     assertNotEquals(hashOf("jane"), hashOf("robert"));
@@ -348,7 +349,7 @@ class SecurityTest {
   }
 
   @Test
-  void row_26_a_stronger_hash_brings_back_no_password_that_was_changed() {
+  void row_26_a_rehash_does_not_bring_back_a_changed_password() {
     register(server.newBrowser(), "jane");
     String weak = BCrypt.hashpw(PASSWORD, BCrypt.gensalt(4));
     withUsers(users -> users.update("jane", user ->
@@ -385,7 +386,7 @@ class SecurityTest {
   }
 
   @Test
-  void row_29_guesses_are_slowed_and_the_owner_still_gets_in()
+  void row_29_guesses_are_slowed_down_and_the_owner_still_gets_in()
       throws Exception {
     register(server.newBrowser(), "jane");
     hashings.set(0);
@@ -406,7 +407,7 @@ class SecurityTest {
   }
 
   @Test
-  void row_29_a_name_that_looks_like_a_place_locks_nobody_out_there()
+  void row_29_a_name_that_looks_like_an_IP_address_locks_nobody_out()
       throws Exception {
     register(server.newBrowser(), "jane");
     assertEquals(303, RawHttp.status(
@@ -444,7 +445,7 @@ class SecurityTest {
   }
 
   @Test
-  void row_31_credentials_come_in_the_body_each_once() {
+  void row_31_credentials_come_in_the_body_only_and_once_each() {
     register(server.newBrowser(), "jane");
     assertEquals(400, RawHttp.status(post(
         "/login?username=jane&password=correct+horse", "")));
@@ -472,14 +473,14 @@ class SecurityTest {
   }
 
   @Test
-  void row_32_what_is_too_large_gets_a_plain_page() {
+  void row_32_a_request_that_is_too_large_gets_a_plain_page() {
     String answer = post("/login", "a".repeat(9000));
     assertEquals(413, RawHttp.status(answer));
     assertTrue(answer.contains("<h1>413 "), answer);
   }
 
   @Test
-  void row_32_what_fails_here_is_a_plain_page() {
+  void row_32_an_internal_error_is_a_plain_page() {
     server.running().http().get("/fails", (request, response) -> {
       throw new IllegalArgumentException("secret");
     });
@@ -497,7 +498,7 @@ class SecurityTest {
   }
 
   @Test
-  void row_34_what_matters_is_logged_without_secrets_and_line_breaks() {
+  void row_34_security_events_are_logged_without_secrets_and_line_breaks() {
     Browser browser = server.newBrowser();
     register(browser, "Jane");
     logIn(browser, "jane", "wrong horse");
@@ -516,7 +517,7 @@ class SecurityTest {
   }
 
   @Test
-  void row_34_what_is_rejected_is_logged_too() throws Exception {
+  void row_34_rejections_are_logged_too() throws Exception {
     register(server.newBrowser(), "jane");
     log.clear();
     post("/new", "", "Sec-Fetch-Site: cross-site");
@@ -538,7 +539,7 @@ class SecurityTest {
   }
 
   @Test
-  void row_34_nobody_fills_the_log_by_logging_out() {
+  void row_34_nobody_can_fill_the_log_by_logging_out() {
     Browser browser = server.newBrowser();
     register(browser, "jane");
     for (int i = 0; i < 3; i++) {
@@ -563,7 +564,7 @@ class SecurityTest {
   @ParameterizedTest
   @CsvSource({"Zo\u00EB and horse, Zoe\u0308 and horse",
       "Zoe\u0308 and horse, Zo\u00EB and horse"})
-  void row_37_a_password_is_the_same_on_each_keyboard(String here,
+  void row_37_a_password_is_the_same_on_every_keyboard(String here,
       String elsewhere) {
     assertEquals(303,
         register(server.newBrowser(), "jane", here).statusCode());
@@ -595,7 +596,7 @@ class SecurityTest {
   }
 
   @Test
-  void row_40_a_guess_that_got_no_verdict_costs_nothing() throws Exception {
+  void row_40_a_guess_that_was_not_checked_costs_nothing() throws Exception {
     register(server.newBrowser(), "jane");
     whileItHashes = () -> {
       throw new HttpException(503, "Too many logins at once");

@@ -32,7 +32,7 @@ class SystemdUnitTest {
   }
 
   @Test
-  void it_has_no_mistake() throws Exception {
+  void it_has_no_errors() throws Exception {
     assertEquals("", analyze("verify", "--man=no"));
   }
 

@@ -42,7 +42,7 @@ class UserNameChromiumTest {
       """;
 
   @Test
-  void each_character_that_a_name_may_have_is_seen() {
+  void each_character_that_a_name_may_have_is_visible() {
     Skip.unless(Chromium.isThere(), "There is no chromedriver with chromium"
         + " (or google-chrome) on the PATH: no look at the characters");
     List<Integer> characters = IntStream.rangeClosed(1,

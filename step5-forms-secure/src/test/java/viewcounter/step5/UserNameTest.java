@@ -38,7 +38,7 @@ class UserNameTest {
       "1234567890123456789🇩🇪|1234567890123456789",
       "1234567890123456789👍🏽|1234567890123456789",
       "👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀|👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀"})
-  void a_name_is_trimmed_cleaned_and_cut_at_20_characters(String typed,
+  void a_name_is_trimmed_cleaned_and_truncated_to_20_characters(String typed,
       String shown) {
     assertEquals(shown, UserName.of(typed).shown());
   }
@@ -77,7 +77,7 @@ class UserNameTest {
   }
 
   @Test
-  void the_computers_language_makes_no_other_name() {
+  void the_locale_makes_no_difference() {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("tr"));
@@ -100,12 +100,12 @@ class UserNameTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\u3000", "\t\r\n", "\u200D",
       "\uFE00\uFE0F"})
-  void a_name_of_nothing_gets_a_hint(String name) {
+  void an_empty_name_gets_a_hint(String name) {
     assertEquals(EMPTY, UserName.of(name).hint());
   }
 
   @Test
-  void a_letter_with_more_accents_than_a_name_may_have_is_none() {
+  void a_letter_with_too_many_accents_leaves_an_empty_name() {
     assertEquals(EMPTY, UserName.of("a" + "\u0301\u0316".repeat(20)).hint());
   }
 
@@ -121,7 +121,7 @@ class UserNameTest {
       "a\uFFFD", "a\u2800b", "a\uFFFCb", "a\uD834\uDD59", // without ink
       "a\u17B4", "a\u17B5b", "a\u180B", "a\u180F", "a\uDB40\uDD00",
       "a\uDB40\uDDEFb"}) // choose a form of the letter before
-  void a_name_with_something_that_cannot_be_seen_gets_a_hint(String name) {
+  void a_name_with_an_invisible_character_gets_a_hint(String name) {
     assertEquals(UNSEEN, UserName.of(name).hint());
   }
 }

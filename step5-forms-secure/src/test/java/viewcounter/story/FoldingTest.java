@@ -12,56 +12,56 @@ class FoldingTest {
   private final Story story = new Story();
 
   @Test
-  void requests_that_differ_in_a_number_are_a_line() {
+  void requests_that_differ_only_in_a_number_share_a_line() {
     for (int i = 0; i < 30; i++) {
       get("/login/jane/guess" + i, 403, "Wrong");
     }
     get("/login/jane/right", 200, "Hello");
-    assertTold("Mallory: GET /login/jane/guess0 (and 29 more like it) -> 403:"
+    assertShows("Mallory: GET /login/jane/guess0 (and 29 more like it) -> 403:"
         + " Wrong", "Mallory: GET /login/jane/right -> 200: Hello");
   }
 
   @Test
-  void the_same_request_is_told_with_its_last_answer() {
+  void a_repeated_request_is_shown_with_its_last_answer() {
     for (int i = 1; i <= 5; i++) {
       get("/", 200, "Views: " + i);
     }
-    assertTold("Mallory: GET /, 5 times -> 200: Views: 5");
+    assertShows("Mallory: GET /, 5 times -> 200: Views: 5");
   }
 
   @Test
-  void two_are_told_one_by_one() {
+  void two_requests_are_shown_one_by_one() {
     get("/", 200, "Views: 1");
     get("/", 200, "Views: 2");
-    assertTold("Mallory: GET / -> 200: Views: 1",
+    assertShows("Mallory: GET / -> 200: Views: 1",
         "Mallory: GET / -> 200: Views: 2");
   }
 
   @Test
-  void another_status_is_another_line() {
+  void another_status_begins_another_line() {
     for (int i = 0; i < 6; i++) {
       get("/", i < 3 ? 422 : 429, "No");
     }
-    assertTold("Mallory: GET /, 3 times -> 422: No",
+    assertShows("Mallory: GET /, 3 times -> 422: No",
         "Mallory: GET /, 3 times -> 429: No");
   }
 
   @Test
-  void lines_that_come_in_turn_are_told_once() {
+  void alternating_lines_are_shown_once() {
     for (int i = 0; i < 12; i++) {
       story.note("An hour passes.");
       get("/", 200, "Views: " + i);
     }
-    assertTold("An hour passes.", "Mallory: GET / -> 200: Views: 0",
+    assertShows("An hour passes.", "Mallory: GET / -> 200: Views: 0",
         "The last 2 lines happen 11 more times.");
   }
 
   @Test
-  void what_cannot_be_seen_is_written_as_a_code_point() {
+  void invisible_characters_are_shown_as_code_points() {
     story.exchange("Mallory", new Request("POST", "/register",
         List.of("zoe\u0308\u200D", "ann  lee"), List.of()), null, 422, null,
         List.of(), "");
-    assertTold("Mallory: POST /register with \"zoe<U+0308><U+200D>\", \"ann"
+    assertShows("Mallory: POST /register with \"zoe<U+0308><U+200D>\", \"ann"
         + " <U+0020>lee\" -> 422");
   }
 
@@ -70,7 +70,7 @@ class FoldingTest {
         null, status, null, List.of(), page);
   }
 
-  private void assertTold(String... lines) {
+  private void assertShows(String... lines) {
     assertEquals(String.join(" ", lines), String.join(" ",
         StoryText.lines(story.events()).stream().map(String::strip)
             .toList()));

@@ -84,7 +84,7 @@ class LivePageChromiumTest {
   }
 
   @Test
-  void the_latest_row_has_the_changes_and_who_made_them() throws Exception {
+  void the_latest_row_shows_the_changes_and_who_made_them() throws Exception {
     start(3, 0);
     open();
     Visitor jane = visitor("jane").isThere();

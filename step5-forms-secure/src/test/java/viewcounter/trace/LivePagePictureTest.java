@@ -65,7 +65,7 @@ class LivePagePictureTest {
   }
 
   @Test
-  void the_picture_in_the_README_is_of_the_page_as_it_is() throws Exception {
+  void the_picture_in_the_README_shows_the_page_as_it_is() throws Exception {
     GeneratedSection.holds("README.md", "picture of the live page", """
         ![A table of four requests by two browsers. From the cookie of each \
         browser, a line leads to its session, and on to the record of Jane, \

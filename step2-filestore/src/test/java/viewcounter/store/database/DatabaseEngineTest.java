@@ -58,7 +58,7 @@ class DatabaseEngineTest {
   }
 
   @Test
-  void of_two_programs_that_count_none_loses_a_count() throws Exception {
+  void two_programs_that_count_lose_no_count() throws Exception {
     List<Table<Count>> tables = List.of(counts(open(database.url())),
         counts(open(database.url())));
     tables.get(0).put("jane", new Count(0));
@@ -67,7 +67,7 @@ class DatabaseEngineTest {
   }
 
   @Test
-  void a_value_that_was_seen_here_last_is_replaced_without_a_look() {
+  void a_value_is_replaced_without_reading_it_again() {
     Table<Count> one = counts(open(database.url()));
     Table<Count> other = counts(open(database.url()));
     one.put("jane", new Count(1));
@@ -94,7 +94,7 @@ class DatabaseEngineTest {
   }
 
   @Test
-  void what_is_outdated_here_decides_nothing() {
+  void an_outdated_value_decides_nothing() {
     Table<Count> one = counts(open(database.url()));
     Table<Count> other = counts(open(database.url()));
     one.put("jane", new Count(1));
@@ -117,7 +117,7 @@ class DatabaseEngineTest {
 
   @ParameterizedTest
   @CsvSource({"40001, 4", "40P01, 4"})
-  void what_the_database_rolls_back_is_done_again(String state, int times) {
+  void a_transaction_that_was_rolled_back_is_retried(String state, int times) {
     Table<Count> counts = counts(open(database.url()));
     counts.put("jane", new Count(1));
     rollBack(state, times);
@@ -132,7 +132,7 @@ class DatabaseEngineTest {
 
   @ParameterizedTest
   @CsvSource({"40001, 5, 5", "55P03, 1, 1"})
-  void but_not_for_ever_and_nothing_else_is(String state, int times,
+  void but_not_forever_and_nothing_else_is(String state, int times,
       int expected) {
     Table<Count> counts = counts(open(database.url()));
     counts.put("jane", new Count(1));
@@ -173,7 +173,7 @@ class DatabaseEngineTest {
   }
 
   @Test
-  void where_the_tables_are_a_program_needs_no_right_to_create_them() {
+  void existing_tables_can_be_used_without_the_privilege_to_create_them() {
     counts(open(database.url())).put("jane", new Count(1));
     String user = "user_" + database.name();
     database.execute("REVOKE CREATE ON SCHEMA public FROM public;"
@@ -232,7 +232,7 @@ class DatabaseEngineTest {
 
   @ParameterizedTest
   @CsvSource({"true", "false"})
-  void while_the_database_is_away_it_is_told_in_5_seconds(boolean hangs)
+  void an_unavailable_database_is_reported_within_5_seconds(boolean hangs)
       throws Exception {
     try (FaultyNetwork network = new FaultyNetwork(database.port())) {
       Table<Count> counts = counts(open(through(network)));
@@ -257,7 +257,7 @@ class DatabaseEngineTest {
   }
 
   @Test
-  void what_may_be_committed_is_not_done_again() throws Exception {
+  void a_transaction_that_may_be_committed_is_not_retried() throws Exception {
     try (FaultyNetwork network = new FaultyNetwork(database.port())) {
       Table<Count> counts = counts(open(through(network)));
       counts.put("jane", new Count(1));
@@ -274,7 +274,7 @@ class DatabaseEngineTest {
   }
 
   @Test
-  void who_dies_with_a_lock_keeps_others_waiting_for_seconds_only()
+  void a_program_that_dies_with_a_lock_delays_others_for_seconds_only()
       throws Exception {
     try (FaultyNetwork network = new FaultyNetwork(database.port())) {
       Table<Count> dying = counts(open(through(network)));
@@ -293,7 +293,7 @@ class DatabaseEngineTest {
 
   @ParameterizedTest
   @CsvSource({"a\0b", "long"})
-  void what_a_database_cannot_store_is_no_fault_of_the_database(String key) {
+  void data_that_cannot_be_stored_does_not_make_it_unavailable(String key) {
     Table<Count> counts = counts(open(database.url()));
     StoreException e = assertThrows(StoreException.class, () ->
         counts.add(key.equals("long") ? random(5000) : key, new Count(1)));
@@ -302,7 +302,7 @@ class DatabaseEngineTest {
   }
 
   @Test
-  void all_see_the_time_of_the_database() {
+  void all_programs_see_the_time_of_the_database() {
     AdjustableClock here = new AdjustableClock();
     SharedClock shared = new SharedClock(here, () -> Duration.ofHours(1));
     assertEquals(here.millis() + 3_600_000, shared.millis());

@@ -66,7 +66,7 @@ class DatabaseLoginTest {
       "template1?user=jane&password=wrong secret | it does not let the app in"
           + " (FATAL: no pg_hba.conf entry for host \"127.0.0.1\", user"
           + " \"jane\", database \"template1\", no encryption)"})
-  void who_is_not_let_in_is_told_why(String url, String reason) {
+  void a_rejected_login_is_reported_with_its_reason(String url, String reason) {
     assertSays("Cannot use the database jdbc:postgresql://" + server.address()
         + "/" + url.replaceFirst("\\?.*", "") + ": " + reason + ". Correct the"
         + " environment variable DATABASE_URL, or remove it to keep the data"
@@ -74,7 +74,7 @@ class DatabaseLoginTest {
   }
 
   @Test
-  void who_may_not_create_a_table_is_told_so() {
+  void a_missing_privilege_to_create_a_table_is_reported() {
     try (Store store = open("postgres?user=robert&password=secret")) {
       assertSays("Cannot use the table counts of the database: its user may not"
           + " create it, or not read it. Create it as another user, or grant"
@@ -83,7 +83,7 @@ class DatabaseLoginTest {
   }
 
   @Test
-  void who_is_no_longer_let_in_is_told_that_it_is_away_and_it_comes_back() {
+  void a_revoked_login_makes_it_unavailable_until_it_is_granted_again() {
     try (Store store = open("postgres?user=anne&password=secret")) {
       Table<Count> counts = store.table("views", Count.class);
       counts.put("jane", new Count(1));

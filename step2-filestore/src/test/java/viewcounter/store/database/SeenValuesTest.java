@@ -19,13 +19,13 @@ class SeenValuesTest {
   }
 
   @Test
-  void that_there_is_none_is_not_remembered() {
+  void a_missing_value_is_not_remembered() {
     seen.add(new Mutation("users/jane", null));
     assertNull(seen.take("users/jane"));
   }
 
   @Test
-  void they_take_up_no_more_and_more_memory() {
+  void their_number_is_limited() {
     for (int i = 0; i < 20_001; i++) {
       seen.add(new Mutation("users/" + i, "1"));
     }

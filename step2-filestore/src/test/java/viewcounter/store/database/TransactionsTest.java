@@ -19,7 +19,7 @@ class TransactionsTest {
   /** Login, database, connections, start: an operator can correct these. */
   @ParameterizedTest
   @ValueSource(strings = {"28000", "28P01", "3D000", "53300", "57P03"})
-  void a_database_that_lets_nobody_in_is_away(String state) {
+  void a_database_that_rejects_logins_is_unavailable(String state) {
     StoreException e = assertThrows(StoreException.class, () ->
         new Transactions(failing(new SQLException("no", state)))
             .run(connection -> 1));
@@ -28,7 +28,7 @@ class TransactionsTest {
   }
 
   @Test
-  void the_log_has_what_the_database_said_not_that_the_pool_is_empty() {
+  void the_log_has_the_message_of_the_database_not_of_the_pool() {
     assertEquals("FATAL: role \"jane\" is not permitted to log in",
         Pool.message(new SQLTransientConnectionException(
             "Connection is not available, request timed out", "28000",

@@ -33,7 +33,7 @@ class CheckpointTest {
   }
 
   @Test
-  void it_holds_the_one_before_and_what_has_changed() throws IOException {
+  void it_holds_the_previous_one_and_what_has_changed() throws IOException {
     make(0, 2, users("jane", "1"), users("robert", "2"));
     assertEquals(Map.of("users/jane", "1", "users/robert", "2"), open(2));
     make(2, 5, users("jane", null), users("zoë", "4"), users("robert", "5"),
@@ -45,7 +45,7 @@ class CheckpointTest {
   }
 
   @Test
-  void what_a_crash_left_of_an_earlier_try_is_not_used() throws IOException {
+  void the_remains_of_a_crash_are_not_used() throws IOException {
     Path next = Files.writeString(folder.resolve("checkpoint.next"), "half");
     make(0, 2, users("jane", "1"));
     assertEquals(Map.of("users/jane", "1"), open(2));

@@ -26,13 +26,13 @@ class CommitQueueTest {
       Collections.synchronizedList(new ArrayList<>());
 
   @Test
-  void where_nothing_waits_to_be_saved_nobody_waits() {
+  void nobody_waits_if_everything_is_saved() {
     call("a", 0);
     assertEquals(List.of("a"), called);
   }
 
   @Test
-  void who_has_seen_a_change_waits_until_it_is_saved() throws Exception {
+  void a_reader_of_a_change_waits_until_it_is_saved() throws Exception {
     queue.add(new Mutation("k", "1"), 0);
     call("a", 0);
     assertEquals("1", queue.get("k").json());
@@ -46,7 +46,7 @@ class CommitQueueTest {
   }
 
   @Test
-  void who_has_seen_the_next_group_waits_for_that_one() throws Exception {
+  void a_reader_of_the_next_group_waits_for_that_one() throws Exception {
     queue.add(new Mutation("k", "1"), 0);
     taken();
     queue.add(new Mutation("k", "2"), 0);
@@ -61,7 +61,7 @@ class CommitQueueTest {
   }
 
   @Test
-  void what_was_not_saved_is_rolled_back_with_all_that_may_build_on_it()
+  void unsaved_changes_are_rolled_back_with_all_that_may_build_on_them()
       throws Exception {
     queue.add(new Mutation("k", "1"), 0);
     call("a", 0);
@@ -90,17 +90,17 @@ class CommitQueueTest {
 
   @Test
   void the_reason_is_reported() throws Exception {
-    List<StoreException> told = new ArrayList<>();
+    List<StoreException> failures = new ArrayList<>();
     queue.add(new Mutation("k", "1"), 0);
-    queue.whenSaved(0, told::add);
+    queue.whenSaved(0, failures::add);
     taken();
     queue.rollBack(FULL);
-    assertSame(FULL, told.get(0).getCause());
+    assertSame(FULL, failures.get(0).getCause());
   }
 
   /** Each of a thousand is called once; who saves calls only a few itself. */
   @Test
-  void all_that_wait_are_called_and_do_not_hold_up_who_saves()
+  void all_callbacks_run_and_do_not_hold_up_the_writer()
       throws Exception {
     queue.add(new Mutation("k", "1"), 0);
     List<CompletableFuture<Thread>> calls = new ArrayList<>();
@@ -118,7 +118,7 @@ class CommitQueueTest {
   }
 
   @Test
-  void one_that_waits_and_fails_harms_no_other() throws Exception {
+  void a_callback_that_fails_harms_no_other() throws Exception {
     for (int number : new int[] {2, 5}) {
       queue.add(new Mutation("k", "1"), 0);
       CountDownLatch others = new CountDownLatch(number - 1);
@@ -135,7 +135,7 @@ class CommitQueueTest {
   }
 
   @Test
-  void who_saves_is_woken_by_a_change_and_by_the_end() throws Exception {
+  void the_writer_is_woken_by_a_change_and_by_the_end() throws Exception {
     for (String change : List.of("1", "end")) {
       CompletableFuture<List<String>> taken = new CompletableFuture<>();
       Thread thread = new Thread(() -> {
@@ -161,7 +161,7 @@ class CommitQueueTest {
   }
 
   @Test
-  void what_waits_at_the_end_is_saved_and_nothing_else_is_taken()
+  void at_the_end_waiting_changes_are_saved_and_no_more_accepted()
       throws Exception {
     queue.add(new Mutation("k", "1"), 0);
     queue.close();

@@ -47,7 +47,7 @@ class FileEngineTest {
   Path folder;
 
   @Test
-  void what_was_answered_while_the_store_closed_is_kept() throws Exception {
+  void changes_confirmed_while_the_store_closes_are_kept() throws Exception {
     for (int round = 0; round < 10; round++) {
       Store store = Store.open(folder);
       Table<Count> counts = counts(store);
@@ -79,7 +79,8 @@ class FileEngineTest {
   }
 
   @Test
-  void what_is_not_on_disk_is_seen_but_answered_by_nobody() throws Exception {
+  void a_change_that_is_not_on_disk_is_visible_but_not_confirmed()
+      throws Exception {
     FaultyDisk disk = new FaultyDisk();
     try (Store store = disk.open(folder)) {
       Table<Count> counts = counts(store);
@@ -102,7 +103,7 @@ class FileEngineTest {
   }
 
   @Test
-  void what_could_not_be_saved_is_rolled_back_and_then_it_goes_on()
+  void a_change_that_cannot_be_saved_is_rolled_back_and_the_store_recovers()
       throws Exception {
     FaultyDisk disk = new FaultyDisk();
     try (Store store = disk.open(folder)) {
@@ -158,7 +159,7 @@ class FileEngineTest {
   }
 
   @Test
-  void a_full_disk_leaves_nothing_that_comes_back() throws Exception {
+  void a_change_that_met_a_full_disk_does_not_come_back() throws Exception {
     FaultyDisk disk = new FaultyDisk();
     try (Store store = disk.open(folder)) {
       Table<Count> counts = counts(store);
@@ -176,7 +177,7 @@ class FileEngineTest {
   }
 
   @Test
-  void a_store_that_closes_saves_what_waits_and_then_answers()
+  void a_store_that_closes_saves_and_confirms_what_is_waiting()
       throws Exception {
     Store store = Store.open(folder);
     UnitOfWork work = store.begin();
@@ -190,7 +191,7 @@ class FileEngineTest {
   }
 
   @Test
-  void a_journal_that_a_crash_cut_short_opens_to_what_was_saved()
+  void a_journal_that_a_crash_cut_short_has_what_was_saved_before()
       throws IOException {
     byte[] journal = journalOf(3);
     Files.write(files().journal(1),
@@ -203,7 +204,7 @@ class FileEngineTest {
   }
 
   @Test
-  void what_is_damaged_is_reported_kept_and_let_go() throws IOException {
+  void damaged_files_are_reported_kept_and_unlocked() throws IOException {
     byte[] damaged = journalOf(3);
     damaged[10] ^= 1;
     Files.write(files().journal(1), damaged);
@@ -217,7 +218,7 @@ class FileEngineTest {
   }
 
   @Test
-  void only_the_last_journal_may_be_cut() throws IOException {
+  void only_the_last_journal_may_be_truncated() throws IOException {
     byte[] journal = journalOf(3);
     Files.write(files().journal(1),
         Arrays.copyOf(journal, journal.length - 5));
@@ -229,13 +230,13 @@ class FileEngineTest {
   }
 
   @Test
-  void who_listens_is_told_of_each_change_and_of_nothing_else() {
-    List<String> told = new ArrayList<>();
+  void a_listener_is_notified_of_each_change_and_of_nothing_else() {
+    List<String> changes = new ArrayList<>();
     try (Store store = Store.open(folder)) {
       Table<Count> counts = counts(store);
       counts.put("before", new Count(1));
       store.onChange((table, key, json) ->
-          told.add(table + " " + key + " " + json));
+          changes.add(table + " " + key + " " + json));
       counts.put("jane", new Count(1));
       counts.update("jane", Count::next);
       counts.update("jane", count -> count);
@@ -247,7 +248,7 @@ class FileEngineTest {
     }
     assertEquals(List.of("counts jane {\"value\":1}",
         "counts jane {\"value\":2}", "counts jane null",
-        "counts a/b {\"value\":3}"), told);
+        "counts a/b {\"value\":3}"), changes);
   }
 
   @Test
@@ -280,7 +281,7 @@ class FileEngineTest {
   }
 
   @Test
-  void a_checkpoint_is_made_while_changes_go_on_and_none_are_lost()
+  void a_checkpoint_is_made_while_changes_go_on_and_none_is_lost()
       throws Exception {
     record Text(String text) {}
     Text large = new Text("a".repeat(1 << 20));
@@ -420,7 +421,7 @@ class FileEngineTest {
   }
 
   @Test
-  void a_folder_is_opened_once_at_a_time() {
+  void a_folder_can_be_open_only_once_at_a_time() {
     try (Store store = Store.open(folder)) {
       StartupException e =
           assertThrows(StartupException.class, () -> Store.open(folder));

@@ -37,7 +37,7 @@ class FileSnapshotTest {
   }
 
   @Test
-  void says_so_where_a_journal_is_damaged() throws IOException {
+  void reports_a_damaged_journal() throws IOException {
     DataFiles files = new DataFiles(folder);
     append(files.journal(1), new Mutation("numbers/a", "1"));
     Files.writeString(files.journal(1), "damage\n\n", APPEND);
@@ -48,7 +48,7 @@ class FileSnapshotTest {
   }
 
   @Test
-  void is_empty_where_nothing_is_stored() {
+  void is_empty_if_nothing_is_stored() {
     assertEquals(Map.of(), FileSnapshot.of(folder));
     assertEquals(Map.of(), FileSnapshot.of(folder.resolve("none")));
   }

@@ -32,7 +32,7 @@ class FileTableTest extends TableContract {
   }
 
   @Test
-  void what_changes_nothing_is_not_saved() throws IOException {
+  void an_update_that_changes_nothing_is_not_saved() throws IOException {
     counts.put("jane", new Count(1));
     long size = journalSize();
     counts.update("jane", count -> count);
@@ -44,7 +44,7 @@ class FileTableTest extends TableContract {
   }
 
   @Test
-  void remove_expired_keeps_what_has_changed_meanwhile() {
+  void remove_expired_keeps_what_changed_meanwhile() {
     counts.put("jane", new Count(1));
     AtomicInteger asked = new AtomicInteger();
     old(count -> asked.getAndIncrement() == 0).removeExpired();
@@ -79,7 +79,7 @@ class FileTableTest extends TableContract {
   }
 
   @Test
-  void what_cannot_be_removed_is_reported() {
+  void a_failed_removal_is_reported() {
     counts.put("jane", new Count(1));
     store.begin().awaitSaved();
     disk.fail();
@@ -92,7 +92,7 @@ class FileTableTest extends TableContract {
   }
 
   @Test
-  void what_is_stored_can_be_read_by_people() throws IOException {
+  void stored_data_is_readable_by_people() throws IOException {
     store.table("texts", String.class).put("a", "<b>'Zoë' & \"co\"</b>");
     store.begin().awaitSaved();
     assertTrue(Files.readString(folder.resolve("journal-1.jsonl"))

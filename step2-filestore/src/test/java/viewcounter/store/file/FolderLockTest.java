@@ -42,7 +42,7 @@ class FolderLockTest {
   }
 
   @Test
-  void a_folder_is_made_and_taken_once_until_it_is_let_go()
+  void a_folder_is_created_and_locked_until_it_is_released()
       throws IOException {
     try (FolderLock lock = FolderLock.take(folder)) {
       assertTrue(Files.isDirectory(folder), lock.toString());
@@ -52,7 +52,7 @@ class FolderLockTest {
   }
 
   @Test
-  void another_program_finds_it_in_use_until_it_is_let_go()
+  void another_program_finds_it_in_use_until_it_is_released()
       throws IOException {
     try (FolderLock lock = FolderLock.take(folder)) {
       assertEquals(inUse, wordsOfAnother(), lock.toString());
@@ -61,7 +61,7 @@ class FolderLockTest {
   }
 
   @Test
-  void to_ask_twice_does_not_let_others_in() throws IOException {
+  void a_second_attempt_does_not_release_the_lock() throws IOException {
     try (FolderLock lock = FolderLock.take(folder)) {
       assertIsInUseHere(); // POSIX: to close a file ends all its locks
       assertEquals(inUse, wordsOfAnother(), lock.toString());
@@ -69,7 +69,7 @@ class FolderLockTest {
   }
 
   @Test
-  void another_way_to_a_folder_leads_to_the_same() throws IOException {
+  void a_folder_is_locked_whatever_its_path() throws IOException {
     try (FolderLock lock = FolderLock.take(folder)) {
       Path other = folder.resolve("..").resolve("folder");
       assertThrows(StartupException.class, () -> FolderLock.take(other),
@@ -79,7 +79,7 @@ class FolderLockTest {
   }
 
   @Test
-  void a_folder_that_could_not_be_taken_can_be_later() throws IOException {
+  void a_folder_can_be_locked_after_a_failed_attempt() throws IOException {
     Path inTheWay = Files.createDirectories(folder.resolve("lock"));
     assertThrows(IOException.class, () -> FolderLock.take(folder));
     Files.delete(inTheWay);

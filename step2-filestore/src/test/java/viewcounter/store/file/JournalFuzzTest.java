@@ -37,7 +37,7 @@ class JournalFuzzTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> what_fuzzing_has_kept() {
+  Stream<DynamicTest> inputs_found_by_fuzzing_do_no_harm() {
     return Corpus.replay("journal", JournalFuzzTest::fuzzerTestOneInput);
   }
 

@@ -35,7 +35,7 @@ class JournalTest {
   }
 
   @Test
-  void it_holds_what_was_appended_in_its_order() throws IOException {
+  void it_holds_what_was_appended_in_order() throws IOException {
     List<Mutation> first = List.of(mutation("jane", "{\"views\":1}"),
         mutation("Zoë 🍋 \"\n", "\"a\\nb\""));
     List<Mutation> second = List.of(mutation("jane", null),
@@ -51,7 +51,7 @@ class JournalTest {
   }
 
   @Test
-  void what_a_failed_write_left_is_cut_off_by_the_next_one()
+  void the_remains_of_a_failed_write_are_cut_off_by_the_next_one()
       throws IOException {
     FaultyDisk disk = new FaultyDisk();
     try (Journal journal = new Journal(file, 0, disk)) {
@@ -73,7 +73,7 @@ class JournalTest {
   }
 
   @Test
-  void each_cut_of_the_journal_opens_to_what_was_saved_before_it()
+  void a_journal_truncated_anywhere_has_what_was_saved_before()
       throws IOException {
     byte[] whole = journalOf(3);
     for (int length = 0; length <= whole.length; length++) {
@@ -106,7 +106,7 @@ class JournalTest {
   @ParameterizedTest
   @CsvSource({"'half a line', true", "'no change\n', true",
       "'no change\nx', false", "'no change\n\n', false", "'\n', true"})
-  void one_line_that_is_not_whole_is_cut_off_and_more_are_damage(String rest,
+  void one_incomplete_line_is_cut_off_and_more_are_damage(String rest,
       boolean cutOff) throws IOException {
     byte[] journal = journalOf(2);
     byte[] longer = (new String(journal, UTF_8) + rest).getBytes(UTF_8);
@@ -119,7 +119,7 @@ class JournalTest {
   }
 
   @Test
-  void what_an_editor_has_changed_is_reported_and_kept() throws IOException {
+  void a_change_by_an_editor_is_reported_and_kept() throws IOException {
     String journal = new String(journalOf(4), UTF_8);
     for (byte[] changed : List.of(
         journal.replace("\n", "\r\n").getBytes(UTF_8),
@@ -131,7 +131,7 @@ class JournalTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{", "1}", "1},\"changes\":5,\"x\":{\"y\":1"})
-  void what_is_no_record_is_damage_though_its_checksum_is_right(String json)
+  void an_invalid_record_is_damage_even_with_a_correct_checksum(String json)
       throws IOException {
     byte[] line = JournalRecord.of(List.of(mutation("jane", json)));
     Files.write(file, line);
@@ -139,7 +139,7 @@ class JournalTest {
   }
 
   @Test
-  void once_it_is_closed_nothing_is_saved() throws IOException {
+  void a_closed_journal_saves_nothing() throws IOException {
     Journal journal = journal(0);
     journal.close();
     assertThrows(IOException.class, () -> journal.append(mutations(1)));

@@ -13,7 +13,7 @@ import viewcounter.testing.StepProcess;
 class JournalWriterTest {
 
   @Test
-  void more_can_be_saved_in_a_row_than_fits_into_memory(@TempDir Path folder) {
+  void more_can_be_saved_than_fits_into_memory(@TempDir Path folder) {
     StepProcess program = StepProcess.launch(SaveMany.class,
         Map.of("JDK_JAVA_OPTIONS", "-Xmx32m"), folder.toString());
     assertEquals(0, program.exitCode(), program::output);

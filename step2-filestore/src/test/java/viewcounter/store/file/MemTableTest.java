@@ -17,7 +17,7 @@ class MemTableTest {
   private final MemTable table = new MemTable();
 
   @Test
-  void the_newest_change_counts_wherever_a_checkpoint_has_got_to() {
+  void the_newest_change_counts_at_every_stage_of_a_checkpoint() {
     put("old", "1");
     put("changed", "1");
     put("removed", "1");
@@ -45,7 +45,7 @@ class MemTableTest {
   }
 
   @Test
-  void what_a_checkpoint_that_failed_was_to_have_is_for_the_next_one() {
+  void the_next_checkpoint_gets_the_changes_of_a_failed_one() {
     put("old", "1");
     put("changed", "1");
     put("removed", "1");

@@ -37,7 +37,7 @@ class PowerFailureTest {
   private final List<Acknowledged> acknowledged = new ArrayList<>();
 
   @Test
-  void what_was_acknowledged_survives_it_at_any_moment() throws IOException {
+  void confirmed_changes_survive_it_at_any_moment() throws IOException {
     try (Store store = disk.open(folder.resolve("recorded"))) {
       count(store, 1, "short");
       count(store, 2, "a longer text");

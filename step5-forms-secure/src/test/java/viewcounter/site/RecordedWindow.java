@@ -2,15 +2,15 @@ package viewcounter.site;
 
 import java.util.List;
 
-/** A window of a person in the story. */
-final class ToldWindow implements Window {
+/** A window of a person, which adds to the story what they do in it. */
+final class RecordedWindow implements Window {
 
   private final Window window;
   private final String person;
   private final Site site;
   private boolean elsewhere;
 
-  ToldWindow(Window window, String person, Site site) {
+  RecordedWindow(Window window, String person, Site site) {
     this.window = window;
     this.person = person;
     this.site = site;
@@ -20,7 +20,7 @@ final class ToldWindow implements Window {
   public void opens(String url) {
     elsewhere = url.startsWith("http") && !url.startsWith(site.url());
     if (elsewhere) {
-      tell("opens a page of Mallory's site");
+      note("opens a page of Mallory's site");
     }
     watch(() -> window.opens(url));
   }
@@ -28,18 +28,18 @@ final class ToldWindow implements Window {
   @Override
   public void presses() {
     if (elsewhere) {
-      tell("presses the button there");
+      note("presses the button there");
     }
     watch(window::presses);
   }
 
   @Override
   public void goesBack() {
-    tell("presses Back");
+    note("presses Back");
     watch(window::goesBack);
   }
 
-  /** That a form is loaded before it is sent goes without saying. */
+  /** The story leaves out that a form is loaded before it is sent. */
   @Override
   public void sends(Site to, AccountForm form) {
     if (form.page() == null) {
@@ -60,7 +60,7 @@ final class ToldWindow implements Window {
             each.setCookies(), each.page()));
   }
 
-  private void tell(String what) {
+  private void note(String what) {
     site.story().note(person, what);
   }
 
