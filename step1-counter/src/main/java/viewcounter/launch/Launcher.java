@@ -40,8 +40,8 @@ public final class Launcher {
   public static StartupException cannotListen(Settings settings,
       Exception cause) {
     return new StartupException("Cannot listen on port " + settings.port()
-        + " of " + settings.host() + ": another program has it, it is not"
-        + " allowed, or that is no IP address of this computer. Stop that"
+        + " of " + settings.host() + ": another program uses it, it is not"
+        + " allowed, or this computer has no such IP address. Stop that"
         + " program, or choose another port with the environment variable PORT,"
         + " or another IP address with HOST.", cause);
   }

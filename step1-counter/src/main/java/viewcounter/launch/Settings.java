@@ -52,12 +52,12 @@ public record Settings(String host, int port, Path data, boolean trace,
         courseFolder().resolve("data/step" + step).toString());
     String host = environment.getOrDefault("HOST", Launcher.LOOPBACK);
     if (host.isBlank()) {
-      throw new StartupException("HOST is set to nothing: name an IP address"
-          + " of this computer, or remove the variable.", null);
+      throw new StartupException("HOST is empty: set it to an IP address of"
+          + " this computer, or unset it.", null);
     }
     if (data.isBlank()) {
-      throw new StartupException("DATA_DIR is set to nothing: name a folder,"
-          + " or remove the variable.", null);
+      throw new StartupException("DATA_DIR is empty: set it to a folder, or"
+          + " unset it.", null);
     }
     try {
       return new Settings(host, port(environment, "PORT", "3000"),
@@ -66,7 +66,7 @@ public record Settings(String host, int port, Path data, boolean trace,
           environment.get("DATABASE_URL"),
           port(environment, "LIVE_PORT", "4000"));
     } catch (InvalidPathException e) {
-      throw new StartupException("DATA_DIR is no name of a folder: " + data, e);
+      throw new StartupException("DATA_DIR is not a valid folder: " + data, e);
     }
   }
 

@@ -45,7 +45,7 @@ public final class ExchangePrinter {
 
   private static String words(Session session) {
     return session == null ? null : session.state() == SessionState.UNKNOWN
-        ? "none by this cookie"
+        ? "none for this cookie"
         : session.state().name().toLowerCase(Locale.ROOT);
   }
 

@@ -57,7 +57,7 @@ final class Tracing implements AutoCloseable {
               each.accept(new Change(table, key, json))));
       System.out.println("Watch it live at " + page.url());
     } catch (IOException e) {
-      LOG.warn("There is no live page: {}", e.toString());
+      LOG.warn("Cannot open the live page: {}", e.toString());
     }
   }
 

@@ -62,8 +62,8 @@ class LauncherTest {
     StepProcess step =
         StepProcess.launch(NoApp.class, Map.of("PORT", "81"));
     assertEquals(1, step.exitCode());
-    assertEquals("Cannot listen on port 81 of 127.0.0.1: another program has"
-        + " it, it is not allowed, or that is no IP address of this computer."
+    assertEquals("Cannot listen on port 81 of 127.0.0.1: another program uses"
+        + " it, it is not allowed, or this computer has no such IP address."
         + " Stop that program, or choose another port with the environment"
         + " variable PORT, or another IP address with HOST.\n", step.output());
   }

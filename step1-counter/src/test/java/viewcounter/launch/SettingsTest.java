@@ -66,8 +66,8 @@ class SettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " "})
   void an_empty_host_is_reported_in_one_sentence(String host) {
-    assertSays("HOST is set to nothing: name an IP address of this computer,"
-        + " or remove the variable.", Map.of("HOST", host));
+    assertSays("HOST is empty: set it to an IP address of this computer, or"
+        + " unset it.", Map.of("HOST", host));
   }
 
   @ParameterizedTest
@@ -92,13 +92,13 @@ class SettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " "})
   void an_empty_folder_is_reported_in_one_sentence(String folder) {
-    assertSays("DATA_DIR is set to nothing: name a folder, or remove the"
-        + " variable.", Map.of("DATA_DIR", folder));
+    assertSays("DATA_DIR is empty: set it to a folder, or unset it.",
+        Map.of("DATA_DIR", folder));
   }
 
   @Test
   void an_invalid_folder_is_reported_in_one_sentence() {
-    assertSays("DATA_DIR is no name of a folder: a\0b",
+    assertSays("DATA_DIR is not a valid folder: a\0b",
         Map.of("DATA_DIR", "a\0b"));
   }
 

@@ -59,13 +59,13 @@ class StartTest {
     try (ServerSocket taken = new ServerSocket(0)) {
       String port = String.valueOf(taken.getLocalPort());
       StepProcess step = StepProcess.launch(App.class, Map.of("PORT", port,
-          "TRACE", "on", "LIVE_PORT", "0")); // and no word of a live page
+          "TRACE", "on", "LIVE_PORT", "0")); // which it does not open
       assertEquals(1, step.exitCode());
       assertEquals("Cannot listen on port " + port + " of 127.0.0.1: another"
-          + " program has it, it is not allowed, or that is no IP address of"
-          + " this computer. Stop that program, or choose another port with"
-          + " the environment variable PORT, or another IP address with HOST."
-          + "\n", step.output());
+          + " program uses it, it is not allowed, or this computer has no such"
+          + " IP address. Stop that program, or choose another port with the"
+          + " environment variable PORT, or another IP address with HOST.\n",
+          step.output());
     }
   }
 

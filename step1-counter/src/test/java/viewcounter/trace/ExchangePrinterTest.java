@@ -55,7 +55,7 @@ class ExchangePrinterTest {
 
   @ParameterizedTest
   @CsvSource({"BEGUN, begun", "FOUND, found", "ENDED, ended",
-      "UNKNOWN, none by this cookie"})
+      "UNKNOWN, none for this cookie"})
   void the_state_of_the_session_is_printed_in_words(SessionState state,
       String words) {
     assertEquals("GET /\n  session     " + words + "\n  answered    200\n",

@@ -69,7 +69,7 @@ class TraceHandlerTest {
           answered    303
         GET /plain
           cookie came session_cookie=ID...
-          session     none by this cookie
+          session     none for this cookie
           answered    200
         """, shown());
   }

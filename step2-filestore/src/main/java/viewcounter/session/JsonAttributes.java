@@ -45,9 +45,9 @@ final class JsonAttributes {
   }
 
   private static IllegalArgumentException unfit(Object value) {
-    return new IllegalArgumentException("There is a "
-        + (value == null ? null : value.getClass().getName()) + " in an"
-        + " attribute: it may be a text, a Boolean, an Integer, a Double, or a"
-        + " list or a map of these");
+    return new IllegalArgumentException("An attribute contains "
+        + (value == null ? null : value.getClass().getName()) + ": it may be a"
+        + " String, a Boolean, an Integer, a Double, or a list or a map of"
+        + " these");
   }
 }

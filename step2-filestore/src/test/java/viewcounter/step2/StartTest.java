@@ -33,7 +33,7 @@ class StartTest {
   @Test
   void a_folder_that_is_in_use_is_reported_in_one_sentence() {
     try (StepProcess first = StepProcess.start(App.class, data)) {
-      assertRefuses("Another program works with the data in", data, "0");
+      assertRefuses("Another program is using the data in", data, "0");
       assertEquals("Views: 1", new Browser(first.port()).sees("/"));
     }
   }

@@ -34,7 +34,7 @@ public interface PasswordHasher {
       throw new StartupException("This step takes no argument but"
           + " --plaintext: " + String.join(" ", arguments), null);
     }
-    System.out.println("PASSWORDS ARE STORED AS THEY ARE: for a look only!");
+    System.out.println("PASSWORDS ARE STORED IN PLAIN TEXT: only for a look!");
     return new PlaintextHasher();
   }
 }

@@ -67,7 +67,7 @@ record Form(String username, String password, String repeated,
     }
     String value = values == null ? "" : values[0];
     if (value.indexOf('\uFFFD') >= 0) { // Jetty's sign for bad bytes
-      throw new HttpException(400, "The field " + name + " is no UTF-8");
+      throw new HttpException(400, "The field " + name + " is not UTF-8");
     }
     return Normalizer.normalize(value, Normalizer.Form.NFC);
   }

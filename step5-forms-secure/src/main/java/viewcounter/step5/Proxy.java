@@ -57,8 +57,8 @@ final class Proxy {
   private void warn() {
     if (warned.compareAndSet(false, true)) {
       log.accept("WARNING: a proxy does not send the secret of " + file
-          + " as X-Proxy-Secret together with X-Real-IP. All who come through"
-          + " it count as one IP address. (This is said once.)");
+          + " as X-Proxy-Secret together with X-Real-IP. All clients behind"
+          + " it count as one IP address. (This is logged once.)");
     }
   }
 }

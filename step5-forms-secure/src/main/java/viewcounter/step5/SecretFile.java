@@ -33,12 +33,12 @@ final class SecretFile {
       }
       String secret = Files.readString(file).strip();
       if (secret.length() < LENGTH) {
-        throw new IOException("Not the secret that was written");
+        throw new IOException("It is incomplete");
       }
       return secret;
     } catch (IOException e) {
-      throw new StartupException("Cannot read or make " + file
-          + ". If it is there, delete it: a new one is made.", e);
+      throw new StartupException("Cannot read or create " + file
+          + ". If it exists, delete it: a new one will be created.", e);
     }
   }
 

@@ -63,7 +63,7 @@ record UserName(String shown, String key) {
       return "Please choose a username";
     }
     return UNSEEN.matcher(shown).find()
-        ? "Please use only letters, digits and signs that can be seen" : null;
+        ? "Please use only letters, digits and symbols that can be seen" : null;
   }
 
   /** As many whole grapheme clusters (Unicode UAX 29) as fit. */

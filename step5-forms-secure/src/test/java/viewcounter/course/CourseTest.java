@@ -159,7 +159,8 @@ class CourseTest {
     try {
       BufferedReader lines = step.inputReader(UTF_8);
       String line = lines.readLine();
-      assertEquals("PASSWORDS ARE STORED AS THEY ARE: for a look only!", line);
+      assertEquals("PASSWORDS ARE STORED IN PLAIN TEXT: only for a look!",
+          line);
       line = lines.readLine();
       assertTrue(line.startsWith("Step 4 runs at http://localhost:"), line);
       String url = line.replaceFirst("Step 4 runs at (\\S+) .*", "$1");

@@ -75,8 +75,8 @@ class ProxyTest {
     } else {
       StartupException e =
           assertThrows(StartupException.class, () -> new Proxy(data, log::add));
-      assertEquals("Cannot read or make " + file + ". If it is there, delete"
-          + " it: a new one is made.", e.getMessage());
+      assertEquals("Cannot read or create " + file + ". If it exists, delete"
+          + " it: a new one will be created.", e.getMessage());
     }
     assertEquals(secret, Files.readString(file));
   }
@@ -87,7 +87,7 @@ class ProxyTest {
         .resolve("nowhere");
     StartupException e = assertThrows(StartupException.class,
         () -> new Proxy(nowhere, log::add));
-    assertTrue(e.getMessage().startsWith("Cannot read or make " + nowhere),
+    assertTrue(e.getMessage().startsWith("Cannot read or create " + nowhere),
         e.getMessage());
   }
 
@@ -158,8 +158,8 @@ class ProxyTest {
       proxy.clientOf(request(secret, address));
     }
     assertEquals(List.of("WARNING: a proxy does not send the secret of " + file
-        + " as X-Proxy-Secret together with X-Real-IP. All who come through"
-        + " it count as one IP address. (This is said once.)"), log);
+        + " as X-Proxy-Secret together with X-Real-IP. All clients behind"
+        + " it count as one IP address. (This is logged once.)"), log);
   }
 
   @Test

@@ -15,7 +15,7 @@ class UserNameTest {
 
   private static final String EMPTY = "Please choose a username";
   private static final String UNSEEN =
-      "Please use only letters, digits and signs that can be seen";
+      "Please use only letters, digits and symbols that can be seen";
 
   @ParameterizedTest
   @CsvSource(ignoreLeadingAndTrailingWhitespace = false, delimiter = '|',

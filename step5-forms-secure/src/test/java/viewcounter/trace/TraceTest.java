@@ -63,7 +63,7 @@ class TraceTest {
           answered    302
         GET /
           cookie came session_cookie=made-up
-          session     none by this cookie
+          session     none for this cookie
           answered    200
         GET /nope
           answered    404

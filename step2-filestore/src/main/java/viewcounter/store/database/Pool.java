@@ -61,14 +61,14 @@ final class Pool {
           && !found.getMessage().equals("No suitable driver")) {
         return switch (found.getSQLState()) {
           case "28P01" -> "it does not accept that user and password";
-          case "28000", "08004" -> "it does not let the app in ("
+          case "28000", "08004" -> "it rejects the connection ("
               + message(found) + ")";
           case "3D000" -> "there is no database of that name";
           default -> "it cannot be reached (" + message(found) + ")";
         };
       }
     }
-    return "the URL is not one of PostgreSQL's JDBC driver";
+    return "the URL is not one that PostgreSQL's JDBC driver understands";
   }
 
   /** What the database said in the first place, or the network. */

@@ -73,9 +73,9 @@ final class Schema {
 
   private static String reason(SQLException e) {
     return switch (e.getSQLState() == null ? "" : e.getSQLState()) {
-      case "42501" -> "its user may not create it, or not read it. Create it"
-          + " as another user, or grant the rights.";
-      case "42703" -> "it has other columns than this program expects, as"
+      case "42501" -> "its user may not create it, or may not read it. Create"
+          + " it as another user, or grant the privileges.";
+      case "42703" -> "it does not have the columns that this program expects:"
           + " another program or another version made it. Choose another"
           + " database with DATABASE_URL.";
       default -> Pool.message(e);

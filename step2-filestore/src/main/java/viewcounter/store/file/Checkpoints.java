@@ -64,7 +64,7 @@ final class Checkpoints {
       newest = number;
       files.deleteBefore(number);
     } catch (Throwable e) {
-      LOG.warn("There is no new checkpoint: {}", e.toString());
+      LOG.warn("Cannot make a checkpoint: {}", e.toString());
     }
   }
 }

@@ -44,7 +44,7 @@ final class CommitQueue {
     try {
       then.accept(failure);
     } catch (Throwable e) {
-      LOG.error("What waited for the disk failed", e);
+      LOG.error("A callback that waited for the disk failed", e);
     }
   }
 

@@ -78,7 +78,7 @@ record DataFiles(Path folder) {
 
   static StartupException damaged(Path file, String where, Throwable cause) {
     return new StartupException(file + " is damaged" + where
-        + ": put back a backup of its folder, or move the folder away to"
+        + ": restore a backup of its folder, or move the folder away to"
         + " start without its data.", cause);
   }
 }

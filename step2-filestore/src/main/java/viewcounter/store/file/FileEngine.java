@@ -97,7 +97,7 @@ public final class FileEngine implements StorageEngine {
     try (lock) {
       writer.close();
     } catch (IOException | InterruptedException e) {
-      throw new StoreException("The store did not close as it should", e);
+      throw new StoreException("The store was not closed properly", e);
     }
   }
 

@@ -48,7 +48,7 @@ final class FolderLock implements Closeable {
         return new FolderLock(real, file);
       }
     }
-    throw new StartupException("Another program works with the data in "
+    throw new StartupException("Another program is using the data in "
         + folder + ". Stop it, or choose another folder with the"
         + " environment variable DATA_DIR.", null);
   }

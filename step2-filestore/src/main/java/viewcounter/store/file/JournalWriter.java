@@ -128,7 +128,7 @@ final class JournalWriter {
       number++;
       return true;
     } catch (IOException e) {
-      LOG.warn("The journal goes on in its file: {}", e.toString());
+      LOG.warn("Cannot begin another journal: {}", e.toString());
       return false;
     }
   }

@@ -183,17 +183,18 @@ class DatabaseEngineTest {
     Store store = open(url);
     assertEquals(new Count(2), counts(store).update("jane", Count::next));
     assertSays("Cannot use the table others of the database: its user may not"
-        + " create it, or not read it. Create it as another user, or grant"
-        + " the rights.", () -> store.table("others", Count.class));
+        + " create it, or may not read it. Create it as another user, or grant"
+        + " the privileges.", () -> store.table("others", Count.class));
   }
 
   @Test
   void a_table_of_another_program_is_reported_and_kept() {
     database.execute("CREATE TABLE counts (id int)");
     Store store = open(database.url());
-    assertSays("Cannot use the table counts of the database: it has other"
-        + " columns than this program expects, as another program or another"
-        + " version made it. Choose another database with DATABASE_URL.",
+    assertSays("Cannot use the table counts of the database: it does not"
+        + " have the columns that this program expects: another program or"
+        + " another version made it. Choose another database with"
+        + " DATABASE_URL.",
         () -> counts(store));
   }
 
@@ -204,7 +205,8 @@ class DatabaseEngineTest {
       "postgres://localhost/x | DATABASE_URL has to begin with",
       "jdbc:postgresql://localhost:port/x?password=secret |"
           + " Cannot use the database jdbc:postgresql://localhost:port/x: the"
-          + " URL is not one of PostgreSQL's JDBC driver. Correct",
+          + " URL is not one that PostgreSQL's JDBC driver understands."
+          + " Correct",
       "jdbc:postgresql://jane:secret@localhost:1/x | Cannot use the"
           + " database jdbc:postgresql://localhost:1/x: ",
       "jdbc:postgresql://localhost:1/x?password=secret | Cannot use the"
@@ -217,8 +219,8 @@ class DatabaseEngineTest {
           + " there is no database of that name. Correct",
       "jdbc:postgresql://localhost:PORT/postgres?user=nobody&password=secret |"
           + " Cannot use the database"
-          + " jdbc:postgresql://localhost:PORT/postgres: it does not let the"
-          + " app in (FATAL: role \"nobody\" does not exist). Correct"})
+          + " jdbc:postgresql://localhost:PORT/postgres: it rejects the"
+          + " connection (FATAL: role \"nobody\" does not exist). Correct"})
   void a_database_that_cannot_be_used_is_reported_in_a_sentence(String url,
       String sentence) {
     String port = String.valueOf(database.port());

@@ -60,10 +60,11 @@ class DatabaseLoginTest {
           + " it does not accept that user and password",
       "viewcounter?user=nobody&password=wrong secret |"
           + " it does not accept that user and password",
-      "viewcounter?user=jane | it does not let the app in (The server requested"
-          + " SCRAM-based authentication, but no password was provided.)",
+      "viewcounter?user=jane | it rejects the connection (The server"
+          + " requested SCRAM-based authentication, but no password was"
+          + " provided.)",
       "none?user=postgres | there is no database of that name",
-      "template1?user=jane&password=wrong secret | it does not let the app in"
+      "template1?user=jane&password=wrong secret | it rejects the connection"
           + " (FATAL: no pg_hba.conf entry for host \"127.0.0.1\", user"
           + " \"jane\", database \"template1\", no encryption)"})
   void a_rejected_login_is_reported_with_its_reason(String url, String reason) {
@@ -77,8 +78,8 @@ class DatabaseLoginTest {
   void a_missing_privilege_to_create_a_table_is_reported() {
     try (Store store = open("postgres?user=robert&password=secret")) {
       assertSays("Cannot use the table counts of the database: its user may not"
-          + " create it, or not read it. Create it as another user, or grant"
-          + " the rights.", () -> store.table("counts", Count.class));
+          + " create it, or may not read it. Create it as another user, or"
+          + " grant the privileges.", () -> store.table("counts", Count.class));
     }
   }
 

@@ -70,7 +70,7 @@ class CheckpointTest {
       Files.write(file, content);
       StartupException e =
           assertThrows(StartupException.class, () -> Checkpoint.open(file));
-      assertEquals(file + " is damaged: put back a backup of its folder, or"
+      assertEquals(file + " is damaged: restore a backup of its folder, or"
           + " move the folder away to start without its data.",
           e.getMessage());
       assertArrayEquals(content, Files.readAllBytes(file));

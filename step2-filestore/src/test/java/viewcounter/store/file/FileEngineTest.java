@@ -425,7 +425,7 @@ class FileEngineTest {
     try (Store store = Store.open(folder)) {
       StartupException e =
           assertThrows(StartupException.class, () -> Store.open(folder));
-      assertTrue(e.getMessage().startsWith("Another program works with"));
+      assertTrue(e.getMessage().startsWith("Another program is using"));
       counts(store).put("jane", new Count(1));
     }
     Store.open(folder).close();

@@ -36,7 +36,7 @@ class FolderLockTest {
   @BeforeEach
   void nameTheFolder() {
     folder = temporary.resolve("new").resolve("folder");
-    inUse = "Another program works with the data in " + folder
+    inUse = "Another program is using the data in " + folder
         + ". Stop it, or choose another folder with the environment variable"
         + " DATA_DIR.";
   }
