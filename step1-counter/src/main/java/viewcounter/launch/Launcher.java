@@ -2,7 +2,7 @@ package viewcounter.launch;
 
 import java.util.function.ToIntFunction;
 
-/** What surrounds each step's app: where it listens, how it starts. */
+/** Starts a step, and says where it runs or why it cannot start. */
 public final class Launcher {
 
   /** Only programs on this computer can connect here. */
@@ -11,8 +11,8 @@ public final class Launcher {
   private Launcher() {}
 
   /**
-   * Starts a step and says where it is. If it cannot start, says why in one
-   * sentence on standard error and ends the program with exit code 1.
+   * Starts a step and prints where it runs. If it cannot start, prints why, in
+   * one sentence on standard error, and exits with code 1.
    *
    * @param app starts the step and returns the port that it listens on
    */

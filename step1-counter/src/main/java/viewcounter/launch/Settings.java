@@ -6,35 +6,35 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What a person can set about a step from outside.
+ * The settings of a step.
  *
- * @param host the IP address, or its name, to listen on
- * @param port the TCP port there; 0 takes a free one
+ * @param host the IP address to listen on, or its host name
+ * @param port the TCP port to listen on; 0 means any free one
  * @param data the folder that the step keeps its data in
  * @param trace whether each exchange is shown, on the terminal and on the
  *     live page
  * @param database the URL of a database that keeps the data instead of that
  *     folder; null if there is none
- * @param livePort the TCP port of the live page, which is on loopback; 0 takes
- *     a free one
+ * @param livePort the TCP port of the live page, which is on loopback; 0 means
+ *     any free one
  */
 public record Settings(String host, int port, Path data, boolean trace,
     String database, int livePort) {
 
   public static final int NO_LIVE_PAGE = -1;
 
-  /** There is no live page. */
+  /** Settings without a live page. */
   public Settings(String host, int port, Path data, boolean trace,
       String database) {
     this(host, port, data, trace, database, NO_LIVE_PAGE);
   }
 
-  /** Only programs on this computer can connect, and a folder has the data. */
+  /** Settings to listen on loopback only, with the data in a folder. */
   public Settings(int port, Path data, boolean trace) {
     this(Launcher.LOOPBACK, port, data, trace, null);
   }
 
-  /** Settings for what runs without anybody looking on. */
+  /** The same, without a trace. */
   public Settings(int port, Path data) {
     this(port, data, false);
   }
@@ -45,7 +45,7 @@ public record Settings(String host, int port, Path data, boolean trace,
    * off), {@code DATABASE_URL} (a folder if it is not set) and
    * {@code LIVE_PORT} (4000).
    *
-   * @throws StartupException if one of them makes no sense
+   * @throws StartupException if one of them is invalid
    */
   public static Settings of(int step, Map<String, String> environment) {
     String data = environment.getOrDefault("DATA_DIR",
@@ -70,7 +70,7 @@ public record Settings(String host, int port, Path data, boolean trace,
     }
   }
 
-  /** The URL of a database, as it may be shown. */
+  /** The URL of a database, without what may be secret. */
   public static String withoutPassword(String url) {
     return url.replaceFirst("\\?.*", "").replaceFirst("//[^/]*@", "//");
   }

@@ -8,11 +8,11 @@ import java.util.Map;
  *
  * @param client the IP address and the port of the connection
  * @param method the method of the request
- * @param path its path as it came; what follows a question mark is secret
- *     perhaps, and is only shown to be there
+ * @param path its path as it came; a query may be secret, so that only its
+ *     question mark is shown
  * @param headers those of the request
- * @param session what became of the session; null if none was of use
- * @param changes what the request changed in the store, in this order
+ * @param session what happened to the session; null if none was involved
+ * @param changes what the request changed in the store, in order
  * @param status the status of the answer
  * @param headersSent those of the answer
  */
@@ -24,11 +24,11 @@ public record Exchange(String client, String method, String path,
   public enum SessionState {
     /** The request began a new one. */
     BEGUN,
-    /** The cookie that came belongs to one. */
+    /** The cookie belongs to one. */
     FOUND,
     /** The request ended the one of its cookie. */
     ENDED,
-    /** The cookie that came belongs to no session. */
+    /** The cookie belongs to no session. */
     UNKNOWN
   }
 
@@ -41,7 +41,7 @@ public record Exchange(String client, String method, String path,
   public record Session(SessionState state, String key,
       Map<String, Object> attributes) {}
 
-  /** A line of a request or an answer. */
+  /** A header of a request or an answer. */
   public record Header(String name, String value) {}
 
   /**
@@ -51,12 +51,12 @@ public record Exchange(String client, String method, String path,
    */
   public record Change(String table, String key, String json) {}
 
-  /** The values of a header that the request came with. */
+  /** The values of a header of the request. */
   public List<String> received(String name) {
     return values(headers, name);
   }
 
-  /** The values of a header that the answer has. */
+  /** The values of a header of the answer. */
   public List<String> sent(String name) {
     return values(headersSent, name);
   }

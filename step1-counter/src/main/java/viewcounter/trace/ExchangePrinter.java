@@ -6,7 +6,7 @@ import viewcounter.trace.Exchange.Change;
 import viewcounter.trace.Exchange.Session;
 import viewcounter.trace.Exchange.SessionState;
 
-/** Prints exchanges for people. Long values are cut; times are not shown. */
+/** Prints exchanges for people, with long values truncated, without times. */
 public final class ExchangePrinter {
 
   private final PrintStream out;
@@ -17,14 +17,14 @@ public final class ExchangePrinter {
     this.colours = colours;
   }
 
-  /** On standard output; in colour if that is a terminal that has some. */
+  /** On standard output, in colour if that is a terminal with colours. */
   public static ExchangePrinter onTerminal() {
     return new ExchangePrinter(System.out, System.console() != null
         && System.getenv("NO_COLOR") == null
         && !"dumb".equals(System.getenv().getOrDefault("TERM", "dumb")));
   }
 
-  /** Prints an exchange at once, so that no other one gets in between. */
+  /** Prints an exchange in a single call, so that no other mixes in. */
   public void print(Exchange exchange) {
     StringBuilder text = new StringBuilder();
     text.append(colour(1, Masking.visible(exchange.method() + " "

@@ -34,7 +34,7 @@ public final class ExchangeRecorder {
   private final ThreadLocal<OpenExchange> current = new ThreadLocal<>();
   private final Consumer<Exchange> exchanges;
 
-  /** @param exchanges receives each exchange just before its answer leaves */
+  /** @param exchanges receives each exchange just before its answer is sent */
   public ExchangeRecorder(Consumer<Exchange> exchanges) {
     this.exchanges = exchanges;
   }
@@ -55,7 +55,7 @@ public final class ExchangeRecorder {
     }
   }
 
-  /** Notes what has become of the session of this thread's request. */
+  /** Notes what happened to the session of this thread's request. */
   public void session(Session session) {
     OpenExchange open = current.get();
     if (open != null) {

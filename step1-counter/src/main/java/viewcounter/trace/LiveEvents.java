@@ -16,7 +16,7 @@ final class LiveEvents {
   private static final long HEARTBEAT_MILLIS = 5_000;
   private static final long END_MILLIS = 1_000;
 
-  /** What comes first: which run of the program this is, and its cookie. */
+  /** The first event: which run of the program this is, and its cookie. */
   private record Hello(String run, String cookie) {}
 
   private final LiveFeed feed;
@@ -29,7 +29,8 @@ final class LiveEvents {
   }
 
   /**
-   * Sends what there is, and what comes, until the feed or the reader ends.
+   * Sends all exchanges, old and new, until the feed closes or the reader is
+   * gone.
    *
    * @param seen the id of the last event that the reader has; null if none
    */
@@ -51,7 +52,7 @@ final class LiveEvents {
           write(out, "event: stopped\ndata:");
           return;
         }
-        write(out, ":"); // fails if nobody reads any more
+        write(out, ":"); // fails if the reader is gone
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -71,7 +72,7 @@ final class LiveEvents {
     notifyAll();
   }
 
-  /** Waits, but not for long, until the readers know that it ends. */
+  /** Waits, but not for long, until all readers know about the end. */
   synchronized void awaitEnd() {
     try {
       for (long end = System.currentTimeMillis() + END_MILLIS, left;

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The latest exchanges. Whoever adds one waits for none of the readers. */
+/** The latest exchanges. Adding one never waits for a reader. */
 final class LiveFeed {
 
   private static final int KEPT = 200;
@@ -24,7 +24,7 @@ final class LiveFeed {
     notifyAll();
   }
 
-  /** Ends each wait, now and later. */
+  /** Ends all waits, now and later. */
   synchronized void close() {
     closed = true;
     notifyAll();
@@ -35,8 +35,8 @@ final class LiveFeed {
   }
 
   /**
-   * The entries after one of this number. If there are none, waits for some at
-   * most so many milliseconds.
+   * The entries after this number. If there are none, waits for some, at most
+   * for this many milliseconds.
    */
   synchronized List<Entry> after(long number, long millis)
       throws InterruptedException {

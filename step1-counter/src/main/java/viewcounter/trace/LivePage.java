@@ -18,7 +18,7 @@ import viewcounter.trace.Exchange.Change;
 
 /**
  * A web page that shows exchanges as they happen, to browsers on this computer
- * only. Its ids are cut short, so whoever sees it cannot use them.
+ * only. Its ids are truncated, so that nobody who sees them can use them.
  */
 public final class LivePage implements AutoCloseable {
 
@@ -48,9 +48,9 @@ public final class LivePage implements AutoCloseable {
   /**
    * Opens the page.
    *
-   * @param port where; 0, and a port that is taken, mean any that is free
-   * @param cookie the name of the cookie that has the session's id
-   * @param store passes on all that is stored
+   * @param port where to listen; if it is 0 or in use, any free port
+   * @param cookie the name of the cookie that carries the session's id
+   * @param store passes on everything that is stored
    * @throws IOException if no port is free
    */
   public LivePage(int port, String cookie, Consumer<Consumer<Change>> store)
@@ -76,7 +76,7 @@ public final class LivePage implements AutoCloseable {
         + server.getAddress().getPort();
   }
 
-  /** Shows an exchange to all who look, now and later. */
+  /** Shows an exchange to everybody who watches, now or later. */
   public void show(Exchange exchange) {
     feed.add(exchange);
   }
@@ -140,7 +140,7 @@ public final class LivePage implements AutoCloseable {
         .toList();
   }
 
-  /** Tells all who look that it ends. */
+  /** Notifies all readers of the end. */
   @Override
   public void close() {
     feed.close();

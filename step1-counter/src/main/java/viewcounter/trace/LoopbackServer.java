@@ -15,13 +15,13 @@ public final class LoopbackServer {
   /**
    * A server that is not started yet.
    *
-   * @param port where; 0, and a port that is taken, mean any that is free
+   * @param port where to listen; if it is 0 or in use, any free port
    * @throws IOException if no port is free
    */
   public static HttpServer create(int port) throws IOException {
     try {
       return HttpServer.create(new InetSocketAddress(HOST, port), 0);
-    } catch (BindException e) { // another program has it
+    } catch (BindException e) { // another program uses it
       return HttpServer.create(new InetSocketAddress(HOST, 0), 0);
     }
   }

@@ -7,12 +7,12 @@ import com.google.gson.JsonSerializer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes values fit to be shown: nobody can use an id that they see. */
+/** Masks values before they are shown, so that nobody can use an id. */
 final class Masking {
 
   /**
-   * An id, or a hash by bcrypt: its kind and cost are not cut. Words with
-   * hyphens, such as same-origin-allow-popups, are neither.
+   * An id, or a bcrypt hash, whose kind and cost stay. Words with hyphens, such
+   * as same-origin-allow-popups, are neither.
    */
   private static final Pattern LONG = Pattern.compile(
       "(?<kind>\\$2a\\$\\d\\d\\$)[./0-9A-Za-z]{53}"
@@ -20,7 +20,7 @@ final class Masking {
           + "[0-9A-Za-z._-]{24,}");
   private static final int SHOWN = 8;
 
-  /** What a terminal may obey, also without an ESC, and what is invisible. */
+  /** What a terminal may interpret, even without ESC, or is invisible. */
   private static final Pattern CONTROLS =
       Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
@@ -31,12 +31,12 @@ final class Masking {
 
   private Masking() {}
 
-  /** The JSON of a record, whose texts are masked. */
+  /** The JSON of a record, with its texts masked. */
   static String json(Object value) {
     return JSON.toJson(value);
   }
 
-  /** The text, with the beginning of each long word in it only. */
+  /** The text, with each id and hash in it truncated. */
   static String masked(String text) {
     return LONG.matcher(visible(text)).replaceAll(found -> {
       String kind = found.group(1) == null ? "" : found.group(1);
@@ -45,7 +45,7 @@ final class Masking {
     });
   }
 
-  /** The text, without what is invisible or does something. */
+  /** The text, with control and invisible characters replaced. */
   static String visible(String text) {
     return CONTROLS.matcher(text).replaceAll("?");
   }

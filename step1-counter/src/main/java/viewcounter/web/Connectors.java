@@ -12,14 +12,14 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** Where Jetty takes connections, with limits to what a client may do. */
+/** Makes Jetty's connector, with limits on what a client may do. */
 final class Connectors {
 
   private static final int IDLE_MILLIS = 10_000;
   private static final int IDLE_MILLIS_AT_THE_END = 50;
   private static final int CONNECTIONS_WAITING = 1_000; // Java's own: 50
 
-  /** A name in a path may have any signs, encoded: / % and \\ as well. */
+  /** A name in a path may have any characters, encoded: even / % and \\. */
   private static final UriCompliance URIS = UriCompliance.DEFAULT.with(
       "signs in names", Violation.AMBIGUOUS_PATH_SEPARATOR,
       Violation.AMBIGUOUS_PATH_ENCODING,
@@ -27,12 +27,12 @@ final class Connectors {
 
   private Connectors() {}
 
-  /** @param headers what is sent with each answer, also with errors */
+  /** @param headers those of every answer, errors included */
   static ServerConnector create(Server server, Map<String, String> headers) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setUriCompliance(URIS);
-    List<HttpField> fields = new ArrayList<>(); // as bytes, once for all
+    List<HttpField> fields = new ArrayList<>(); // encoded only once
     headers.forEach((name, value) ->
         fields.add(new PreEncodedHttpField(name, value)));
     http.addCustomizer((request, answer) -> {

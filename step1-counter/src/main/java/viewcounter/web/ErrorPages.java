@@ -14,14 +14,14 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** A plain page for each error: no stack trace, no name of a server. */
+/** A plain page for each error: no stack trace, no server name. */
 final class ErrorPages extends ErrorHandler {
 
   static final String TYPE = "text/html;charset=utf-8";
 
   private final Map<String, String> headers;
 
-  /** @param headers what is sent along even with what is no HTTP request */
+  /** @param headers those of every answer, even to malformed HTTP */
   ErrorPages(Map<String, String> headers) {
     this.headers = headers;
   }
@@ -48,7 +48,7 @@ final class ErrorPages extends ErrorHandler {
         callback);
   }
 
-  /** The same pages for what fails among filters and servlets. */
+  /** The same pages for errors in filters and servlets. */
   static final class OfServlets
       extends org.eclipse.jetty.ee8.nested.ErrorHandler {
 

@@ -34,7 +34,7 @@ final class ExceptionMapper {
     if (e instanceof HttpException answer) {
       return answer.status();
     }
-    // another request has ended the session meanwhile: begin without it
+    // another request has ended the session meanwhile: start over without it
     if (e instanceof IllegalStateException
         && request.getRequestedSessionId() != null
         && !request.isRequestedSessionIdValid()) {
@@ -46,7 +46,7 @@ final class ExceptionMapper {
   }
 
   private static int statusOfCause(Throwable cause) {
-    // the body did not come as it should
+    // the body was malformed, too slow or incomplete
     return cause instanceof org.eclipse.jetty.http.HttpException bad
         ? bad.getCode() : cause instanceof TimeoutException ? 408
             : cause instanceof org.eclipse.jetty.io.EofException ? 400

@@ -11,8 +11,8 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Tells a load balancer whether to send visitors here: <code>GET
- * /healthz</code> is answered with 200 if something can be saved, else with
- * 503. It stands in front of sessions, held answers and the trace.
+ * /healthz</code> is answered with 200 if something can be saved, otherwise
+ * with 503. It comes before sessions, held answers and the trace.
  */
 final class HealthHandler extends Handler.Wrapper {
 
@@ -39,7 +39,7 @@ final class HealthHandler extends Handler.Wrapper {
     return true;
   }
 
-  /** Only as it is written: what is encoded could get past a proxy's rule. */
+  /** Only in this form: another encoding could get past a proxy's rule. */
   private static boolean isHealthCheck(Request request) {
     return "/healthz".equals(request.getHttpURI().getPath())
         && (HttpMethod.GET.is(request.getMethod())

@@ -26,8 +26,8 @@ import spark.ssl.SslStores;
 import viewcounter.trace.ExchangeRecorder;
 
 /**
- * Jetty 12 around Spark, which itself knows only Jetty 9: with limits, and
- * without the name of a server.
+ * Runs Spark, which itself knows only Jetty 9, on Jetty 12: with limits, and
+ * without a Server header.
  */
 final class JettyServer implements EmbeddedServer {
 
@@ -47,8 +47,8 @@ final class JettyServer implements EmbeddedServer {
   private final SessionCache sessions;
 
   /**
-   * @param headers what is sent with each answer, also with errors
-   * @param recorder records each exchange; null if nobody is interested
+   * @param headers those of every answer, errors included
+   * @param recorder records each exchange; null if there is no trace
    */
   JettyServer(MatcherFilter spark, Routes routes, SessionBackend backend,
       Map<String, String> headers, ExchangeRecorder recorder) {
@@ -91,7 +91,7 @@ final class JettyServer implements EmbeddedServer {
     return sessions;
   }
 
-  /** Spark says where; {@link #listen} starts when all routes are there. */
+  /** Notes where to listen; {@link #listen} starts once all routes exist. */
   @Override
   public int ignite(String host, int port, SslStores sslStores, int maxThreads,
       int minThreads, int threadIdleMillis) {

@@ -12,7 +12,7 @@ import spark.route.Routes;
 
 /**
  * Answers what no route has answered: 405 if there is one for another method
- * (RFC 9110, 15.5.6), else 404.
+ * (RFC 9110, 15.5.6), otherwise 404.
  */
 final class NotFoundServlet extends HttpServlet {
 

@@ -23,7 +23,7 @@ final class RequestValidator extends Handler.Wrapper {
   @Override
   public boolean handle(Request request, Response response, Callback callback)
       throws Exception {
-    if ("*".equals(request.getHttpURI().getPath()) // for all of the server
+    if ("*".equals(request.getHttpURI().getPath()) // the whole server
         || hasBadCharacters(request) || disguisesMethod(request)
         || isUnsureOfItsSession(request)) {
       Response.writeError(request, response, callback,
@@ -33,7 +33,7 @@ final class RequestValidator extends Handler.Wrapper {
     return super.handle(request, response, callback);
   }
 
-  /** Jetty itself rejects what is no UTF-8, but not after a semicolon. */
+  /** Jetty itself rejects invalid UTF-8, but not after a semicolon. */
   private static boolean hasBadCharacters(Request request) {
     try {
       return URLDecoder.decode(request.getHttpURI().getPath(), UTF_8).chars()
@@ -49,7 +49,7 @@ final class RequestValidator extends Handler.Wrapper {
         || request.getMethod().chars().anyMatch(Character::isLowerCase);
   }
 
-  /** Jetty takes __host- for __Host-, which browsers do not protect. */
+  /** Jetty takes __host- for __Host-, but browsers do not protect it. */
   private boolean isUnsureOfItsSession(Request request) {
     List<String> names = Request.getCookies(request).stream()
         .map(HttpCookie::getName).filter(sessionCookie::equalsIgnoreCase)

@@ -21,8 +21,8 @@ public interface SessionBackend extends AutoCloseable {
   interface UnitOfWork {
 
     /**
-     * Calls back once, when all of that is saved, or some of it is lost: at
-     * once, or in another thread, which must not be blocked.
+     * Calls back once, when all of that is saved, or some of it is lost:
+     * immediately, or in another thread, which must not be blocked.
      *
      * @param then receives null, or the reason if some of it is lost
      */
@@ -35,13 +35,13 @@ public interface SessionBackend extends AutoCloseable {
   /** Makes the cache through which Jetty loads and saves sessions. */
   SessionCache newCache(SessionHandler handler);
 
-  /** Notifies a listener of each change; to be called before the start. */
+  /** Notifies a listener of each change; call this before the start. */
   void onChange(ChangeListener listener);
 
   /** The key under which the session with this id is stored. */
   String keyOf(String id);
 
-  /** Passes on all that is stored, at about this moment. */
+  /** Passes on everything that is stored at about this moment. */
   void forEach(ChangeListener listener);
 
   /** Begins the work of a request, whose answer waits until it is saved. */

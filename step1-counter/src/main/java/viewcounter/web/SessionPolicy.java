@@ -3,15 +3,15 @@ package viewcounter.web;
 import java.time.Duration;
 
 /**
- * What holds for all sessions of a server.
+ * The rules for all sessions of a server.
  *
  * @param cookie the name of the cookie that carries the session's id
  * @param secure whether the cookie is for HTTPS only and stays away from
  *     what other sites post (SameSite=Lax), and a store knows a session by
- *     a hash of its id, so that who reads the store cannot use the id
- * @param idle how long an unused session lasts; looking at it counts as use
- *     once a minute
- * @param absolute how long a session lasts in all
+ *     a hash of its id, so that nobody who reads the store can use the id
+ * @param idle how long an unused session lasts; its use is saved at most once
+ *     a minute
+ * @param absolute how long a session lasts, however much it is used
  */
 public record SessionPolicy(String cookie, boolean secure, Duration idle,
     Duration absolute) {

@@ -10,8 +10,8 @@ import spark.embeddedserver.jetty.HttpRequestWrapper;
 import spark.http.matching.MatcherFilter;
 
 /**
- * Has Spark's routes answer; what none of them answers is passed on. A HEAD is
- * a GET for them: Spark would run none, and Jetty sends no content to it.
+ * Lets Spark's routes answer, and passes on what none of them answers. They see
+ * a HEAD as a GET: Spark would run none, and Jetty sends no content anyway.
  */
 final class SparkFilter extends HttpFilter {
 
@@ -33,7 +33,7 @@ final class SparkFilter extends HttpFilter {
       }
 
       @Override
-      public String getHeader(String name) { // Spark fails at "Accept: ;"
+      public String getHeader(String name) { // Spark fails on "Accept: ;"
         return "Accept".equalsIgnoreCase(name) ? null : super.getHeader(name);
       }
     };

@@ -14,10 +14,10 @@ import viewcounter.trace.Exchange.Header;
 import viewcounter.trace.ExchangeRecorder;
 import viewcounter.trace.ExchangeRecorder.OpenExchange;
 
-/** Records each exchange, which is complete just before the answer leaves. */
+/** Records each exchange, complete just before its answer is sent. */
 final class TraceHandler extends Handler.Wrapper {
 
-  /** A password may follow a question mark. */
+  /** Headers with a URL, whose query may hold a password. */
   private static final Set<String> WITH_URL =
       Set.of("referer", "location");
 

@@ -39,14 +39,14 @@ final class Tracing implements AutoCloseable {
     return recorder;
   }
 
-  /** Prints each exchange from now on; before the server starts. */
+  /** Prints each exchange from now on; call this before the start. */
   void start(Service http) {
     backend.onChange(recorder::changed);
     http.afterAfter((request, response) ->
         recorder.session(sessionOf(request)));
   }
 
-  /** Opens the live page, if the settings want one. */
+  /** Opens the live page, if the settings ask for one. */
   void open(Settings settings) {
     if (settings.livePort() == Settings.NO_LIVE_PAGE) {
       return;

@@ -7,8 +7,8 @@ import javax.servlet.http.HttpServletResponse;
 import javax.servlet.http.HttpServletResponseWrapper;
 
 /**
- * An answer that Jetty completes, without a thread that waits while the answer
- * is held back. Spark would flush and close it itself, which blocks its thread.
+ * An answer that Jetty completes, so that no thread waits while it is held
+ * back. Spark would flush and close it itself, which blocks its thread.
  */
 final class Unflushed extends HttpServletResponseWrapper {
 

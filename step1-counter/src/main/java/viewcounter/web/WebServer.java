@@ -17,7 +17,7 @@ import viewcounter.launch.StartupException;
 
 /**
  * A Spark service. What a route changes in its session is saved before the
- * client has the answer; if it cannot be, the answer is 500.
+ * client has the answer; if that fails, the answer is 500.
  */
 public final class WebServer implements AutoCloseable {
 
@@ -25,7 +25,7 @@ public final class WebServer implements AutoCloseable {
   private final Thread closing = new Thread(this::stop, "closing");
   private final Settings settings;
   private final SessionBackend backend;
-  private final Tracing tracing; // null: nobody looks on
+  private final Tracing tracing; // null: there is none
   private final Map<String, String> headers = new LinkedHashMap<>();
   private JettyServer jetty;
 
@@ -49,7 +49,7 @@ public final class WebServer implements AutoCloseable {
     http.ipAddress(settings.host()).port(settings.port());
   }
 
-  /** Sends a header with every answer, also with errors; before the start. */
+  /** Adds a header to every answer, errors included; before the start. */
   public void addHeader(String name, String value) {
     headers.put(name, value);
   }
@@ -89,7 +89,7 @@ public final class WebServer implements AutoCloseable {
     return jetty.port();
   }
 
-  /** Lets requests in progress finish, then closes what keeps sessions. */
+  /** Lets requests in progress finish, then closes the session backend. */
   @Override
   public void close() {
     stop();
@@ -107,9 +107,9 @@ public final class WebServer implements AutoCloseable {
   }
 
   /**
-   * Sends the browser to a path of this site. The URL is relative, so it is
-   * right behind any proxy. (Spark's own redirect answers at once, before the
-   * session is saved.)
+   * Redirects the browser to a path of this site. The URL is relative, so it is
+   * right behind any proxy. (Spark's own redirect answers immediately, before
+   * the session is saved.)
    */
   public static String redirect(Response response, int status, String path) {
     response.status(status);
@@ -117,7 +117,7 @@ public final class WebServer implements AutoCloseable {
     return "";
   }
 
-  /** Jetty alone would only log that a session is not saved, or not gone. */
+  /** Jetty alone would only log that a session was not saved or deleted. */
   private void saveSession(Request request) throws Exception {
     SessionCache sessions = jetty.sessions();
     String asked = request.raw().getRequestedSessionId();

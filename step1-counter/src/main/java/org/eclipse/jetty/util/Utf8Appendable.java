@@ -1,9 +1,9 @@
 package org.eclipse.jetty.util;
 
 /**
- * The one class of Jetty 9 that Spark's routes need: Spark decodes the parts of
- * a path by itself, and says by this exception that one is no UTF-8. In Jetty
- * 12 there is no class by this name.
+ * The one class of Jetty 9 that Spark's routes need: Spark itself decodes the
+ * parts of a path, and throws this exception if one is not UTF-8. Jetty 12 has
+ * no class of this name.
  */
 public abstract class Utf8Appendable {
 
