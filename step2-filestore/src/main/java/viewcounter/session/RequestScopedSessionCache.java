@@ -36,7 +36,7 @@ final class RequestScopedSessionCache extends DefaultSessionCache {
     return sessions.size();
   }
 
-  /** Loads a session again that was rolled back, or changed elsewhere. */
+  /** Reloads a session that was rolled back, or changed elsewhere. */
   @Override
   protected ManagedSession doComputeIfAbsent(String id,
       Function<String, ManagedSession> load) {
@@ -54,7 +54,7 @@ final class RequestScopedSessionCache extends DefaultSessionCache {
     }
   }
 
-  /** Saves before the answer; Jetty would save a mere access after it. */
+  /** Saves before the answer; Jetty would save a mere access afterwards. */
   @Override
   public void commit(ManagedSession session) throws Exception {
     AutoLock lock = session.lock();

@@ -4,13 +4,13 @@ import java.util.Map;
 import org.eclipse.jetty.session.SessionData;
 import viewcounter.store.engine.StoreException;
 
-/** A session in memory, and what the store has of it. */
+/** A session in memory, and its version in the store. */
 final class SessionInUse extends SessionData {
 
   private transient volatile StoredSession stored; // null: nothing yet
   private final transient StoreException failure; // null: it was loaded
 
-  /** @param failure why it could not be loaded; using it throws that */
+  /** @param failure why it could not be loaded; any use of it throws that */
   SessionInUse(SessionData data, StoreException failure) {
     super(data.getId(), data.getContextPath(), data.getVhost(),
         data.getCreated(), data.getAccessed(), data.getLastAccessed(),
@@ -26,7 +26,7 @@ final class SessionInUse extends SessionData {
     this.stored = stored;
   }
 
-  /** Becomes what the store has, which was saved so many milliseconds ago. */
+  /** Takes over what was saved this many milliseconds ago. */
   SessionInUse load(StoredSession saved, long age) {
     setLastSaved(System.currentTimeMillis() - age); // by Jetty's clock
     putAllAttributes(JsonAttributes.copyOf(saved.attributes()));

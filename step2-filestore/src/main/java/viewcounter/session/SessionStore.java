@@ -30,7 +30,7 @@ public final class SessionStore extends AbstractSessionDataStore
     this(store, SessionPolicy.DEFAULT, Clock.systemUTC());
   }
 
-  /** Uses the table "sessions" of a store, which it also closes. */
+  /** Uses the table "sessions" of a store, and closes the store. */
   public SessionStore(Store store, SessionPolicy policy, Clock clock) {
     this.store = store;
     this.policy = policy;
@@ -105,7 +105,7 @@ public final class SessionStore extends AbstractSessionDataStore
     StoredSession saved;
     try {
       saved = table.get(id);
-    } catch (StoreException e) { // Jetty would take it for no session
+    } catch (StoreException e) { // to Jetty, it would be no session
       return new SessionInUse(super.newSessionData(id, 0, 0, 0, NEVER), e);
     }
     if (saved == null) {
@@ -127,7 +127,7 @@ public final class SessionStore extends AbstractSessionDataStore
     return true;
   }
 
-  /** Removes itself what has expired, and leaves none of them to Jetty. */
+  /** Removes expired sessions itself, and leaves none to Jetty. */
   @Override
   public Set<String> doCheckExpired(Set<String> candidates, long time) {
     store.removeExpired();

@@ -27,7 +27,7 @@ final class SessionTable {
     try {
       return table.get(SessionKey.of(id, policy));
     } catch (JsonParseException e) {
-      return null; // that browser starts afresh
+      return null; // its browser gets a new one
     }
   }
 
@@ -37,10 +37,10 @@ final class SessionTable {
   }
 
   /**
-   * Saves a new session, or the changes to one that the store has. What has
-   * ended meanwhile stays ended.
+   * Saves a new session, or the changes to a stored one. What has ended
+   * meanwhile stays ended.
    *
-   * @throws HttpException 503, if it was changed elsewhere meanwhile, and here
+   * @throws HttpException (503) if it was changed both here and elsewhere
    */
   void save(SessionInUse session) {
     StoredSession before = session.stored();
@@ -60,12 +60,12 @@ final class SessionTable {
       return next;
     }
     if (next.attributes().equals(before.attributes())) {
-      return now; // it was only looked at here
+      return now; // it was only read here
     }
     throw new HttpException(503, "A session was changed twice at once");
   }
 
-  /** Whether the store still has what a session in memory began with. */
+  /** Whether the store still has the version that a session was loaded from. */
   boolean isCurrent(SessionInUse session) {
     try {
       session.throwIfUnavailable();

@@ -19,8 +19,8 @@ import viewcounter.store.file.FileEngine;
 
 /**
  * Tables in a folder, or in a database. A program calls {@link #begin} before
- * it reads or changes something, and {@link UnitOfWork#whenSaved} before it
- * reveals any of it to the outside: then it survives a crash.
+ * it reads or changes anything, and reveals none of that to the outside before
+ * {@link UnitOfWork#whenSaved} calls back: from then on it survives a crash.
  */
 public final class Store implements AutoCloseable {
 
@@ -29,7 +29,7 @@ public final class Store implements AutoCloseable {
   private final List<Table<?>> expiring = new CopyOnWriteArrayList<>();
   private volatile ChangeListener listener; // null: nobody listens
 
-  /** A store that this engine keeps. */
+  /** A store with this engine. */
   public Store(StorageEngine engine) {
     this.engine = engine;
   }
@@ -48,7 +48,7 @@ public final class Store implements AutoCloseable {
    * Opens the store in a folder, and creates the folder if it does not exist.
    *
    * @throws StartupException if the folder cannot be written, its files are
-   *     damaged, or it is open already; its data is not changed then
+   *     damaged, or it is already open; its data is then left as it is
    */
   public static Store open(Path folder) {
     return new Store(FileEngine.open(folder));
@@ -61,8 +61,8 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * A table whose records expire: from then on they are not found, and at some
-   * time they are removed.
+   * A table whose records expire: from then on they are not found, and they are
+   * removed some time later.
    *
    * @param expires returns the time at which a record expires, in
    *     milliseconds since 1970
@@ -91,18 +91,18 @@ public final class Store implements AutoCloseable {
     return engine.clock(here);
   }
 
-  /** Notifies this listener, and no other, of each change from now on. */
+  /** From now on, notifies this listener of each change, and no other. */
   public void onChange(ChangeListener listener) {
     this.listener = listener;
   }
 
-  /** Passes on all that is stored, at about this moment. */
+  /** Passes on everything that is stored at about this moment. */
   public void forEach(ChangeListener listener) {
     tables.forEach(table ->
         engine.forEach(table, each -> report(listener, each)));
   }
 
-  /** Begins to read and change something. */
+  /** Begins a unit of work. */
   public UnitOfWork begin() {
     return engine.begin();
   }
@@ -112,7 +112,7 @@ public final class Store implements AutoCloseable {
     return engine.isWritable();
   }
 
-  /** Saves everything, and releases what it holds. */
+  /** Saves everything, and releases all resources. */
   @Override
   public void close() {
     engine.close();

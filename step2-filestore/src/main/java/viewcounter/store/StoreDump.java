@@ -17,8 +17,8 @@ import viewcounter.store.engine.Mutation;
 import viewcounter.store.file.FileSnapshot;
 
 /**
- * What is in the store of a step, expired or not, even while the step runs. To
- * look changes nothing.
+ * What is in the store of a step, expired or not, even while the step runs.
+ * Reading it changes nothing.
  */
 public final class StoreDump {
 
@@ -38,7 +38,7 @@ public final class StoreDump {
             Settings.withoutPassword(settings.database()));
   }
 
-  /** The same, of the store in a folder. */
+  /** The same, for the store in a folder. */
   public static String at(Path folder) {
     return toJson(FileSnapshot.of(folder), folder.toString());
   }

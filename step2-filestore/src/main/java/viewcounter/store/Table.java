@@ -66,7 +66,7 @@ public final class Table<V> {
   /**
    * Replaces the value of a key with what the function returns.
    *
-   * @param change must be quick, because others may wait for it, and can be
+   * @param change must be quick, because others may wait for it, and may be
    *     called again, if others were quicker; if it returns null, the key is
    *     removed
    * @return the new value; null if there is none, or if the key is null
@@ -92,8 +92,8 @@ public final class Table<V> {
   }
 
   /**
-   * The keys whose values match, at about this moment. What is stored but is
-   * not such a record never matches.
+   * The keys whose values match at about this moment. What is stored but is not
+   * such a record never matches.
    */
   public List<String> keys(Predicate<V> values) {
     List<String> keys = new ArrayList<>();

@@ -18,7 +18,7 @@ import viewcounter.store.engine.UnitOfWork;
  * change is one transaction, which is committed before the method returns.
  *
  * <p>Most changes take a single statement (optimistic locking): it replaces a
- * value if that is still the one that was seen here last. If it is not, the row
+ * value if that is still the one that was last seen here. If it is not, the row
  * is locked and read.
  */
 public final class DatabaseEngine implements StorageEngine {
@@ -28,7 +28,7 @@ public final class DatabaseEngine implements StorageEngine {
   private final HikariDataSource pool;
   private final Transactions transactions;
   private final SeenValues seen = new SeenValues();
-  private volatile Duration ahead; // what its clock shows more than ours
+  private volatile Duration ahead; // how far its clock is ahead of ours
 
   private DatabaseEngine(HikariDataSource pool) {
     this.pool = pool;
@@ -39,7 +39,7 @@ public final class DatabaseEngine implements StorageEngine {
   /**
    * Connects to a database.
    *
-   * @param url as PostgreSQL's JDBC driver wants it
+   * @param url in the form that PostgreSQL's JDBC driver expects
    * @throws StartupException if it cannot be used
    */
   public static DatabaseEngine open(String url) {
@@ -79,12 +79,12 @@ public final class DatabaseEngine implements StorageEngine {
     }));
   }
 
-  /** What becomes of a value that may be outdated; itself, if nothing does. */
+  /** The change of a value that may be outdated; if that fails, the value. */
   private static Mutation tried(UnaryOperator<Mutation> change, Mutation old) {
     try {
       return change.apply(old);
     } catch (RuntimeException e) {
-      return old; // it has to see what there is now
+      return old; // it needs the current value
     }
   }
 
@@ -107,7 +107,7 @@ public final class DatabaseEngine implements StorageEngine {
     } while (removed > 0);
   }
 
-  /** Asks for the number of a transaction, which only a primary gives. */
+  /** Asks for a transaction id, which only a primary assigns. */
   @Override
   public boolean isWritable() {
     try {

@@ -10,14 +10,14 @@ import java.util.TreeMap;
 import viewcounter.launch.Settings;
 import viewcounter.launch.StartupException;
 
-/** What is stored in a database, read beside the programs that use it. */
+/** What is stored in a database, even while programs are using it. */
 public final class DatabaseSnapshot {
 
   private DatabaseSnapshot() {}
 
   /**
    * The JSON under each key, as it was at one recent moment; empty if nothing
-   * is stored. It changes nothing: the database itself sees to that.
+   * is stored. It changes nothing, because its transaction is read-only.
    *
    * @throws StartupException if it cannot be read
    */

@@ -13,7 +13,7 @@ final class Pool {
 
   private static final String DRIVER = "jdbc:postgresql:";
 
-  /** Together with the next one: how long a thread waits at most. */
+  /** Together with the next one, this is how long a thread waits at most. */
   private static final int MILLIS_FOR_A_CONNECTION = 1000;
   private static final int SECONDS_FOR_AN_ANSWER = 2;
 
@@ -22,7 +22,7 @@ final class Pool {
   /**
    * Connects to a database.
    *
-   * @param server which of several servers, such as {@code primary}
+   * @param server which of several servers to use, such as {@code primary}
    * @param most how many connections there may be at once
    * @throws StartupException if there is no connection
    */
@@ -71,13 +71,13 @@ final class Pool {
     return "the URL is not one that PostgreSQL's JDBC driver understands";
   }
 
-  /** What the database said in the first place, or the network. */
+  /** The original message, of the database or of the network. */
   static String message(SQLException e) {
     if (e.getCause() instanceof SQLException cause) {
       return message(cause);
     }
     return e.getCause() instanceof UnknownHostException
-        ? "there is no host of that name" // it could hold a password
+        ? "there is no host of that name" // the message could hold secrets
         : e.getMessage().lines().findFirst().orElse("");
   }
 }

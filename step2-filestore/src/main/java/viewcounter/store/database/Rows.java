@@ -24,7 +24,7 @@ final class Rows {
     return read(connection, READ, key);
   }
 
-  /** The same, and until the end of the transaction no other can change it. */
+  /** The same, and nobody else can change it until the transaction ends. */
   static Mutation lock(Connection connection, String key)
       throws SQLException {
     return read(connection, READ + " FOR UPDATE", key);
@@ -65,7 +65,7 @@ final class Rows {
       Object... parameters) throws SQLException {
     try (PreparedStatement write =
         connection.prepareStatement(sql.formatted(change.table())
-            + (connection.getAutoCommit() ? "" : "; COMMIT"))) { // sent at once
+            + (connection.getAutoCommit() ? "" : "; COMMIT"))) { // one trip
       for (int i = 0; i < parameters.length; i++) {
         write.setObject(i + 1, parameters[i]);
       }
@@ -98,7 +98,7 @@ final class Rows {
     }
   }
 
-  /** Removes some, and leaves to others what they are removing already. */
+  /** Removes some; skips those that others are already removing. */
   static int removeExpired(Connection connection, String table, long now)
       throws SQLException {
     try (PreparedStatement delete = connection.prepareStatement(

@@ -9,7 +9,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import viewcounter.launch.StartupException;
 
-/** Creates the tables of a database, whoever else may be doing so. */
+/** Creates the tables of a database, even while others do the same. */
 final class Schema {
 
   private static final long OUR_LOCK = 0x76696577_636f756eL; // "viewcoun"
@@ -20,7 +20,7 @@ final class Schema {
    * Creates a table, unless there is one.
    *
    * @throws StartupException if that is not allowed, or there is another kind
-   *     of table
+   *     of table by that name
    */
   static void prepare(DataSource pool, String table) {
     try (Connection connection = pool.getConnection();
@@ -53,7 +53,7 @@ final class Schema {
     }
   }
 
-  /** The names of the tables that are like ours, and that its user may use. */
+  /** The names of the tables that look like ours, and that the user may use. */
   static List<String> tables(Connection connection) throws SQLException {
     List<String> tables = new ArrayList<>();
     try (Statement statement = connection.createStatement();

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import viewcounter.store.engine.Mutation;
 
-/** The values that were seen here last; others may have changed them since. */
+/** The values that were last seen here; others may have changed them. */
 final class SeenValues {
 
   private static final int MOST = 10_000;
@@ -15,14 +15,14 @@ final class SeenValues {
   Mutation add(Mutation value) {
     if (value.json() != null) {
       if (values.size() >= MOST) {
-        values.clear(); // what is in use is soon here again
+        values.clear(); // those in use will soon be back
       }
       values.put(value.key(), value);
     }
     return value;
   }
 
-  /** Takes a value away, so that no other thread tries it, too; or null. */
+  /** Takes a value out, so that no other thread uses it; null if none. */
   Mutation take(String key) {
     return values.remove(key);
   }

@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 import viewcounter.store.engine.StoreException;
 
 /**
- * Runs transactions, and says what it means if one fails. It repeats only those
- * that the database has rolled back for certain: what it may have committed
- * must not be done twice.
+ * Runs transactions, and classifies their failures. It retries only those that
+ * the database has certainly rolled back: what it may have committed must not
+ * be done twice.
  */
 final class Transactions {
 
@@ -26,16 +26,16 @@ final class Transactions {
   /** Serialization failure, deadlock: see appendix A of PostgreSQL's manual. */
   private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
 
-  /** Classes of errors whose cause is not the statement: it will pass. */
+  /** Classes of errors that are not caused by the statement, and will pass. */
   private static final Set<String> PASSING =
       Set.of("08", "25", "28", "3D", "40", "53", "55", "57", "58");
 
-  /** Classes of errors whose cause is the data: it cannot be stored. */
+  /** Classes of errors that are caused by the data: it cannot be stored. */
   private static final Set<String> OF_DATA = Set.of("22", "54");
 
   private static final int ATTEMPTS = 5;
 
-  /** What is done in a transaction; it can be done again. */
+  /** What is done in a transaction; it can be repeated. */
   interface Work<T> {
     T in(Connection connection) throws SQLException;
   }
@@ -83,12 +83,12 @@ final class Transactions {
     return new StoreException("The database reports an error", e);
   }
 
-  /** The pool gives none if it has no connection. */
+  /** The pool's own exception, if it has no connection, has no state. */
   private static String state(SQLException e) {
     return e.getSQLState() == null ? "08000" : e.getSQLState();
   }
 
-  /** Writes one line when the database goes, and one when it comes back. */
+  /** Logs a line when the database goes away, and one when it is back. */
   private void note(boolean now, SQLException e) {
     if (available.get() != now && available.compareAndSet(!now, now)) {
       LOG.warn(now ? "The database is available again"

@@ -13,7 +13,7 @@ public record Mutation(String key, String json, Object value, long expires) {
   /** Does not expire. */
   public static final long NEVER = Long.MAX_VALUE;
 
-  /** A value that was read; null removes it. */
+  /** A value that was read; with null, the removal of a key. */
   public Mutation(String key, String json) {
     this(key, json, null, NEVER);
   }

@@ -16,8 +16,7 @@ import java.util.function.UnaryOperator;
 public interface StorageEngine extends AutoCloseable {
 
   /**
-   * Makes a table ready for use, which happens before anything else is done
-   * with it. What is in it stays.
+   * Prepares a table, before anything else is done with it. Its contents stay.
    *
    * @throws viewcounter.launch.StartupException if that is impossible
    */
@@ -31,7 +30,7 @@ public interface StorageEngine extends AutoCloseable {
 
   /**
    * Replaces the value of a key with what the function returns; nothing is
-   * changed if that is the same object. The function can be called more than
+   * changed if that is the same object. The function may be called more than
    * once, and only the last call counts.
    *
    * @return what the function returned
@@ -49,7 +48,7 @@ public interface StorageEngine extends AutoCloseable {
    */
   void removeExpired(String table, long now, Predicate<Mutation> isExpired);
 
-  /** Begins to read and change something. */
+  /** Begins a unit of work. */
   UnitOfWork begin();
 
   /** Whether something can be saved now; takes less than five seconds. */
@@ -58,7 +57,7 @@ public interface StorageEngine extends AutoCloseable {
   /** A clock that shows the same time to all who share what is stored. */
   Clock clock(Clock here);
 
-  /** Releases what it holds; everything is saved then. */
+  /** Releases all resources, once everything is saved. */
   @Override
   void close();
 }

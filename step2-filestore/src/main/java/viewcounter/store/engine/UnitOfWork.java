@@ -9,13 +9,13 @@ import java.util.function.Consumer;
  */
 public interface UnitOfWork {
 
-  /** Where each change is saved before the call that makes it returns. */
+  /** For engines that save each change before the call returns. */
   UnitOfWork SAVED_AT_ONCE = then -> then.accept(null);
 
   /**
    * Calls back once, when everything that it may have seen is on disk or has
-   * been rolled back: at once if it already is, otherwise in another thread,
-   * which must not be blocked.
+   * been rolled back: immediately if it already is, otherwise in another
+   * thread, which must not be blocked.
    *
    * @param then receives null, or the reason if some of it was rolled back
    */

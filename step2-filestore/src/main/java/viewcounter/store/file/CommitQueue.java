@@ -38,7 +38,7 @@ final class CommitQueue {
     }
   }
 
-  /** Whatever it does, the others are called, and the writer goes on. */
+  /** Whatever one does, the others are called, and the writer goes on. */
   private static void call(Consumer<? super StoreException> then,
       StoreException failure) {
     try {

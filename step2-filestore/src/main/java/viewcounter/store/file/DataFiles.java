@@ -66,7 +66,7 @@ record DataFiles(Path folder) {
     return FileChannel.open(file, Set.of(CREATE, WRITE), OwnerOnly.file());
   }
 
-  /** Forces the names in the folder to disk, where the system can do that. */
+  /** Forces the folder's list of names to disk, if the system can do that. */
   void force() throws IOException {
     if (System.getProperty("os.name").startsWith("Windows")) {
       return; // it cannot open folders, but NTFS keeps a journal of names

@@ -25,7 +25,7 @@ final class ExpirySweep {
     this.isExpired = isExpired;
   }
 
-  /** Returns when all of it is saved. */
+  /** Returns when all removals are saved. */
   void run(String table) {
     List<String> found = new ArrayList<>();
     engine.forEach(table, each -> {

@@ -18,7 +18,7 @@ import viewcounter.store.engine.UnitOfWork;
  * Keeps everything in the files of a folder, for one program. Every reader sees
  * a change at once; it is saved soon after, and no thread waits for that.
  *
- * <p>A change is atomic: after a crash, all of it is there, or nothing.
+ * <p>A change is atomic: after a crash, either all of it is there, or nothing.
  */
 public final class FileEngine implements StorageEngine {
 
@@ -42,7 +42,7 @@ public final class FileEngine implements StorageEngine {
    * Opens the files in a folder, and creates the folder if it does not exist.
    *
    * @throws StartupException if the folder cannot be written, its files are
-   *     damaged, or it is open already; its data is not changed then
+   *     damaged, or it is already open; its data is then left as it is
    */
   public static FileEngine open(Path folder) {
     return open(folder, Journal.Disk.REAL);
@@ -101,7 +101,7 @@ public final class FileEngine implements StorageEngine {
     }
   }
 
-  /** Searches in the order in which a change moves on, so it misses none. */
+  /** Searches in the order in which a change moves, so it misses none. */
   @Override
   public Mutation get(String key) {
     Mutation change = queue.get(key);

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import viewcounter.launch.StartupException;
 
-/** What is stored in a folder, read beside the program that writes there. */
+/** What is stored in a folder, even while a program is writing there. */
 public final class FileSnapshot {
 
   private static final int ATTEMPTS = 4;

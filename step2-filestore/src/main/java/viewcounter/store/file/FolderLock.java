@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import viewcounter.launch.OwnerOnly;
 import viewcounter.launch.StartupException;
 
-/** Keeps other programs out of a folder; ends with the program. */
+/** Locks a folder against other programs, until this one ends. */
 final class FolderLock implements Closeable {
 
   /**

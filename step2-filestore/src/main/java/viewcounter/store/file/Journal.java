@@ -59,11 +59,11 @@ final class Journal implements Closeable {
 
   /**
    * Reads all changes in order. If the last line is not whole, a crash cut its
-   * write short, and nobody was told that it was saved.
+   * write short, so it was never confirmed.
    *
    * @return the length of the whole lines, in bytes
    * @throws StartupException if anything follows a line that is not whole, or
-   *     a whole one is no JSON: the cause was not a crash but damage
+   *     a whole one is not JSON: the cause was not a crash but damage
    */
   static long replay(Path path, Consumer<Mutation> changes)
       throws IOException {

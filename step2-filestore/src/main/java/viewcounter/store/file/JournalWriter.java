@@ -9,9 +9,9 @@ import org.slf4j.LoggerFactory;
 import viewcounter.store.engine.Mutation;
 
 /**
- * Saves changes in a dedicated thread, all that are waiting at once. When the
- * journal has grown large, it begins another one, while a second thread makes a
- * checkpoint from the previous one and the journals since.
+ * Saves changes in a dedicated thread, as many at a time as are waiting. When
+ * the journal has grown large, it begins another one, while a second thread
+ * makes a checkpoint from the previous checkpoint and the changes since.
  */
 final class JournalWriter {
 
@@ -118,7 +118,7 @@ final class JournalWriter {
       Journal another = new Journal(files.journal(number + 1), 0, disk);
       try {
         files.force();
-      } catch (IOException e) { // only the last journal may be a torn one
+      } catch (IOException e) { // only the last journal may be torn
         another.close();
         Files.delete(files.journal(number + 1));
         throw e;

@@ -19,7 +19,7 @@ final class MemTable {
   private volatile Map<String, String> checkpoint = Map.of();
   private volatile long bytes; // of the active changes
 
-  /** Searches in the order in which a change moves on, so it misses none. */
+  /** Searches in the order in which a change moves, so it misses none. */
   Mutation get(String key) {
     Mutation change = active.get(key);
     if (change == null) {

@@ -7,7 +7,7 @@ import viewcounter.store.engine.Mutation;
 import viewcounter.store.engine.StoreException;
 import viewcounter.store.engine.UnitOfWork;
 
-/** Tries to save that a key is not there, which leaves nothing behind. */
+/** Tries to save that a key does not exist, which leaves nothing behind. */
 final class WriteCheck {
 
   private static final int SECONDS_AT_MOST = 4;
