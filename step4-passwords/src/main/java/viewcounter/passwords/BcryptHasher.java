@@ -7,17 +7,17 @@ import org.mindrot.jbcrypt.BCrypt;
 import viewcounter.web.HttpException;
 
 /**
- * Hashes by bcrypt, with a salt for each password. As many threads hash at once
- * as there are processors; up to a hundred wait, more get 503, so that logins
- * do not stop the rest. Only the first 72 bytes of a password count (a limit of
- * bcrypt).
+ * Hashes with bcrypt, and a salt for each password. Each processor computes one
+ * hash at a time; at most a hundred threads hash or wait, and more get 503, so
+ * that logins do not block the rest. Only the first 72 bytes of a password
+ * count (a limit of bcrypt).
  */
 public final class BcryptHasher implements PasswordHasher {
 
-  /** The cost of a hash (OWASP: 10 or more); each one more doubles the work. */
+  /** The cost of a hash (OWASP: 10 or more); adding 1 doubles the work. */
   public static final int COST = 10;
 
-  /** What jBCrypt can read; it throws at anything else. */
+  /** What jBCrypt can read; it throws on anything else. */
   private static final Pattern HASH =
       Pattern.compile("\\$2a\\$(0[4-9]|[12]\\d|30)\\$[./A-Za-z0-9]{53}");
 
@@ -39,13 +39,13 @@ public final class BcryptHasher implements PasswordHasher {
     this.processors = processors;
   }
 
-  /** @throws HttpException (503) if too many wait already */
+  /** @throws HttpException (503) if too many are waiting */
   @Override
   public String hash(String password) {
     return withPermit(() -> BCrypt.hashpw(password, BCrypt.gensalt(cost)));
   }
 
-  /** @throws HttpException (503) if too many wait already */
+  /** @throws HttpException (503) if too many are waiting */
   @Override
   public boolean matches(String password, String hash) {
     return hash != null && HASH.matcher(hash).matches()
@@ -58,7 +58,7 @@ public final class BcryptHasher implements PasswordHasher {
   }
 
   private <T> T withPermit(Supplier<T> work) {
-    if (!places.tryAcquire()) { // or all threads would stand and wait
+    if (!places.tryAcquire()) { // or all threads could end up waiting
       throw new HttpException(503, "Too many logins at once");
     }
     try {

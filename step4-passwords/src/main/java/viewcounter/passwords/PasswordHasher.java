@@ -3,16 +3,16 @@ package viewcounter.passwords;
 import java.util.List;
 import viewcounter.launch.StartupException;
 
-/** What is stored of a password, and how a password is checked against it. */
+/** Turns a password into what is stored, and checks passwords against it. */
 public interface PasswordHasher {
 
-  /** What to store instead of the password; another text each time. */
+  /** What to store instead of the password; a different text each time. */
   String hash(String password);
 
   /**
-   * Whether a password is the one that the stored text was made of.
+   * Whether a password is the one that the stored text was made from.
    *
-   * @param hash what is stored; anything else, also null, matches no password
+   * @param hash what is stored; anything else, even null, matches no password
    */
   boolean matches(String password, String hash);
 
@@ -22,7 +22,7 @@ public interface PasswordHasher {
   }
 
   /**
-   * As the command line says: bcrypt, or with --plaintext no hash at all.
+   * As the command line asks: bcrypt, or with --plaintext no hash at all.
    *
    * @throws StartupException if it says anything else
    */

@@ -1,6 +1,6 @@
 package viewcounter.passwords;
 
-/** For a look into the store only: what is stored is the password. */
+/** Only for a look into the store: what is stored is the password. */
 public final class PlaintextHasher implements PasswordHasher {
 
   @Override

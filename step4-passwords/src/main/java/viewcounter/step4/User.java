@@ -1,6 +1,6 @@
 package viewcounter.step4;
 
-/** A person, what their password became, and how often they looked. */
+/** A person, the hash of their password, and how often they looked. */
 public record User(String user, String hash, int views) {
 
   public User viewed() {

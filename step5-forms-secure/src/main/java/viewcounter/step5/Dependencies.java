@@ -18,7 +18,7 @@ import viewcounter.passwords.PasswordHasher;
 public record Dependencies(PasswordHasher passwords, Clock clock,
     Consumer<String> log) {
 
-  /** Where no locale is set, System.out would print ? for each letter. */
+  /** Without a locale, System.out would print ? for letters such as ë. */
   private static final PrintStream UTF_8_OUT =
       new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
 

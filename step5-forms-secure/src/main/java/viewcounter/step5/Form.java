@@ -8,7 +8,7 @@ import viewcounter.web.HttpException;
 
 /**
  * What was typed into a form, and a hint for each field that is wrong. The
- * hint of the field "form" is for the whole of it.
+ * hint of the field "form" is for the form as a whole.
  */
 record Form(String username, String password, String repeated,
     Map<String, String> errors) {
@@ -42,7 +42,7 @@ record Form(String username, String password, String repeated,
     }
   }
 
-  /** Adds hints for all that prevents a new account. */
+  /** Adds a hint for each thing that prevents a new account. */
   void check() {
     addError("username", name().hint());
     addError("password", PasswordPolicy.violation(password));
@@ -66,7 +66,7 @@ record Form(String username, String password, String repeated,
       throw new HttpException(400, "There are two fields named " + name);
     }
     String value = values == null ? "" : values[0];
-    if (value.indexOf('\uFFFD') >= 0) { // Jetty's sign for bad bytes
+    if (value.indexOf('\uFFFD') >= 0) { // Jetty's mark for invalid bytes
       throw new HttpException(400, "The field " + name + " is not UTF-8");
     }
     return Normalizer.normalize(value, Normalizer.Form.NFC);

@@ -24,7 +24,7 @@ final class LoginSession {
 
   /**
    * Ends the session on the server, and asks the browser to clear its caches.
-   * They do not contain the page that this leaves yet: see views.js.
+   * They do not yet contain the page that the browser is leaving: see views.js.
    */
   static void logOut(Request request, Response response, SessionPolicy rules) {
     end(request);

@@ -18,7 +18,10 @@ final class PasswordPolicy {
 
   private PasswordPolicy() {}
 
-  /** Whether bcrypt uses all of it: to bcrypt, NUL begins it once more. */
+  /**
+   * Whether bcrypt uses all of it, and nothing twice: it repeats a password
+   * after a NUL, so that "a" and "a\0a" would be the same.
+   */
   static boolean fitsBcrypt(String password) {
     return password.getBytes(UTF_8).length <= BCRYPT_BYTES
         && password.indexOf('\0') < 0;

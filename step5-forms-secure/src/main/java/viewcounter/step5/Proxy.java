@@ -30,7 +30,7 @@ final class Proxy {
     this.log = log;
   }
 
-  /** The client's IP address: from our proxy, or else of the connection. */
+  /** The client's IP address: as our proxy says, or else the connection's. */
   String clientOf(Request request) {
     String address = request.headers("X-Real-IP");
     boolean trusted = address != null && sent(request);

@@ -56,7 +56,7 @@ final class SecretFile {
       }
       Files.createLink(file, next);
     } catch (FileAlreadyExistsException e) {
-      // another instance was quicker: its secret is for all
+      // another instance was quicker: all use its secret
     } finally {
       Files.delete(next);
     }

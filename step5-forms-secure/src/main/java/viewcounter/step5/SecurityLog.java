@@ -38,7 +38,7 @@ final class SecurityLog {
         + " address=" + oneLine(address));
   }
 
-  /** Notes a log-out, unless of nobody: such POSTs could fill the log. */
+  /** Notes a log-out, unless nobody was logged in: that could fill the log. */
   void noteLogout(String user, String address) {
     if (user != null) {
       note("logout", user, address);

@@ -5,12 +5,12 @@ import viewcounter.store.Store;
 import viewcounter.store.Table;
 
 /**
- * Buckets of tokens, in a store. One that is full takes up no space, so it is
- * enough to keep when a bucket will be full again.
+ * Token buckets, in a store. A full one takes up no space, so it is enough to
+ * store when a bucket will be full again.
  */
 final class TokenBuckets {
 
-  /** How many tokens at once, and how many seconds until one more. */
+  /** How many tokens a bucket has, and how many seconds bring one back. */
   record Limit(int tokens, int seconds) {
 
     private long millis(int tokens) {
@@ -18,7 +18,7 @@ final class TokenBuckets {
     }
   }
 
-  /** @param full when it will be, in milliseconds since 1970 */
+  /** @param full when it will be full, in milliseconds since 1970 */
   private record Bucket(long full) {}
 
   private final Table<Bucket> buckets;
@@ -65,7 +65,7 @@ final class TokenBuckets {
     return Math.max(0, (missing + 999) / 1000);
   }
 
-  /** No more than for an empty one. */
+  /** At most what an empty one needs. */
   private long millisToFull(Bucket bucket, Limit limit) {
     return bucket == null ? 0
         : Math.min(bucket.full() - clock.millis(),

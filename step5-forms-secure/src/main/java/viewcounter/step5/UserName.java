@@ -30,7 +30,7 @@ record UserName(String shown, String key) {
   private static final String IGNORABLE = "[\u034F\u115F\u1160\u17B4\u17B5"
       + "\u180B-\u180F\u3164\uFFA0\\x{E0000}-\\x{E0FFF}]";
 
-  /** Letters and symbols without ink, and what replaces bad UTF-8. */
+  /** Letters and symbols without ink, and what replaces invalid UTF-8. */
   private static final String BLANKS =
       "[\u2800\uFFFC\uFFFD\\x{13441}\\x{13442}\\x{16FE4}\\x{1D159}]";
 
