@@ -1,5 +1,5 @@
 @echo off
-rem The door to the course: course says what it can do. How it does it is in
+rem The entry to the course: course lists its commands. Their code is in
 rem viewcounter.course, among the tests of step 5.
 setlocal
 cd /d "%~dp0"

@@ -1,5 +1,6 @@
 @echo off
-rem Starts step 5. HOST, PORT, DATA_DIR and TRACE are its settings: see README.md
+rem Starts step 5. HOST, PORT, DATA_DIR, DATABASE_URL and TRACE are its settings:
+rem see README.md
 setlocal
 set "home=%~dp0.."
 set "java=java.exe"
