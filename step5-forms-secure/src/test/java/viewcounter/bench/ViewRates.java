@@ -196,14 +196,12 @@ final class ViewRates implements AutoCloseable {
     Spread force = Spread.of(bare.stream().map(rate -> 1000 / rate).toList());
     double request = 1000 / step(1).alone.spread(Turn::rate).median();
     return """
-        - **64 connections.** Clients and server together use %.0f %% of the
-          processors' time while step 1 is asked. A request takes this much of \
-        the
+        - **64 connections.** While step 1 is measured, clients and server use
+          %.0f %% of the processors' time. A request takes this much of the
           server's: %s. The clients take %.0f µs for each.
-        - **1 connection.** To append a line to a file and force it takes \
-        %.2f ms,
-          and a request of step 1 takes %.2f ms. One after the other, they make
-          %.2f of the rate of the former alone.
+        - **1 connection.** Appending a line to a file and forcing it takes
+          %.2f ms, and a request of step 1 takes %.2f ms. One after the other,
+          they reach %.2f of the rate of the former alone.
         """.formatted(busy, IntStream.rangeClosed(1, 5).mapToObj(step ->
             "%.0f µs in step %d".formatted(
                 step(step).many.spread(Turn::server).median(), step))
