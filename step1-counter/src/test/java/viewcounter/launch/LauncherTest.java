@@ -12,7 +12,7 @@ import viewcounter.testing.StepProcess;
 
 class LauncherTest {
 
-  /** A step that says it listens on port 4321, and ends at once. */
+  /** A step that says it listens on port 4321, and exits immediately. */
   static final class FakeApp {
     public static void main(String... args) {
       Launcher.run(Integer.parseInt(args[0]), settings -> 4321);

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.regex.Pattern;
 
-/** What holds for all that a client sends, be it HTTP or not. */
+/** What has to hold for anything that a client sends, HTTP or not. */
 public final class AnyRequest {
 
   private static final Pattern STATUS =
@@ -16,8 +16,8 @@ public final class AnyRequest {
   private AnyRequest() {}
 
   /**
-   * Sends some bytes. The server hangs up, or each of its answers is its own
-   * page or says what is wrong with the request; and then it goes on.
+   * Sends some bytes. The server has to hang up, or to answer with its own
+   * pages or with what is wrong with the request, and then to go on.
    */
   public static void isAnsweredWell(int port, byte[] request) {
     String sent = new String(request, ISO_8859_1);
@@ -30,7 +30,7 @@ public final class AnyRequest {
     assertTrue(next.matches("(?s)HTTP/1\\.1 [23]\\d\\d .*"), next);
   }
 
-  /** 501 is for a coding and 505 for a version of HTTP that it lacks. */
+  /** 501 is for a coding, and 505 for a version, that it does not support. */
   private static boolean isOfTheRequest(int status) {
     return status >= 200 && status < 500 || status == 501 || status == 505;
   }

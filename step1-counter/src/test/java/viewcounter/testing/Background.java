@@ -12,13 +12,13 @@ public final class Background {
 
   private Background() {}
 
-  /** Starts it; that its socket is closed is no error. */
+  /** Starts it; a closed socket is not an error. */
   public static void start(String name, Work work) {
     Thread thread = new Thread(() -> {
       try {
         work.run();
       } catch (IOException e) {
-        // closed: by the other side, or as the test is over
+        // closed: by the other side, or because the test is over
       }
     }, name);
     thread.setDaemon(true);

@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A browser with its own cookies. Like a real one it keeps a Secure cookie of
- * this computer without HTTPS; unlike one it shows where it is sent instead
- * of going there.
+ * A browser with its own cookies. Like a real one, it keeps a Secure cookie of
+ * this computer without HTTPS; unlike a real one, it shows redirects instead of
+ * following them.
  */
 public final class Browser {
 
@@ -63,7 +63,7 @@ public final class Browser {
         views.group(1) != null ? views.group(1) : views.group(2));
   }
 
-  /** What an answer tells: all of it, or of a page the hints or the point. */
+  /** What an answer says: all of it, or of a page its hints or its point. */
   public static String wordsOf(String answer) {
     return !answer.contains("<html") ? answer
         : Stream.of("<p class=\"error\"[^>]*>([^<]+)</p>",

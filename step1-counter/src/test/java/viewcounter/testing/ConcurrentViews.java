@@ -40,7 +40,7 @@ public final class ConcurrentViews {
     connection.setRequestProperty("Cookie", cookies);
     int status = connection.getResponseCode();
     if (status == 200) {
-      connection.getInputStream().readAllBytes(); // then it is used again
+      connection.getInputStream().readAllBytes(); // or it is not reused
     }
     return status;
   }

@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Does the same in many threads, all from the same moment on. */
+/** Does the same in many threads, which all start at the same moment. */
 public final class Concurrently {
 
   private static final long LIMIT_SECONDS = 120;
@@ -32,7 +32,7 @@ public final class Concurrently {
       throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(threads, work -> {
       Thread thread = new Thread(work, "concurrently");
-      thread.setDaemon(true); // one that hangs does not keep the tests up
+      thread.setDaemon(true); // or one that hangs would hang the tests
       return thread;
     });
     try {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A way to a server on this computer that hangs, or breaks, when a test says
+ * A network to a server on this computer that hangs or breaks when a test says
  * so.
  */
 public final class FaultyNetwork implements AutoCloseable {
@@ -38,7 +38,7 @@ public final class FaultyNetwork implements AutoCloseable {
     held = true;
   }
 
-  /** From now on, all connections end at once. */
+  /** From now on, all connections end immediately. */
   public void cut() {
     refused = true;
     sockets.forEach(FaultyNetwork::close);

@@ -131,7 +131,7 @@ public final class KillUnderLoad {
         ended = true;
         clients.shutdown();
         if (!clients.awaitTermination(30, TimeUnit.SECONDS)) {
-          throw new AssertionError("A client waits for an answer for ever");
+          throw new AssertionError("A client waits for an answer forever");
         }
         for (Future<?> client : all) {
           rethrowFailureOf(client);
@@ -165,7 +165,7 @@ public final class KillUnderLoad {
           HttpResponse<String> answer =
               http.send(request, BodyHandlers.ofString());
           if (answer.statusCode() == 503 && ending) {
-            return; // who is told to stop begins nothing new
+            return; // no more views after the end
           }
           if (answer.statusCode() != 200) {
             throw new AssertionError("A view was answered with "
@@ -173,7 +173,7 @@ public final class KillUnderLoad {
           }
           int view = count(answer.body());
           if (!answered.add(view)) {
-            throw new AssertionError("Two were told to be view " + view);
+            throw new AssertionError("Two answers said view " + view);
           }
         }
       } catch (IOException e) {
@@ -183,7 +183,7 @@ public final class KillUnderLoad {
       }
     }
 
-    /** Each view that was answered counts once, and none that was not sent. */
+    /** Each view that was answered counts once, and only what was asked for. */
     private void checkThatItKnows(int views) {
       int highest = answered.stream().max(Integer::compare).orElseThrow();
       if (views < highest || views < before + answered.size()) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A site that loses views does not get through, whatever it does to them. */
+/** A site that loses views fails, however it loses them. */
 class KillUnderLoadTest {
 
   @TempDir
@@ -78,7 +78,7 @@ class KillUnderLoadTest {
 
   @ParameterizedTest
   @CsvSource({"forgets, was answered before the end",
-      "invents, more were asked for", "repeats, Two were told to be view",
+      "invents, more were asked for", "repeats, Two answers said view",
       "fails, A view was answered with 500", "hangs up, A client failed"})
   void a_site_with_a_fault_fails(String fault, String words) {
     AssertionError e = assertThrows(AssertionError.class, () -> kill(fault));

@@ -33,7 +33,7 @@ public final class PostgresServer implements AutoCloseable {
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    if (ROOT) { // under which PostgreSQL refuses to run
+    if (ROOT) { // as whom PostgreSQL does not run
       check(new ProcessBuilder("chown", "postgres", folder.toString()));
     }
   }
@@ -99,7 +99,7 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /**
-   * Has 64 clients repeat a script for some seconds, by PostgreSQL's own
+   * Has 64 clients repeat a script for some seconds, with PostgreSQL's own
    * program for that; returns the transactions per second.
    */
   public double bench(String script, int seconds) throws IOException {

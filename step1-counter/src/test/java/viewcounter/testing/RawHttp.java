@@ -13,7 +13,7 @@ public final class RawHttp {
 
   private RawHttp() {}
 
-  /** A GET of a path as it is, with header lines; the whole answer. */
+  /** Sends a GET of a path as it is, with header lines; the whole answer. */
   public static String get(int port, String path, String... headers) {
     return send(port, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n"
         + "Connection: close\r\n"
@@ -29,7 +29,7 @@ public final class RawHttp {
         socket.getOutputStream().write(request.getBytes(ISO_8859_1));
         socket.shutdownOutput();
       } catch (SocketException e) {
-        // it has heard enough and hung up: its answer is there all the same
+        // the server has hung up early: its answer is there all the same
       }
       return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
     } catch (IOException e) {

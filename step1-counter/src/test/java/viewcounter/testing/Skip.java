@@ -8,7 +8,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 
-/** Skips a test, and says why where the person sees it. */
+/** Skips a test, and says why where people see it. */
 public final class Skip {
 
   /** Surefire keeps what goes to System.err for its report. */
@@ -25,7 +25,7 @@ public final class Skip {
     unless(there, reason, "true".equals(System.getenv("CI")), TERMINAL);
   }
 
-  /** For what no machine needs to have, such as the rights of root. */
+  /** For what no machine has to have, such as root privileges. */
   public static void evenOnCiUnless(boolean there, String reason) {
     unless(there, reason, false, TERMINAL);
   }
@@ -42,7 +42,7 @@ public final class Skip {
     assumeTrue(false, reason);
   }
 
-  /** Skips if no process can be killed at a system call of its choice. */
+  /** Skips if strace cannot kill a process at a chosen system call. */
   public static void withoutStrace(String notTested)
       throws InterruptedException {
     boolean there;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A step in a program of its own, as people run it; it can be killed. */
+/** A step in a separate process, as people run it; it can be killed. */
 public final class StepProcess implements AutoCloseable {
 
   private static final Pattern ADDRESS =
@@ -147,7 +147,7 @@ public final class StepProcess implements AutoCloseable {
     return exitCode();
   }
 
-  /** Ends it as a failing computer would: it can do nothing any more. */
+  /** Kills it as a failing computer would: it can do nothing any more. */
   public void kill() {
     process.toHandle().destroyForcibly();
     exitCode();
@@ -159,7 +159,7 @@ public final class StepProcess implements AutoCloseable {
       if (!process.waitFor(30, SECONDS)) {
         throw new IllegalStateException("Does not end: " + output());
       }
-      rest.join(SECONDS.toMillis(10)); // its last words are on their way
+      rest.join(SECONDS.toMillis(10)); // its last output may be on its way
       return process.exitValue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A PostgreSQL server that needs no installation, and ends with the tests; each
- * test has an empty database of its own.
+ * test gets its own empty database.
  */
 public final class TestDatabase implements AutoCloseable {
 
@@ -37,7 +37,7 @@ public final class TestDatabase implements AutoCloseable {
     }
   }
 
-  /** A server that loses nothing: by itself, it would be a quick one. */
+  /** A server that loses nothing; by default, it would be a quick one. */
   private static EmbeddedPostgres newServer() throws IOException {
     return EmbeddedPostgres.builder().setServerConfig("fsync", "on")
         .setServerConfig("full_page_writes", "on")

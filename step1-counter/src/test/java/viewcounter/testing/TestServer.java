@@ -15,7 +15,7 @@ import viewcounter.launch.Settings;
 import viewcounter.web.WebServer;
 
 /**
- * A step that runs in the test's own program for each test, on a free port and
+ * A step that runs in the test's own process, for each test on a free port and
  * with a new folder.
  */
 public final class TestServer
@@ -61,7 +61,7 @@ public final class TestServer
     running = start.apply(new Settings(0, data, trace));
   }
 
-  /** From the next start on, it shows on the terminal what it answers. */
+  /** From the next start on, the terminal shows each exchange. */
   public TestServer withTrace() {
     trace = true;
     return this;
@@ -90,7 +90,7 @@ public final class TestServer
     return new Browser(port());
   }
 
-  /** All that is in the data folder, as the one who stole it would read it. */
+  /** All that is in the data folder, as a thief would read it. */
   public String stolenData() throws IOException {
     return textIn(data);
   }

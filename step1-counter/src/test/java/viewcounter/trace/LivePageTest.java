@@ -32,7 +32,7 @@ import viewcounter.trace.Exchange.Header;
 import viewcounter.trace.Exchange.Session;
 import viewcounter.trace.Exchange.SessionState;
 
-/** What the live page tells a browser, and what it tells nobody. */
+/** What the live page shows a browser, and what it shows nobody. */
 @Timeout(30)
 class LivePageTest {
 
@@ -180,7 +180,7 @@ class LivePageTest {
 
   @Test
   void a_reader_who_hangs_up_leaves_nothing_behind() throws Exception {
-    for (int i = 0; i < 40; i++) { // more than can look on at once
+    for (int i = 0; i < 40; i++) { // more than can read at the same time
       try (Reader reader = new Reader("")) {
         reader.next();
       }
@@ -229,7 +229,7 @@ class LivePageTest {
         + host + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
   }
 
-  /** Reads events, but for those that only show that it is still there. */
+  /** Reads events, except for heartbeats. */
   private final class Reader implements AutoCloseable {
 
     private final BufferedReader lines;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ConnectorsTest {
 
-  /** That these limits do what they say is tested by Jetty. */
+  /** Jetty itself tests that these limits work. */
   @Test
   void no_client_can_hold_an_idle_connection() {
     ServerConnector connector = Connectors.create(new Server(), Map.of());

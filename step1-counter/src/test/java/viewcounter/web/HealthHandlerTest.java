@@ -19,7 +19,7 @@ import viewcounter.testing.RawHttp;
 /** What the health check answers, and what it does not touch. */
 class HealthHandlerTest {
 
-  /** Sessions in memory, of which no answer ever goes out. */
+  /** Sessions in memory whose answers are never sent. */
   private static final class HangingBackend extends MemorySessions {
 
     private volatile boolean writable = true;

@@ -244,7 +244,7 @@ class WebServerTest {
     assertTrue(backend.closed);
   }
 
-  /** Sessions in memory by any policy. */
+  /** Sessions in memory with any policy. */
   private static final class Backend extends MemorySessions {
 
     private final SessionPolicy policy;

@@ -71,7 +71,7 @@ class FaultsTest {
         views = viewsUntilItFails(browser);
         run("mount", "-o", "remount,size=16m", disk.toString());
         assertEquals("Views: " + (views + 1), browser.sees("/"),
-            "It goes on where there is room again");
+            "It works again once there is room");
         assertStops(step);
       }
       assertGoesOn(disk, browser, views + 1);
@@ -97,7 +97,7 @@ class FaultsTest {
     }
     assertTrue(views > 10, views + " views");
     assertEquals(500, browser.visits("/").statusCode());
-    assertEquals(404, browser.visits("/nope").statusCode()); // it is there
+    assertEquals(404, browser.visits("/nope").statusCode()); // it still answers
     return views;
   }
 

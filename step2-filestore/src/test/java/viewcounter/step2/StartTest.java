@@ -27,13 +27,13 @@ class StartTest {
   void a_folder_that_cannot_be_written_is_reported_in_one_sentence()
       throws IOException {
     Path file = Files.createFile(data.resolve("file"));
-    assertRefuses("Cannot read and write the data folder", file, "0");
+    assertReports("Cannot read and write the data folder", file, "0");
   }
 
   @Test
   void a_folder_that_is_in_use_is_reported_in_one_sentence() {
     try (StepProcess first = StepProcess.start(App.class, data)) {
-      assertRefuses("Another program is using the data in", data, "0");
+      assertReports("Another program is using the data in", data, "0");
       assertEquals("Views: 1", new Browser(first.port()).sees("/"));
     }
   }
@@ -41,7 +41,7 @@ class StartTest {
   @Test
   void a_damaged_store_is_reported_in_one_sentence() throws IOException {
     Files.createFile(data.resolve("checkpoint-2.mapdb"));
-    assertRefuses("checkpoint-2.mapdb is damaged", data, "0");
+    assertReports("checkpoint-2.mapdb is damaged", data, "0");
   }
 
   @Test
@@ -49,7 +49,7 @@ class StartTest {
       throws IOException {
     try (ServerSocket taken = new ServerSocket(0)) {
       String port = String.valueOf(taken.getLocalPort());
-      assertRefuses("Cannot listen on port " + port, data, port);
+      assertReports("Cannot listen on port " + port, data, port);
     }
   }
 
@@ -74,7 +74,7 @@ class StartTest {
     assertFalse(Files.exists(data.resolve("journal-1.jsonl")));
   }
 
-  private static void assertRefuses(String sentence, Path data, String port) {
+  private static void assertReports(String sentence, Path data, String port) {
     StepProcess step = StepProcess.launch(App.class,
         Map.of("PORT", port, "DATA_DIR", data.toString()));
     assertEquals(1, step.exitCode());

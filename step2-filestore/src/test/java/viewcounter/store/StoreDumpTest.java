@@ -88,7 +88,7 @@ class StoreDumpTest {
     }
   }
 
-  /** A transaction that only reads: so the database itself refuses changes. */
+  /** The transaction is read-only, so the database itself rejects changes. */
   @Test
   void read_access_is_enough_and_other_tables_are_skipped() {
     try (TestDatabase database = TestDatabase.create()) {

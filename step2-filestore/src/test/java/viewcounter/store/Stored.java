@@ -9,7 +9,7 @@ public final class Stored {
 
   private Stored() {}
 
-  /** The keys of a table, when all that is there now is saved. */
+  /** The keys of a table, once everything in it is saved. */
   public static Set<String> keys(Store store, String table) {
     List<String> keys = store.table(table, Object.class).keys(any -> true);
     Set<String> once = new TreeSet<>(keys);

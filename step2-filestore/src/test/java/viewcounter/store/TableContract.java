@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import viewcounter.testing.Concurrently;
 
-/** What a table promises, whatever engine keeps it. */
+/** What a table promises, with any engine. */
 public abstract class TableContract {
 
   public record Count(int value) {
@@ -36,7 +36,7 @@ public abstract class TableContract {
   protected Store store;
   protected Table<Count> counts;
 
-  /** Opens the store that the test is about, again and again the same one. */
+  /** Opens the store under test, the same one each time. */
   protected abstract Store openStore();
 
   @BeforeEach
@@ -161,7 +161,7 @@ public abstract class TableContract {
         counts.keys(count -> count.value() >= 48)));
   }
 
-  /** More than it removes at once, too. */
+  /** Also with more than it removes at a time. */
   @ParameterizedTest
   @ValueSource(ints = {1, 1000, 2001})
   void expired_records_and_no_others_are_hidden_and_removed(int number)

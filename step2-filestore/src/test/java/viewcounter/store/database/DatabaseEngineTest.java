@@ -33,7 +33,7 @@ import viewcounter.testing.Concurrently;
 import viewcounter.testing.FaultyNetwork;
 import viewcounter.testing.TestDatabase;
 
-/** What only a database does: it is shared, and it can be away. */
+/** What only a database does: it is shared, and can be unavailable. */
 class DatabaseEngineTest {
 
   private final TestDatabase database = TestDatabase.create();
@@ -81,7 +81,7 @@ class DatabaseEngineTest {
     assertEquals(List.of(7), seenBy(one));
   }
 
-  /** Counts on, and returns the values that the function was called with. */
+  /** Adds a view, and returns the values that the function was called with. */
   private static List<Integer> seenBy(Table<Count> counts) {
     List<Integer> seen = new ArrayList<>();
     Count after = counts.update("jane", count -> {
@@ -146,7 +146,7 @@ class DatabaseEngineTest {
     assertEquals(new Count(1), counts.get("jane"));
   }
 
-  /** The database rolls back the next updates; a sequence never goes back. */
+  /** The database rolls back the next updates, but never a sequence. */
   private void rollBack(String state, int times) {
     database.execute("""
         CREATE SEQUENCE updates;

@@ -16,7 +16,7 @@ import viewcounter.store.engine.StoreException;
 
 class TransactionsTest {
 
-  /** Login, database, connections, start: an operator can correct these. */
+  /** Login, database, connections, startup: an operator can correct these. */
   @ParameterizedTest
   @ValueSource(strings = {"28000", "28P01", "3D000", "53300", "57P03"})
   void a_database_that_rejects_logins_is_unavailable(String state) {

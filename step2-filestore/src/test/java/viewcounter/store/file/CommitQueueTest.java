@@ -37,7 +37,7 @@ class CommitQueueTest {
     call("a", 0);
     assertEquals("1", queue.get("k").json());
     assertEquals(List.of("1"), taken());
-    assertEquals("1", queue.get("k").json(), "It can be seen all the time");
+    assertEquals("1", queue.get("k").json(), "It is visible all the time");
     call("b", 0); // it may have seen what is being saved
     assertEquals(List.of(), called);
     queue.saved();
@@ -98,7 +98,7 @@ class CommitQueueTest {
     assertSame(FULL, failures.get(0).getCause());
   }
 
-  /** Each of a thousand is called once; who saves calls only a few itself. */
+  /** Each of a thousand is called once; the writer itself calls only a few. */
   @Test
   void all_callbacks_run_and_do_not_hold_up_the_writer()
       throws Exception {
@@ -123,7 +123,7 @@ class CommitQueueTest {
       queue.add(new Mutation("k", "1"), 0);
       CountDownLatch others = new CountDownLatch(number - 1);
       queue.whenSaved(0, failure -> {
-        throw new IllegalStateException("A test lets it fail");
+        throw new IllegalStateException("A test makes it fail");
       });
       for (int i = 1; i < number; i++) {
         queue.whenSaved(0, failure -> others.countDown());

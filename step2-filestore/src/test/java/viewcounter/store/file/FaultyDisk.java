@@ -16,12 +16,12 @@ import java.util.List;
 import viewcounter.store.Store;
 
 /**
- * A disk for journals that fails, or takes its time, when a test says so, and
- * that knows what was done to it.
+ * A disk for journals that fails or hangs when a test says so, and that records
+ * what was done to it.
  */
 public final class FaultyDisk implements Journal.Disk {
 
-  /** What was done to a file: bytes written, a size cut, or neither: forced. */
+  /** What was done to a file: bytes written, truncated, or (neither) forced. */
   record Operation(long position, byte[] bytes, boolean isForce) {}
 
   private final List<Operation> operations = new ArrayList<>();
@@ -47,12 +47,12 @@ public final class FaultyDisk implements Journal.Disk {
     full = true;
   }
 
-  /** From now on, who forces something has to wait. */
+  /** From now on, each force has to wait. */
   public synchronized void hold() {
     forces = Forces.WAIT;
   }
 
-  /** From now on all is well; who waits goes on. */
+  /** From now on all is well; what was waiting goes on. */
   public synchronized void work() {
     forces = Forces.GO;
     full = false;
@@ -68,7 +68,7 @@ public final class FaultyDisk implements Journal.Disk {
       }
     }
     if (forces == Forces.FAIL) {
-      throw new IOException("A test lets it fail");
+      throw new IOException("A test makes it fail");
     }
   }
 
@@ -76,7 +76,7 @@ public final class FaultyDisk implements Journal.Disk {
     return full;
   }
 
-  /** All that was done so far, in its order. */
+  /** All that was done so far, in order. */
   synchronized List<Operation> operations() {
     return List.copyOf(operations);
   }

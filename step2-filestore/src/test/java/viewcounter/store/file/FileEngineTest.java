@@ -277,7 +277,7 @@ class FileEngineTest {
       counts(store).put("user0", new Count(7));
     }
     Files.write(files().journal(1), journal);
-    assertEquals(newer, reopened(), "An old journal counts no more");
+    assertEquals(newer, reopened(), "An old journal no longer counts");
   }
 
   @Test
@@ -327,12 +327,12 @@ class FileEngineTest {
     assertEquals(Set.of(), files().journals());
   }
 
-  /** Who is superseded is closed by the garbage collector. */
+  /** The garbage collector closes each checkpoint that was replaced. */
   @Test
   void old_checkpoints_do_not_stay_open() throws Exception {
     Path open = Path.of("/proc/self/fd");
-    Skip.unless(Files.exists(open), "There is no /proc: not seen which files"
-        + " are open");
+    Skip.unless(Files.exists(open), "There is no /proc: which files are open"
+        + " is not tested");
     for (int round = 0; round < 3; round++) {
       try (Store store = Store.open(folder)) {
         counts(store).put("jane", new Count(round));
@@ -470,7 +470,7 @@ class FileEngineTest {
     return values;
   }
 
-  /** Waits until the thread that saves has taken what there is. */
+  /** Waits until the writer has taken all changes. */
   private static void awaitWriter() throws Exception {
     Thread writer = Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().equals("store"))
@@ -492,7 +492,7 @@ class FileEngineTest {
     return new DataFiles(folder);
   }
 
-  /** The journal of that many changes, each saved for itself. */
+  /** A journal of this many changes, each saved separately. */
   private byte[] journalOf(int changes) throws IOException {
     try (Store store = Store.open(folder)) {
       for (int i = 0; i < changes; i++) {

@@ -63,7 +63,7 @@ class FolderLockTest {
   @Test
   void a_second_attempt_does_not_release_the_lock() throws IOException {
     try (FolderLock lock = FolderLock.take(folder)) {
-      assertIsInUseHere(); // POSIX: to close a file ends all its locks
+      assertIsInUseHere(); // POSIX: closing a file releases all locks on it
       assertEquals(inUse, wordsOfAnother(), lock.toString());
     }
   }

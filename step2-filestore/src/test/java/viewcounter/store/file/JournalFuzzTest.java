@@ -88,7 +88,7 @@ class JournalFuzzTest {
     assertEquals(all.subList(0, lines), changes);
   }
 
-  /** Puts the right checksum before each line, which no change would guess. */
+  /** Puts the right checksum before each line: no change would guess it. */
   private static byte[] withChecksums(byte[] input) throws IOException {
     ByteArrayOutputStream journal = new ByteArrayOutputStream();
     for (int from = 0, to; from < input.length; from = to) {

@@ -90,7 +90,7 @@ class JournalTest {
   @Test
   void a_flipped_bit_is_never_taken_for_data() throws IOException {
     byte[] whole = journalOf(4);
-    int lastLine = whole.length / 4 * 3; // all lines are of one length
+    int lastLine = whole.length / 4 * 3; // all lines have the same length
     for (int i = 0; i < whole.length; i++) {
       byte[] damaged = whole.clone();
       damaged[i] ^= (byte) (1 << (i % 8));
@@ -165,7 +165,7 @@ class JournalTest {
     return changes;
   }
 
-  /** The file of that many changes, each in a line of its own. */
+  /** A journal of this many changes, each on its own line. */
   private byte[] journalOf(int changes) throws IOException {
     Path path = folder.resolve("made");
     Files.deleteIfExists(path);

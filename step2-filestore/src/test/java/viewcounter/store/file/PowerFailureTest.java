@@ -21,7 +21,7 @@ import viewcounter.store.file.FaultyDisk.Operation;
 
 /**
  * A kill leaves what the program wrote; a power failure does not. Of what was
- * not forced, the disk may have all, nothing, some, or half of it.
+ * not forced, the disk may have all, some, half or nothing.
  */
 class PowerFailureTest {
 
@@ -106,7 +106,7 @@ class PowerFailureTest {
     return cut;
   }
 
-  /** The end of a write may be on the disk, and its beginning not. */
+  /** The end of a write may be on disk without its beginning. */
   private static List<Operation> withLastFrom(List<Operation> kept,
       int first) {
     List<Operation> cut = new ArrayList<>(kept);
