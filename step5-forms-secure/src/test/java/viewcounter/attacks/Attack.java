@@ -116,12 +116,12 @@ public record Attack(String what, String why, Map<Integer, Outcome> steps,
       return this;
     }
 
-    /** What several attacks have in common. */
+    /** Adds what several attacks have in common. */
     Draft with(UnaryOperator<Draft> common) {
       return common.apply(this);
     }
 
-    /** It goes through all the same: a test of WrongFixesTest. */
+    /** A fix that does not stop it: a test of WrongFixesTest. */
     Draft despite(String wrongFix) {
       wrongFixes.add(wrongFix);
       return this;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** All attacks. The last ones use up what an address may guess. */
+/** All attacks. The last ones use up the guesses of an IP address. */
 public final class Attacks {
 
   public static final List<Attack> ALL = Stream.of(MemoryAttacks.ALL,

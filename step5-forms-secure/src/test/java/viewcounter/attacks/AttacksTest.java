@@ -23,8 +23,8 @@ import viewcounter.site.Window;
 import viewcounter.testing.Skip;
 
 /**
- * Carries out each attack on each step, and is as strict if one does not work
- * that should as the other way round. {@link AttackDemo} shows one at work.
+ * Carries out each attack on each step, and fails if one works that should not,
+ * or the other way round. {@link AttackDemo} shows one at work.
  */
 class AttacksTest {
 

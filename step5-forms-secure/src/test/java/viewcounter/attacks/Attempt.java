@@ -11,8 +11,8 @@ import viewcounter.story.Event;
  * An attack that was carried out on a step.
  *
  * @param works whether it worked
- * @param showedWindow whether a window was of use: then another browser may
- *     say other
+ * @param showedWindow whether a window was used: then another browser may show
+ *     something else
  * @param story what happened
  */
 public record Attempt(Attack attack, int step, boolean works,

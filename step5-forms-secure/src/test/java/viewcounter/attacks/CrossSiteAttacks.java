@@ -18,7 +18,7 @@ final class CrossSiteAttacks {
 
   private static final String NO_LOGIN = "there is no login yet";
 
-  /** What stops a form of another site, and what does not. */
+  /** What stops a form from another site, and what does not. */
   private static final UnaryOperator<Draft> ORIGIN_CHECK = draft -> draft
       .stoppedAt("step5/CrossOriginProtection", "throw new HttpException")
       .unless("throw new HttpException(403,"
@@ -54,7 +54,7 @@ final class CrossSiteAttacks {
       attack("Another site's page signs the visitor up (CSRF)")
           .doesNotApply(NO_LOGIN, 1, 2)
           .works(3, 4).closed(5)
-          .because("what they enter then goes to an account of somebody else")
+          .because("what they enter then goes to somebody else's account")
           .with(ORIGIN_CHECK)
           .by(site -> lured(site, AccountForm.signUp(site.step(),
               site.newBrowser(), site.nameOf("mallory"), PASSWORD),
@@ -64,7 +64,7 @@ final class CrossSiteAttacks {
           + " CSRF)")
           .doesNotApply(NO_LOGIN, 1, 2)
           .works(3, 4).closed(5)
-          .because("what they enter then goes to an account of somebody else")
+          .because("what they enter then goes to somebody else's account")
           .with(ORIGIN_CHECK)
           .by(site -> {
             site.visitor("mallory").isThere();
@@ -136,7 +136,7 @@ final class CrossSiteAttacks {
     return value == null;
   }
 
-  /** Browsers that are old look at one header, new ones at another. */
+  /** Old browsers look at one header, new ones at another. */
   private static boolean isRefusedToFrames(Response answer) {
     return "DENY".equals(answer.header("X-Frame-Options"))
         && String.valueOf(answer.header("Content-Security-Policy"))

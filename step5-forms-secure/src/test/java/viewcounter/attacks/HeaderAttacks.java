@@ -23,7 +23,7 @@ final class HeaderAttacks {
           .despite("Secure_only_when_the_app_sees_HTTPS_is_never_set_"
               + "behind_a_proxy")
           .by(site -> {
-            // believed, it makes another cookie
+            // if it is believed, the cookie differs
             String honest = attributes(begin(site, "mallory",
                 site.newBrowser()));
             String forged = attributes(begin(site, "mallet",
@@ -35,7 +35,7 @@ final class HeaderAttacks {
           }),
 
       attack("A forged X-Forwarded-For evades the rate limit")
-          .doesNotApply("there is no limit to get round", 1, 2, 3, 4)
+          .doesNotApply("there is no limit to evade", 1, 2, 3, 4)
           .closed(5)
           .because("anybody can send that header")
           .stoppedAt("step5/Proxy",
@@ -66,7 +66,7 @@ final class HeaderAttacks {
           }),
 
       attack("A forged Host redirects the visitor to another site")
-          .doesNotApply("it sends nobody anywhere", 1, 2)
+          .doesNotApply("it redirects nobody", 1, 2)
           .closed(3, 4, 5)
           .because("a cache would send others there, too")
           .stoppedAt("web/WebServer", "response.header(\"Location\", path)")

@@ -81,10 +81,10 @@ final class IdentityAttacks {
           }),
 
       attack("When many sign up with one name at once, two succeed")
-          .doesNotApply("there are no passwords yet, so one can have many", 3)
+          .doesNotApply("there are no passwords yet: all log in as one user", 3)
           .doesNotApply("there are no users yet", 1, 2)
           .closed(4, 5)
-          .because("to check a name and to take it has to be one atomic step")
+          .because("checking a name and adding it has to be atomic")
           .stoppedAt("step4/App", "if (!users.add(")
           .despite("checking_for_a_name_before_adding_it_gives_it_to_"
               + "two_users")

@@ -8,7 +8,7 @@ import java.util.List;
  * @param letIn words of the comment in a step's App that marks where the
  *     attack goes through; null if no line does
  * @param guard what stops it; null if nothing does
- * @param wrongFixes tests of WrongFixesTest: what people do first about it
+ * @param wrongFixes tests of WrongFixesTest: what people try first
  */
 public record Lesson(String letIn, Guard guard, List<String> wrongFixes) {
 
@@ -17,7 +17,7 @@ public record Lesson(String letIn, Guard guard, List<String> wrongFixes) {
    *
    * @param file its path in the course
    * @param words of its line that decides
-   * @param without what to take out, so that the attack works again; null if
+   * @param without what to remove, so that the attack works again; null if
    *     that takes more than a few lines
    * @param instead what to put in its place
    */

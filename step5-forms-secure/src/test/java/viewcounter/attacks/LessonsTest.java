@@ -47,7 +47,7 @@ class LessonsTest {
     }
   }
 
-  /** The comment is there if the attack works there, and else is not. */
+  /** The comment is there exactly if the attack works there. */
   private static void checkLetIn(Attack attack, String module) {
     int step = Character.digit(module.charAt(4), 10);
     String file = module + "/src/main/java/viewcounter/step" + step

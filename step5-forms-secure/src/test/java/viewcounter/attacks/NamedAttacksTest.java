@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import viewcounter.prose.GeneratedSection;
 
-/** The attacks that the texts name are there; for commands, CommandsTest. */
+/** The attacks that the texts name exist; for commands, see CommandsTest. */
 class NamedAttacksTest {
 
   private static final Pattern QUOTED = Pattern.compile("\"([A-Z][^\"=]*)\"");

@@ -22,7 +22,7 @@ import viewcounter.site.ProcessSite;
 import viewcounter.site.Site;
 import viewcounter.site.Visitor;
 
-/** How a password gets known, or is of no use. */
+/** How a password leaks, or protects nobody. */
 final class PasswordAttacks {
 
   private static final String NONE = "there are no passwords yet";
@@ -351,7 +351,7 @@ final class PasswordAttacks {
 
   private PasswordAttacks() {}
 
-  /** More wrong guesses than any limit allows, each from another address. */
+  /** More wrong guesses than any limit allows, each from another client. */
   private static void guessFromEverywhere(Site site, Visitor victim)
       throws Exception {
     for (int i = 1; i <= 210; i++) {

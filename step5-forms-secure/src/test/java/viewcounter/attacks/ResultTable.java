@@ -10,7 +10,7 @@ import viewcounter.site.Site;
 /** What the attacks did, as a table for people. */
 final class ResultTable {
 
-  /** What is mended first stands first, so that one sees the stairs. */
+  /** What is fixed first comes first, so that the table looks like stairs. */
   static final Comparator<Attack> STAIRCASE =
       Comparator.comparingInt(ResultTable::lastStepWhereItWorks)
           .thenComparingInt(Attacks.ALL::indexOf);

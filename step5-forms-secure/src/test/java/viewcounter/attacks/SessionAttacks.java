@@ -58,7 +58,7 @@ final class SessionAttacks {
             String madeUp = "ab".repeat(32);
             Visitor robert = site.visitor("robert");
             site.story().note("Mallory",
-                "plants an id that nobody was given in Robert's browser");
+                "plants a made-up id in Robert's browser");
             for (String cookie : jane.browser().cookies().keySet()) {
               robert.browser().cookies().put(cookie, madeUp);
             }

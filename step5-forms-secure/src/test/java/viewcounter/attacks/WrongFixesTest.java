@@ -30,8 +30,8 @@ import viewcounter.testing.Concurrently;
 import viewcounter.web.WebServer;
 
 /**
- * What people do first about a weakness, each with the attack that goes
- * through all the same. Never do as these do: step 5 does it right.
+ * What people try first against a weakness, each with the attack that bypasses
+ * it. Do not copy these: step 5 does it right.
  */
 class WrongFixesTest {
 
@@ -125,7 +125,7 @@ class WrongFixesTest {
     // The proxy speaks HTTPS with the browser, and HTTP with the app
     assertFalse(newBrowser().visits("/").detailedCookie("id").isSecured());
 
-    // and where the app trusts a header instead, so can anybody write it
+    // and if the app trusts a header instead, anybody can write it
     assertTrue(newBrowser().withHeader("X-Forwarded-Proto", "https")
         .visits("/trusts").detailedCookie("id").isSecured());
   }
@@ -325,7 +325,7 @@ class WrongFixesTest {
     return new Browser(url());
   }
 
-  /** Starts the server, when all its routes are there. */
+  /** Starts the server, once it has all its routes. */
   private synchronized String url() {
     if (url == null) {
       url = "http://localhost:" + server.start().port();

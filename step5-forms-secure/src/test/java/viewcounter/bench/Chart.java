@@ -6,8 +6,8 @@ import java.util.Locale;
 
 /**
  * A picture of how many requests each step answers, as SVG: a bar up to the
- * median of the turns, with a line from the least to the greatest. It has a
- * background of its own, so that it can be read on any page.
+ * median of the turns, with a line from the lowest to the highest. It has its
+ * own background, so that it can be read on any page.
  */
 final class Chart {
 

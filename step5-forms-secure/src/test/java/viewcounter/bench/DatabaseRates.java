@@ -12,13 +12,13 @@ import viewcounter.testing.PostgresServer;
 
 /**
  * Step 3 with a PostgreSQL database on this computer: one instance, three that
- * share it, what the database makes of the same statements by itself, and what
- * needs no database.
+ * share it, the same statements in the database alone, and what needs no
+ * database.
  */
 final class DatabaseRates {
 
   private static final int ROUNDS = 3;
-  private static final int SECONDS = 5; // of the database by itself
+  private static final int SECONDS = 5; // of the database alone
 
   /** What a view of step 3 does, in a table of the same kind. */
   private static final String VIEW = """
@@ -90,8 +90,8 @@ final class DatabaseRates {
     report.row("the same statements, by `pgbench`",
         Spread.over(ROUNDS, alone::get), "", "", "", "");
     report.note("All of it runs on this one computer. Three instances share its"
-        + " processors, so\nthey cannot answer much more than one does: what"
-        + " they cost is what shows here.");
+        + " processors, so\nthey cannot answer much more than one does: this"
+        + " shows what they cost.");
     Series database = all.get(2);
     report.atLeast(0.5, Spread.over(ROUNDS,
         i -> database.rate(i) / alone.get(i)),

@@ -26,7 +26,7 @@ final class Http {
     }
   }
 
-  /** Sends a form from an address that the proxy tells; the status code. */
+  /** Sends a form as the proxy does, with an IP address; the status code. */
   static int post(URL url, String form, String address, String secret)
       throws IOException {
     HttpURLConnection request = (HttpURLConnection) url.openConnection();

@@ -8,7 +8,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import org.openjdk.jmh.util.Statistics;
 
-/** Runs JMH in this program: the server that is measured is another one. */
+/** Runs JMH in this process: the server that it measures is another one. */
 final class Jmh {
 
   private Jmh() {}
@@ -20,7 +20,7 @@ final class Jmh {
         .getStatistics();
   }
 
-  /** @throws RunnerException also if a call throws something */
+  /** @throws RunnerException even if only a call throws something */
   static RunResult result(Class<?> benchmarks, String name, int threads,
       TimeValue warmUp, TimeValue time) throws RunnerException {
     return new Runner(new OptionsBuilder()

@@ -11,7 +11,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.TimeValue;
 import viewcounter.site.ProcessSite;
 
-/** Many who log in at step 5, and one who looks at pages, in turns. */
+/** Many people who log in at step 5, and one who looks at pages, in turns. */
 final class LoginRates {
 
   private static final int ROUNDS = 3;

@@ -31,7 +31,7 @@ public class Logins {
   private static volatile String cookie;
   private static volatile String secret;
 
-  /** Says where, the cookie of who looks, and the secret of the proxy. */
+  /** Sets the URL, the cookie of the reader, and the secret of the proxy. */
   static void at(String address, String visitor, String proxySecret) {
     site = address;
     cookie = visitor;
@@ -39,7 +39,7 @@ public class Logins {
     NEXT.set(0);
   }
 
-  /** Who looks at pages, and takes a moment to read. */
+  /** Somebody who looks at pages, and takes a moment to read. */
   @State(Scope.Thread)
   public static class Reader {
     private final URL home = Http.url(site + "/");
@@ -50,7 +50,7 @@ public class Logins {
     }
   }
 
-  /** Who logs in. */
+  /** Somebody who logs in. */
   @State(Scope.Thread)
   public static class Person {
     private final URL login = Http.url(site + "/login");

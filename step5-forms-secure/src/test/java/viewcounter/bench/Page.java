@@ -44,7 +44,7 @@ final class Page {
     return Double.parseDouble(text.replace(",", ""));
   }
 
-  /** How the page shows the picture, with words for who does not see it. */
+  /** How the page shows the picture, with a text alternative. */
   static String picture(List<Spread> rates) {
     return "![Requests/s with 64 connections: "
         + IntStream.rangeClosed(1, rates.size()).mapToObj(step ->

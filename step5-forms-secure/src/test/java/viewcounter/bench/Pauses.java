@@ -17,8 +17,8 @@ import viewcounter.testing.TestServer;
 
 /**
  * How long a visitor waits while the store makes a checkpoint, and while a
- * million sessions are removed at once. Clients ask without pause; beside them,
- * readers ask at fixed times. A reader's wait is counted from that time on, so
+ * million sessions are removed at once. Clients ask without pause, and readers
+ * ask at fixed times. A reader's wait is counted from that time on, so
  * that a long pause counts for all who would have come during it.
  */
 final class Pauses {
@@ -32,7 +32,7 @@ final class Pauses {
   private static final int CHECKPOINTS = 3;
   private static final int MOST_SECONDS = 180; // for any of it
 
-  /** What goes on beside the requests. */
+  /** What goes on besides the requests. */
   private enum Beside { WARM_UP, NOTHING, CHECKPOINT, EXPIRY }
 
   private final Map<Beside, List<Double>> waits = new EnumMap<>(Beside.class);
@@ -78,9 +78,9 @@ final class Pauses {
         thread.join();
       }
     }
-    report.table("`GET /` of step 2 beside other work, 1,000,000 sessions, 64"
+    report.table("`GET /` of step 2 during other work, 1,000,000 sessions, 64"
         + " connections and " + READERS + " readers, 64 MB of heap",
-        "beside it", "requests of readers", "p50 ms", "p99 ms", "p99.9 ms",
+        "other work", "requests of readers", "p50 ms", "p99 ms", "p99.9 ms",
         "longest ms");
     row(report, "nothing", Beside.NOTHING);
     row(report, "checkpoints", Beside.CHECKPOINT);
@@ -99,7 +99,7 @@ final class Pauses {
         wait(beside, 0.99), wait(beside, 0.999), wait(beside, 1));
   }
 
-  /** The wait that this part of the requests did not exceed. */
+  /** The wait that this share of the requests did not exceed. */
   private double wait(Beside beside, double part) {
     List<Double> sorted = waits.get(beside).stream().sorted().toList();
     return sorted.get((int) Math.ceil(part * sorted.size()) - 1);

@@ -69,7 +69,7 @@ public class Saving {
     TestServer.delete(folder);
   }
 
-  /** A line appended to a file and forced to the disk: no less will do. */
+  /** A line appended to a file and forced to disk: no less will do. */
   @Benchmark
   public void bare() throws IOException {
     ByteBuffer line = ByteBuffer.wrap(LINE);

@@ -10,8 +10,8 @@ import org.openjdk.jmh.util.Statistics;
 import viewcounter.site.ProcessSite;
 
 /**
- * Clients that look at the first page of a step, each with a connection of its
- * own, in turns with other series.
+ * Clients that look at the first page of a step, each on its own connection, in
+ * turns with other series.
  */
 final class Series {
 
@@ -78,7 +78,7 @@ final class Series {
     return turns.stream().mapToLong(Turn::answered).sum();
   }
 
-  /** Has the server's compiler see this work; how many were answered. */
+  /** Warms up the server's compiler; returns how many were answered. */
   long warmUp(int seconds) throws RunnerException {
     return measure(TimeValue.seconds(seconds), SHORT_WARM_UP).answered();
   }
@@ -107,7 +107,7 @@ final class Series {
         ProcessHandle.of(site.program().id()).orElseThrow())).sum();
   }
 
-  /** Processor time that a program has used; 0 if one cannot know. */
+  /** Processor time that a program has used; 0 if unknown. */
   private static double micros(ProcessHandle program) {
     return program.info().totalCpuDuration().orElse(Duration.ZERO).toNanos()
         / 1000.0;
@@ -121,12 +121,12 @@ final class Series {
     return cookies.size();
   }
 
-  /** What the turns gave, of one kind. */
+  /** One figure of all turns. */
   Spread spread(ToDoubleFunction<Turn> value) {
     return Spread.over(turns.size(), i -> value.applyAsDouble(turns.get(i)));
   }
 
-  /** What the turns gave over what those of another series gave. */
+  /** The rates of the turns over those of another series. */
   Spread over(Series other) {
     return Spread.over(turns.size(),
         i -> turns.get(i).rate() / other.turns.get(i).rate());

@@ -14,8 +14,8 @@ import viewcounter.site.Visitor;
 
 /**
  * People who visit, log out, log in, mistype and sign up at step 5 for some
- * time, while it is stopped or killed each third minute. At the end each count
- * is what was answered.
+ * time, while it is stopped or killed every third minute. At the end, each
+ * count has to be what was answered.
  */
 final class Soak {
 
@@ -31,7 +31,7 @@ final class Soak {
     this.end = System.nanoTime() + time.toNanos();
   }
 
-  /** A person, who signed up, and what the site has told them. */
+  /** A person who signed up, and what the site has answered them. */
   private static final class Person {
     private final Visitor visitor;
     private int answered;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** The least, the median and the greatest of what several turns gave. */
+/** The lowest, the median and the highest figure of several turns. */
 record Spread(double min, double median, double max) {
 
   static Spread of(List<Double> values) {
@@ -13,7 +13,7 @@ record Spread(double min, double median, double max) {
         sorted.get(sorted.size() - 1));
   }
 
-  /** Of a value of each turn; turns are counted from 0. */
+  /** Those of one figure of each turn; turns are counted from 0. */
   static Spread over(int turns, IntToDoubleFunction value) {
     return of(IntStream.range(0, turns).mapToDouble(value).boxed().toList());
   }

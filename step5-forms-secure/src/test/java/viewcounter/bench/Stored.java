@@ -16,7 +16,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import viewcounter.bench.Series.Turn;
 import viewcounter.site.ProcessSite;
 
-/** Step 3 with much in its store, and 64 MB of heap. */
+/** Step 3 with a lot in its store, and 64 MB of heap. */
 final class Stored {
 
   static final List<String> SMALL = List.of("-Xmx64m");
@@ -93,8 +93,8 @@ final class Stored {
   }
 
   /**
-   * Writes a checkpoint as the store leaves it after a clean stop. (By the
-   * store itself a million of each would take minutes.)
+   * Writes a checkpoint as the store leaves it after a clean stop. (Through
+   * the store, a million of each would take minutes.)
    *
    * @param users how many there are, each of whom has a session
    * @param fresh how many of the sessions have not expired

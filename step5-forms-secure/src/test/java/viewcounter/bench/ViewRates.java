@@ -28,7 +28,7 @@ final class ViewRates implements AutoCloseable {
   private static final List<Double> SHARES = List.of(0.9, 0.75, 0.75, 0.6);
   private static final double MOST_FOR_CLIENTS = 67; // percent
 
-  /** A running step, those who are known there, and what is asked of it. */
+  /** A running step, its users, and the series of requests to it. */
   private static final class Running {
     private final ProcessSite site;
     private final List<Visitor> people;
@@ -62,7 +62,7 @@ final class ViewRates implements AutoCloseable {
       return views() - viewsBefore;
     }
 
-    /** How many it has answered, with the last look of all people. */
+    /** How many it has answered, with the last view of all people. */
     long answered() {
       return warmUp + people.size()
           + all().stream().mapToLong(Series::answered).sum();
@@ -77,7 +77,7 @@ final class ViewRates implements AutoCloseable {
     this.report = report;
   }
 
-  /** All that is to be known of all steps. */
+  /** Measures everything about all steps. */
   void measure() throws RunnerException, IOException {
     start(20, 1, 2, 3, 4, 5);
     Path shm = Path.of("/dev/shm");
@@ -189,7 +189,7 @@ final class ViewRates implements AutoCloseable {
         "views counted over requests answered");
   }
 
-  /** What these figures say of the limit of each step. */
+  /** What these figures say about the limit of each step. */
   String limits() {
     Series first = step(1).many;
     double busy = 100 * first.spread(Turn::busy).median();

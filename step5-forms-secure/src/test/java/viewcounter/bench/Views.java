@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Looks at the first page, from each thread by a connection of its own. */
+/** Looks at the first page, from each thread on its own connection. */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class Views {
@@ -30,7 +30,7 @@ public class Views {
   private static volatile List<String> cookies;
 
   /**
-   * Says where, and as whom: one cookie for each thread, or any of them. If
+   * Sets the URLs and the cookies: one for each thread, or any of them. If
    * there are several sites, each thread asks one after the other.
    */
   static void of(List<String> sites, List<String> visitors) {

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What Maven has compiled. Each build writes {@code target/course.args}, by
+ * What Maven has compiled. Each build writes {@code target/course.args}, with
  * which java runs it without Maven: the class path and the time of the build.
  */
 public final class Build {

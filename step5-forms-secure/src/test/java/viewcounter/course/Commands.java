@@ -18,7 +18,7 @@ import viewcounter.site.Site;
 import viewcounter.spec.Spec;
 import viewcounter.store.StoreDump;
 
-/** What can be done by {@code ./course}. */
+/** The commands of {@code ./course}. */
 final class Commands {
 
   /** Does what a command says; its exit code. */
@@ -31,7 +31,7 @@ final class Commands {
    *
    * @param words what may follow its name
    * @param what a line that says what it does
-   * @param parser makes an action of the words, or throws a UsageException
+   * @param parser turns the words into an action, or throws a UsageException
    */
   record Command(String name, String words, String what,
       Function<List<String>, Action> parser) {
@@ -46,14 +46,14 @@ final class Commands {
           Commands::run),
       new Command("peek", "STEP [--watch]", "prints what it has stored, or"
           + " watches it", Commands::peek),
-      new Command("attack", "WORDS [--step STEP]", "shows attacks by words"
-          + " of their names",
+      new Command("attack", "WORDS [--step STEP]", "carries out the attacks"
+          + " with these words",
           Commands::attack),
-      new Command("lab", "", "a page to carry out attacks by a click",
+      new Command("lab", "", "serves all attacks as a page to click on",
           Commands::lab),
-      new Command("exercises", "[STEP]", "says which are solved, and what is"
+      new Command("exercises", "[STEP]", "shows which are solved, and what is"
           + " next", Commands::exercises),
-      new Command("spec", "STEP [URL]", "judges a server that you wrote",
+      new Command("spec", "STEP [URL]", "checks a server that you wrote",
           Commands::spec),
       new Command("bench", "[PART]", "measures its speed; short: in two"
           + " minutes", Commands::bench),
@@ -61,10 +61,10 @@ final class Commands {
           + " 4 or 5", Commands::mallory),
       new Command("cluster", "", "runs three instances with one database",
           Commands::cluster),
-      new Command("test", "CLASS[#METHOD]", "runs tests; * is any letters",
-          Tests::named),
+      new Command("test", "CLASS[#METHOD]", "runs tests; * stands for any"
+          + " letters", Tests::named),
       new Command("fuzz", "[TARGET] [MINUTES]", "looks for inputs that it"
-          + " cannot take", Fuzzing::parse),
+          + " cannot handle", Fuzzing::parse),
       new Command("prose", "", "renews the generated parts of the texts",
           Commands::prose));
 

@@ -89,9 +89,9 @@ class CommandsTest {
       attack fixation --step 3 4|Too many words after ./course attack: 4
       test|Which test? For example: ./course test FileEngineTest
       test A B|Which test? For example: ./course test FileEngineTest
-      test Tpyo|There is no class of tests "Tpyo".
-      test CommandTset|There is no class of tests "CommandTset"; close to \
-      it: CommandsTest.
+      test Tpyo|There is no test class "Tpyo".
+      test CommandTset|There is no test class "CommandTset"; close to it: \
+      CommandsTest.
       test CourseTest#zzzzzz|There is no test "CourseTest#zzzzzz".
       test CourseTest#wrnog_step|There is no test "CourseTest#wrnog_step"; \
       close to it: a_wrong_step_is_reported_in_a_sentence.

@@ -4,7 +4,7 @@ import java.util.List;
 import viewcounter.launch.StartupException;
 
 /**
- * The door to the course: what {@code ./course} can do. Each command is one
+ * The entry to the course: what {@code ./course} can do. Each command is one
  * of {@link Commands}; here is what is the same for all.
  */
 public final class Course {
@@ -13,7 +13,7 @@ public final class Course {
 
   /** Does what the words say; if they are wrong, says so in a sentence. */
   public static void main(String... words) throws Exception {
-    if (Build.isStale()) { // no other class was looked at yet
+    if (Build.isStale()) { // no other class has been loaded yet
       System.exit(Build.renewAndRun(words));
     }
     int code = 1;

@@ -283,7 +283,7 @@ class CourseTest {
     return builder.start();
   }
 
-  /** What runs in the background may ignore Ctrl-C, and all it starts does. */
+  /** A background process may ignore Ctrl-C, and so does what it starts. */
   private static List<String> heeding(List<String> command) {
     List<String> reset = List.of("env", "--default-signal=INT"); // GNU's
     try {

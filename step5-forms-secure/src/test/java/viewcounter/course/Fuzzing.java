@@ -30,7 +30,7 @@ final class Fuzzing {
       + ":com.google.gson.**:org.eclipse.jetty.http.**"
       + ":org.eclipse.jetty.server.**";
 
-  /** It takes each connection for an attack, and ours are on purpose. */
+  /** Jazzer takes each connection for an attack, but ours are on purpose. */
   private static final String NO_HOOK =
       "com.code_intelligence.jazzer.sanitizers.ServerSideRequestForgery";
 

@@ -22,7 +22,7 @@ class FuzzingTest {
   @TempDir
   Path folder;
 
-  /** A target that fails at a few inputs, which nobody guesses. */
+  /** A target that fails on a few inputs that nobody would guess. */
   static class Vulnerable {
 
     public static void fuzzerTestOneInput(byte[] input) {

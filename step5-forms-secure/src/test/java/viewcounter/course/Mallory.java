@@ -18,13 +18,13 @@ import viewcounter.trace.LoopbackServer;
 
 /**
  * The site of Mallory, for readers to open in their own browser while step 4 or
- * 5 runs. Its host is another one than that of the step, so it is another site.
+ * 5 runs. Its host differs from the step's, so that it is another site.
  */
 final class Mallory implements AutoCloseable {
 
   private static final String HOST = "mallory.localhost";
 
-  /** Makes what is in a page, of what the step says at that moment. */
+  /** Makes the content of a page, from what the step answers right then. */
   private interface Trap {
     String html() throws Exception;
   }
@@ -38,7 +38,7 @@ final class Mallory implements AutoCloseable {
   private final RemoteSite site;
   private final Visitor mallory;
 
-  /** @param port where it listens, or else at any that is free */
+  /** @param port where to listen; if it is in use, any free port */
   Mallory(RemoteSite site, int port) throws IOException {
     this.site = site;
     mallory = new Visitor(site, site.newBrowser(), "mallory");
@@ -72,12 +72,12 @@ final class Mallory implements AutoCloseable {
             AccountForm.logOut(site.step(), site.newBrowser()), site)));
     pages.put("/login", new Page("A button that logs you in as Mallory",
         "You are Mallory now. Whatever you enter is in Mallory's account.",
-        "You are still you: the site rejects a form of another site.",
+        "You are still you: the site rejects a form from another site.",
         () -> OtherSite.html(AccountForm.logIn(site.step(),
             site.newBrowser(), signedUp().name(), PASSWORD), site)));
     pages.put("/signup", new Page("A button that signs you up",
         "You have a new account, whose password Mallory knows.",
-        "You are still you: the site rejects a form of another site.",
+        "You are still you: the site rejects a form from another site.",
         () -> OtherSite.html(AccountForm.signUp(site.step(),
             site.newBrowser(), "victim" + System.nanoTime() % 100_000,
             PASSWORD), site)));
@@ -93,7 +93,7 @@ final class Mallory implements AutoCloseable {
             + " session. Log in again as yourself, then look at what Mallory"
             + " sees: your account.",
         "The login gives you another session id, so the planted one leads"
-            + " Mallory nowhere. (And by HTTPS, no other host could plant"
+            + " Mallory nowhere. (And over HTTPS, no other host could plant"
             + " it.)",
         () -> "<p>As " + signedUp().name() + ", she got a cookie and planted"
             + " it. <a href='" + site.url() + (site.step() == 5 ? "/login"
@@ -139,7 +139,7 @@ final class Mallory implements AutoCloseable {
       trap = page.trap().html();
     } catch (Exception | AssertionError e) {
       trap = "<p>" + site.url() + " does not answer as step " + site.step()
-          + " does. Is it there?</p>";
+          + " does. Is it running?</p>";
     }
     return "<h1>" + page.title() + "</h1>" + trap + "<p>What should happen: "
         + (site.step() == 5 ? page.onStep5() : page.onStep4())

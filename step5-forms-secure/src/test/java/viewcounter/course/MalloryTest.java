@@ -22,7 +22,7 @@ import viewcounter.site.LocalSite;
 import viewcounter.site.RemoteSite;
 import viewcounter.testing.Skip;
 
-/** What Mallory's site does to somebody at Chromium, and to whom it cannot. */
+/** What Mallory's site does, and cannot do, to somebody in Chromium. */
 class MalloryTest {
 
   private static ChromeDriver driver; // one for all, which forgets
@@ -91,7 +91,7 @@ class MalloryTest {
           alone.url().replace("mallory.localhost", "127.0.0.1") + "plant")
           .asString();
       assertTrue(page.contains("http://localhost:1 does not answer as step 5"
-          + " does. Is it there?"), page);
+          + " does. Is it running?"), page);
     }
   }
 

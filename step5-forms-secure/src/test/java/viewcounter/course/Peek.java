@@ -17,7 +17,7 @@ final class Peek {
   private final Supplier<String> stored;
   private final PrintStream out;
 
-  /** @param stored what it is now, or throws a StartupException that says why */
+  /** @param stored what is stored now, or throws a StartupException */
   Peek(Supplier<String> stored, PrintStream out) {
     this.stored = stored;
     this.out = out;
@@ -46,7 +46,7 @@ final class Peek {
     }
   }
 
-  /** What may pass, such as that nothing is stored yet, is no end of it. */
+  /** A problem that may pass, such as an empty store, does not end it. */
   private String look() {
     try {
       return stored.get();

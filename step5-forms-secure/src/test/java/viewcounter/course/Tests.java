@@ -74,13 +74,13 @@ final class Tests {
     return 0;
   }
 
-  /** The classes of tests that a name means, which may have stars. */
+  /** The test classes that a name means, which may contain stars. */
   private static List<String> classes(String name) {
     List<String> all = allClasses();
     List<String> found = all.stream().filter(each ->
         each.matches("(.*\\.)?" + pattern(name))).toList();
     if (found.isEmpty()) {
-      throw new UsageException("There is no class of tests \"" + name + "\""
+      throw new UsageException("There is no test class \"" + name + "\""
           + Names.near(name, all.stream().map(Tests::simple).toList()));
     }
     return found;

@@ -1,7 +1,7 @@
 package viewcounter.exercises;
 
 import static viewcounter.exercises.Exercise.exercise;
-import static viewcounter.site.Expect.refuses;
+import static viewcounter.site.Expect.rejects;
 import static viewcounter.site.Expect.says;
 import static viewcounter.site.Expect.sendsTo;
 import static viewcounter.site.Visitor.PASSWORD;
@@ -35,8 +35,8 @@ final class Exercises {
             }
           }),
 
-      exercise(1, "start-over", "`GET /start-over` sends the browser to `/`,"
-          + " where its count begins with 1 again; other counts go on")
+      exercise(1, "start-over", "`GET /start-over` redirects to `/`, where"
+          + " the browser's count begins with 1 again; other counts go on")
           .by(site -> {
             Browser jane = site.newBrowser();
             Browser robert = site.newBrowser();
@@ -63,7 +63,7 @@ final class Exercises {
           }),
 
       exercise(2, "forget-me", "`GET /forget-me` ends the session: its cookie"
-          + " no longer works, and after a stop nothing of it is in the files"
+          + " no longer works, and after a stop none of it is left in the files"
           + " (a `Session` has a method `invalidate`)")
           .by(site -> {
             Browser jane = site.newBrowser();
@@ -78,12 +78,12 @@ final class Exercises {
             says("Views: 1", thief.visits("/"), "GET / with the old cookie");
             site.program().stop();
             if (StoreDump.at(site.data()).contains(id)) {
-              throw new AssertionError("After GET /forget-me and a stop the"
-                  + " files must not know the session's id any more");
+              throw new AssertionError("After GET /forget-me and a stop, the"
+                  + " files must no longer contain the session's id");
             }
           }),
 
-      exercise(3, "last-login", "`/login/jane` says when she logged in last:"
+      exercise(3, "last-login", "`/login/jane` says when she last logged in:"
           + " `User jane logged in, last time on 2026-01-05`, by the clock of"
           + " this computer. Signing up counts as a login. For a user who was"
           + " stored before your change there is no such day at first: `User"
@@ -106,9 +106,9 @@ final class Exercises {
             Browser zoe = site.newBrowser();
             String first = zoe.sees("/login/zoe");
             if (!first.equals("User zoe logged in")) {
-              throw new AssertionError("GET /login/zoe, who was stored before"
-                  + " your change, has to say: User zoe logged in, but it"
-                  + " says: " + first);
+              throw new AssertionError("GET /login/zoe, for a user who was"
+                  + " stored before your change, has to say: User zoe logged"
+                  + " in, but it says: " + first);
             }
             says("User \"zoe\" has 8 views", zoe.visits("/"),
                 "GET / after that");
@@ -135,18 +135,18 @@ final class Exercises {
           }),
 
       exercise(4, "eight-characters", "`/create/jane/short` answers 400 and"
-          + " `A password has 8 characters or more`, and makes no user")
+          + " `A password has 8 characters or more`, and creates no user")
           .by(site -> {
             Visitor jane = site.visitor("jane");
             Response answer = jane.signsUp("7 chars");
-            refuses("A password has 8 characters or more", answer,
+            rejects("A password has 8 characters or more", answer,
                 "A password of 7 characters");
             if (jane.views() > 0) {
-              throw new AssertionError("Who was rejected must not be logged"
-                  + " in, but is");
+              throw new AssertionError("A visitor who was rejected must not be"
+                  + " logged in");
             }
             says("created", jane.signsUp("8 chars."),
-                "A password of 8 characters, by the same name,");
+                "A password of 8 characters, with the same name,");
           }),
 
       exercise(4, "new-password", "`GET /password/old/new` changes the password"
@@ -159,22 +159,22 @@ final class Exercises {
             Visitor phone = site.visitor("jane");
             phone.logsIn("first");
             jane.visits("/");
-            refuses("", site.newBrowser().visits("/password/first/second"),
-                "GET /password/first/second by who is not logged in");
-            refuses("", jane.visits("/password/wrong/second"),
+            rejects("", site.newBrowser().visits("/password/first/second"),
+                "GET /password/first/second without a login");
+            rejects("", jane.visits("/password/wrong/second"),
                 "GET /password/wrong/second");
             says("logged in", site.visitor("jane").logsIn("first"),
-                "To log in by the old password, which was not changed,");
+                "Logging in with the old password, which was not changed,");
             says("Password changed", jane.visits("/password/first/second"),
                 "GET /password/first/second");
-            refuses("", site.visitor("jane").logsIn("first"),
-                "To log in by the old password");
+            rejects("", site.visitor("jane").logsIn("first"),
+                "Logging in with the old password");
             says("logged in", site.visitor("jane").logsIn("second"),
-                "To log in by the new password");
+                "Logging in with the new password");
             says("User \"jane\" has 2 views", jane.visits("/"),
                 "GET / after that, and once before,");
             says("Please log in", phone.visits("/"), "GET / on another"
-                + " browser, logged in by the old password,");
+                + " browser, logged in with the old password,");
           }),
 
       exercise(4, "log-out-everywhere", "`GET /logout/everywhere` logs the user"
@@ -198,60 +198,60 @@ final class Exercises {
           }),
 
       exercise(5, "not-the-name", "At sign-up, a password that is the username,"
-          + " in capital letters or not, is rejected: 422, and at the password"
-          + " the hint `Please choose a password that is not your name`")
+          + " in capital letters or not, is rejected with 422 and the hint"
+          + " `Please choose a password that is not your name` at the password")
           .by(site -> {
             Visitor jane = site.visitor("janejane");
-            refuses("Please choose a password that is not your name",
+            rejects("Please choose a password that is not your name",
                 jane.signsUp("JaneJane"), "The name as the password");
             sendsTo("/", site, jane.signsUp(PASSWORD),
-                "To sign up with another password");
+                "Signing up with another password");
           }),
 
       exercise(5, "new-password", "`/password` has a form with the fields"
           + " `old`, `password` and `repeated`. It changes the password"
           + " of the user who is logged in, logs out all their other"
-          + " browsers, and leads to `/`; everyone else is"
-          + " sent to `/login`. If something is wrong, the answer is 422 with"
+          + " browsers, and leads to `/`; everyone else is redirected to"
+          + " `/login`. If something is wrong, the answer is 422 with"
           + " `Incorrect password`, or the hints that sign-up has. Guesses are"
-          + " slowed down as at the login (429)")
+          + " slowed down as at login (429)")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             Browser browser = jane.browser();
             Visitor phone = site.visitor("jane").comesBack();
             sendsTo("/login", site, site.newBrowser().visits("/password"),
-                "GET /password by who is not logged in");
+                "GET /password without a login");
             sendsTo("/login", site, site.newBrowser().submits("/password",
-                "old", PASSWORD), "POST /password by who is not logged in");
+                "old", PASSWORD), "POST /password without a login");
             says("name=\"old\"", browser.visits("/password"),
                 "GET /password");
-            refuses("Incorrect password", browser.submits("/password", "old",
+            rejects("Incorrect password", browser.submits("/password", "old",
                 "wrong", "password", "another one", "repeated",
                 "another one"), "A wrong old password");
-            refuses("Please use at least 8 characters",
+            rejects("Please use at least 8 characters",
                 browser.submits("/password", "old", PASSWORD, "password",
                     "short", "repeated", "short"), "A short new password");
-            refuses("The two passwords are not the same",
+            rejects("The two passwords are not the same",
                 browser.submits("/password", "old", PASSWORD, "password",
                     "another one", "repeated", "another two"),
                 "Two new passwords that differ");
             sendsTo("/", site, browser.submits("/password", "old", PASSWORD,
                 "password", "another one", "repeated", "another one"),
-                "To change the password");
+                "Changing the password");
             says("User \"jane\" has", browser.visits("/"),
                 "GET / after that");
             sendsTo("/login", site, phone.visits("/"), "GET / on another"
-                + " browser, logged in by the old password,");
-            refuses("Incorrect", site.visitor("jane").logsIn(PASSWORD),
-                "To log in by the old password");
+                + " browser, logged in with the old password,");
+            rejects("Incorrect", site.visitor("jane").logsIn(PASSWORD),
+                "Logging in with the old password");
             sendsTo("/", site, site.visitor("jane").logsIn("another one"),
-                "To log in by the new password");
+                "Logging in with the new password");
             Response guess = null;
             for (int i = 0; i < 12; i++) {
               guess = browser.submits("/password", "old", "wrong", "password",
                   "whatever1", "repeated", "whatever1");
             }
-            refuses("Please wait", guess, "The twelfth wrong old password");
+            rejects("Please wait", guess, "The twelfth wrong old password");
           }));
 
   private Exercises() {}

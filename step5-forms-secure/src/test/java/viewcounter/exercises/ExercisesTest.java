@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 import viewcounter.prose.GeneratedSection;
 import viewcounter.testing.StepProcess;
 
-/** No exercise is solved by the step as it is; each is by its solution. */
+/** No step solves an exercise as it is; each solution does. */
 class ExercisesTest {
 
   @TestFactory

@@ -5,19 +5,19 @@ import java.util.List;
 import viewcounter.testing.StepProcess;
 
 /**
- * Tells which exercises are solved, and what the others miss:
+ * Shows which exercises are solved, and what the others lack:
  * {@code ./course exercises}, or {@code ./course exercises 3} for a step.
  */
 public final class Progress {
 
   private Progress() {}
 
-  /** Prints it of all exercises. */
+  /** Prints it for all exercises. */
   public static void report(PrintStream out) {
     report(Exercises.ALL, out);
   }
 
-  /** Prints it of those of a step. */
+  /** Prints it for those of a step. */
   public static void report(int step, PrintStream out) {
     report(Exercises.ALL.stream().filter(each -> each.step() == step).toList(),
         out);

@@ -42,7 +42,7 @@ final class Solution implements AutoCloseable {
     }
   }
 
-  /** What Java has to be told to run it in the place of the step itself. */
+  /** The options with which Java runs it in place of the step itself. */
   List<String> options() {
     return List.of("-cp", work.resolve("classes") + File.pathSeparator
         + System.getProperty("java.class.path")); // the last -cp counts
@@ -62,9 +62,8 @@ final class Solution implements AutoCloseable {
       Files.write(file, changed);
     } catch (PatchFailedException e) {
       throw new AssertionError(GeneratedSection.COURSE.relativize(diff)
-          + " does not"
-          + " fit " + name + " any more. Change that file so that the exercise"
-          + " is solved, and take what git diff says", e);
+          + " no longer fits " + name + ". Change that file so that the"
+          + " exercise is solved, and take what git diff says", e);
     }
   }
 

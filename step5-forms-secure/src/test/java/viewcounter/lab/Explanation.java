@@ -17,12 +17,12 @@ import viewcounter.prose.Listing;
  * What the code has to do with an attack, as it is on disk.
  *
  * @param letIn where a step lets it in; null if no line does
- * @param guard what stops it; null if nothing does, or if it was taken out
+ * @param guard what stops it; null if nothing does, or if it was removed
  * @param change what to change so that it works again; null if that takes more
  *     than a few lines
  * @param guardedBy the first step that stops it; 0 if none does
- * @param wrongFixes what people do first about it, each with the attack that
- *     goes through
+ * @param wrongFixes what people try first, each with the attack that bypasses
+ *     it
  */
 record Explanation(Code letIn, Code guard, Code change, int guardedBy,
     List<Code> wrongFixes) {
@@ -71,7 +71,7 @@ record Explanation(Code letIn, Code guard, Code change, int guardedBy,
     }
   }
 
-  /** Null if the file does not have it any more: somebody tries something. */
+  /** Null if the file no longer has it: somebody is trying something out. */
   private static Code code(String file, Path course, String words)
       throws IOException {
     String text = Files.readString(course.resolve(file))

@@ -28,7 +28,7 @@ import viewcounter.attacks.Lesson.Guard;
 import viewcounter.lab.Sources.CompileException;
 import viewcounter.prose.GeneratedSection;
 
-/** Each guard that can be taken out in a few lines: the attack works then. */
+/** Removes each guard that is only a few lines: the attack then works. */
 class GuardsTest {
 
   @TempDir
@@ -65,7 +65,7 @@ class GuardsTest {
     }
   }
 
-  /** The course's classes once more, beside those of this program. */
+  /** A second copy of the course's classes, besides those of this program. */
   private static final class Changed extends URLClassLoader {
 
     private Changed(String classPath) throws IOException {

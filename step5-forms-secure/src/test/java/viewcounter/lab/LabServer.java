@@ -37,7 +37,7 @@ public final class LabServer implements AutoCloseable {
       "Cross-Origin-Resource-Policy", "same-origin",
       "Cache-Control", "no-store");
 
-  /** What a page wants; it says no more than two numbers. */
+  /** What the page asks for: two numbers, and no more. */
   private record Order(int attack, int step) {}
 
   private record Answer(int status, String type, String body) {
@@ -59,7 +59,7 @@ public final class LabServer implements AutoCloseable {
   /**
    * Starts it.
    *
-   * @param port where it listens, or else at any that is free
+   * @param port where to listen; if it is in use, any free port
    * @param course the folder with the sources of the steps
    */
   public LabServer(int port, Path course) throws IOException {
@@ -73,7 +73,7 @@ public final class LabServer implements AutoCloseable {
   /**
    * The port that LAB_PORT says, or 4100.
    *
-   * @throws StartupException if it is none
+   * @throws StartupException if that is not a port
    */
   public static int port(Map<String, String> environment) {
     String port = environment.getOrDefault("LAB_PORT", "4100");
@@ -152,7 +152,7 @@ public final class LabServer implements AutoCloseable {
     }
     String shown = lab.attempt(order.attack(), order.step());
     return shown == null
-        ? Answer.text(409, "Another attack is in progress: wait for its end")
+        ? Answer.text(409, "Another attack is in progress: wait until it ends")
         : Answer.json(shown);
   }
 

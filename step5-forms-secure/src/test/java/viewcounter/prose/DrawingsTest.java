@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The drawings keep to what of Mermaid every reader's page understands. */
+/** The drawings use only the Mermaid that every reader's page understands. */
 class DrawingsTest {
 
   private static final Pattern DRAWING = Pattern.compile(

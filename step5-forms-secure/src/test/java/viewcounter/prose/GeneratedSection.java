@@ -46,7 +46,7 @@ public final class GeneratedSection {
     }
   }
 
-  /** All parts of all texts whose names are like this. */
+  /** All parts of all texts whose names match. */
   static Stream<Part> all(Pattern names) throws IOException {
     return texts().stream().flatMap(file ->
         START.matcher(textOf(file)).results()
@@ -62,7 +62,7 @@ public final class GeneratedSection {
   }
 
   /**
-   * Makes sure that a part of a text is as it is now, or writes it.
+   * Makes sure that a part of a text is up to date, or writes it.
    *
    * @throws AssertionError if it is not, with the line where it begins
    */
@@ -84,9 +84,9 @@ public final class GeneratedSection {
     if (i < is.size() || i < has.size()) {
       throw new AssertionError(file + ":"
           + (text.substring(0, from).lines().count() + 1 + i)
-          + " is stale. It says:\n  " + line(is, i) + "\nand now it is:\n  "
-          + line(has, i) + "\nIf that is as it should be, ./course prose"
-          + " renews it.");
+          + " is out of date. It says:\n  " + line(is, i)
+          + "\nbut it has to say:\n  " + line(has, i)
+          + "\nIf that is right, ./course prose renews it.");
     }
   }
 

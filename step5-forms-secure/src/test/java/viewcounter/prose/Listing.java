@@ -12,8 +12,8 @@ public final class Listing {
   private Listing() {}
 
   /**
-   * The paragraph of a text that has some words; paragraphs are parted by empty
-   * lines.
+   * The paragraph of a text that has some words; paragraphs are separated by
+   * blank lines.
    *
    * @param file where the text is from
    * @throws AssertionError if there is not exactly one

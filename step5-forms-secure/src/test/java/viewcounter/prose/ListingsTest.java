@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * The code in the texts is that of the files. A part named
  * {@code code FILE: WORDS} is the paragraph of the file that has the words
- * (paragraphs are parted by empty lines), a part named {@code class FILE} is
+ * (paragraphs are separated by blank lines), a part named {@code class FILE} is
  * the file without its imports, and a part named {@code diff FILE FILE} the
  * difference of two such files.
  */

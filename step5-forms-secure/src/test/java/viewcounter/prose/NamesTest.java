@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the texts name is there: files, tests, and classes of tests. */
+/** What the texts name exists: files, tests, and test classes. */
 class NamesTest {
 
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
@@ -90,7 +90,7 @@ class NamesTest {
         while (name.find()) {
           if (!check.isThere(text, name.group(1))) {
             missing.add(GeneratedSection.COURSE.relativize(text) + ":" + (i + 1)
-                + " names " + name.group(1) + ", which is not there");
+                + " names " + name.group(1) + ", which does not exist");
           }
         }
       }

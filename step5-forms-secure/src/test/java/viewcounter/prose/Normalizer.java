@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Puts something of the same look in the place of what differs each time. */
+/** Replaces what differs each time with something that looks the same. */
 final class Normalizer {
 
   private static final Pattern ID = Pattern.compile(

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import viewcounter.site.LocalSite;
 import viewcounter.testing.Browser;
 
-/** The requests that an IDE can send are answered as is said there. */
+/** The requests that an IDE can send are answered as their files say. */
 class RequestsTest {
 
   private static final Pattern REQUEST = Pattern.compile(

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Each requirement of step 5 has a test, and each test of a row its row. */
+/** Each requirement of step 5 has tests, and each test of a row its row. */
 class RequirementsTest {
 
   private static final Pattern TEST = Pattern.compile(

@@ -35,7 +35,7 @@ class VocabularyTest {
 
   private static final Pattern BOLD = Pattern.compile("\\*\\*([^*]+)\\*\\*");
 
-  /** Where bold letters are no term, but the heading of a point or a cell. */
+  /** Where bold text is not a term, but the heading of an item or a cell. */
   private static final Pattern HEADING =
       Pattern.compile("(?s).*(^|\n)( *(- |\\d+\\. )?|\\|[^\n]*|<[^\n]*)");
 
@@ -74,7 +74,7 @@ class VocabularyTest {
     });
   }
 
-  /** In lower case, and as one. */
+  /** In lower case, and in the singular. */
   private static String plain(String term) {
     return term.replaceAll("\\s+", " ").replaceAll(" \\(.*", "")
         .toLowerCase(Locale.ROOT)

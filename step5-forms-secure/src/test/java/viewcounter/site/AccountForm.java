@@ -19,7 +19,7 @@ import viewcounter.testing.Browser;
 
 /**
  * What a visitor sends to sign up, log in or log out, in the words of each
- * step. From step 5 on that is what stands in the page's form, with its hidden
+ * step. From step 5 on, that is what is in the page's form, with its hidden
  * fields, as a browser would send it.
  *
  * @param page the page that has the form; null if there is none
@@ -63,7 +63,7 @@ public record AccountForm(String method, String page, String path,
     List<HtmlForm> forms = parse(html).getForms();
     if (forms.isEmpty()) {
       throw new AssertionError("GET " + page + " has to show a form, but"
-          + " there is none in what came: " + html);
+          + " it shows none: " + html);
     }
     HtmlForm form = forms.get(0);
     Map<String, String> fields = new LinkedHashMap<>();

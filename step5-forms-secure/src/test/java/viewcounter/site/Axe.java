@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.util.List;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** Checks by axe whether people can use a page who do not see it well. */
+/** Checks with axe whether people who do not see well can use a page. */
 public final class Axe {
 
   private Axe() {}

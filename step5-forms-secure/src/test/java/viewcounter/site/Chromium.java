@@ -18,7 +18,7 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import viewcounter.testing.Skip;
 
-/** A person at the real browser. */
+/** A person at a real browser. */
 public final class Chromium implements AutoCloseable {
 
   private final WebDriver driver;
@@ -27,7 +27,7 @@ public final class Chromium implements AutoCloseable {
     this.driver = driver;
   }
 
-  /** Opens it; skips the test where it is missing. */
+  /** Opens it; skips the test if it is missing. */
   public static Chromium open() {
     Skip.unless(isThere(), "There is no chromedriver with chromium (or"
         + " google-chrome) on the PATH: the same was tried in HtmlUnit");

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import viewcounter.passwords.BcryptHasher;
 import viewcounter.passwords.PasswordHasher;
 
-/** bcrypt at a low cost, which counts how often it works. */
+/** bcrypt at a low cost, which counts how often it is used. */
 public final class CountingHasher implements PasswordHasher {
 
   private final PasswordHasher bcrypt;
@@ -15,7 +15,7 @@ public final class CountingHasher implements PasswordHasher {
     this(cost, hashings, () -> {});
   }
 
-  /** @param meanwhile happens before each time that it works */
+  /** @param meanwhile is run before each use */
   public CountingHasher(int cost, AtomicInteger hashings,
       Runnable meanwhile) {
     this.bcrypt = new BcryptHasher(cost);

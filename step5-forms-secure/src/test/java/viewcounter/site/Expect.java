@@ -15,19 +15,19 @@ public final class Expect {
   }
 
   /** Expects an answer with this text and a status of 4xx. */
-  public static void refuses(String text, Response answer, String request) {
+  public static void rejects(String text, Response answer, String request) {
     expect(answer.statusCode() / 100 == 4 && plain(answer).contains(text),
-        request, "be refused (4xx)"
+        request, "be rejected (4xx)"
             + (text.isEmpty() ? "" : " and say: " + text), answer);
   }
 
-  /** Expects an answer that sends the browser to a path of this site. */
+  /** Expects an answer that redirects to a path of this site. */
   public static void sendsTo(String path, Site site, Response answer,
       String request) {
     String to = String.valueOf(answer.header("Location"));
     expect(answer.statusCode() / 100 == 3
             && (to.equals(path) || to.equals(site.url() + path)),
-        request, "send the browser to " + path, answer);
+        request, "redirect to " + path, answer);
   }
 
   private static void expect(boolean met, String request, String what,

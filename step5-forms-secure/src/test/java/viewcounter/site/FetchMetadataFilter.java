@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import viewcounter.testing.Background;
 
 /**
- * Stands in front of a site, and takes the header Sec-Fetch-Site out of what a
- * browser sends: so it is like one from before that header (Safari, up to
+ * Stands in front of a site, and removes the header Sec-Fetch-Site from what a
+ * browser sends: so it is like a browser from before that header (Safari, up to
  * 2023).
  */
 public final class FetchMetadataFilter implements AutoCloseable {
@@ -48,7 +48,7 @@ public final class FetchMetadataFilter implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  /** What the POSTs said to come from. */
+  /** Where the POSTs claimed to come from. */
   public Set<String> origins() {
     return origins;
   }

@@ -9,7 +9,7 @@ import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlInput;
 import org.htmlunit.html.HtmlPage;
 
-/** A window of HtmlUnit, which is there on each computer. */
+/** A window of HtmlUnit, which every computer has. */
 public final class HtmlUnitWindow implements Window {
 
   private final WebClient browser = new WebClient();
@@ -18,7 +18,7 @@ public final class HtmlUnitWindow implements Window {
     browser.getOptions().setThrowExceptionOnFailingStatusCode(false);
     browser.getOptions().setThrowExceptionOnScriptError(false);
     browser.getOptions().setTimeout(10_000);
-    browser.getOptions().setDownloadImages(true); // or none ever fails
+    browser.getOptions().setDownloadImages(true); // or none would ever fail
   }
 
   @Override

@@ -83,7 +83,7 @@ public final class LocalSite extends Site {
     return windows.get();
   }
 
-  /** Whether a window was of use: then another browser may say other. */
+  /** Whether a window was used: another browser may show something else. */
   public boolean showedWindow() {
     return showedWindow;
   }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** A page of somebody else, which wants something of the visitor. */
+/** A page of somebody else, which wants something from the visitor. */
 public final class OtherSite implements AutoCloseable {
 
   private final HttpServer server;

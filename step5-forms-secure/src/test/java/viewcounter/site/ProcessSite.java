@@ -11,7 +11,7 @@ import viewcounter.story.Story;
 import viewcounter.testing.StepProcess;
 import viewcounter.testing.TestServer;
 
-/** A step in a program of its own, with a folder that is deleted with it. */
+/** A step in a separate process, with a folder that is deleted with it. */
 public final class ProcessSite extends Site {
 
   private final Path data;

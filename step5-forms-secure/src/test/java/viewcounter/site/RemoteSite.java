@@ -17,7 +17,7 @@ public final class RemoteSite extends Site {
     return url;
   }
 
-  /** It may know our names from an earlier time: others for each attack. */
+  /** It may know our names from an earlier run: each attack has new ones. */
   @Override
   public String nameOf(String name) {
     return name.matches(".*[<>&\"].*") ? name : name + suffix;

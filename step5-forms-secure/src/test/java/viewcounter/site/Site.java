@@ -10,8 +10,8 @@ import viewcounter.story.Story;
 import viewcounter.testing.Browser;
 
 /**
- * A running step. What needs power over the program that runs throws
- * {@link NotPossible} where there is none.
+ * A running step. What needs control over the running program throws
+ * {@link NotPossible} if there is none.
  */
 public abstract class Site implements AutoCloseable {
 
@@ -38,7 +38,7 @@ public abstract class Site implements AutoCloseable {
     this.story = story;
   }
 
-  /** What its visitors have done by now. */
+  /** What its visitors have done so far. */
   public final Story story() {
     return story;
   }
@@ -50,12 +50,12 @@ public abstract class Site implements AutoCloseable {
   /** Where it is, without a slash at the end. */
   public abstract String url();
 
-  /** A browser that was never here, of nobody who is in the story. */
+  /** A new browser, of nobody who is in the story. */
   public final Browser newBrowser() {
     return new Browser(url());
   }
 
-  /** A person at a browser that was never here, not signed up. */
+  /** A person at a new browser, not signed up. */
   public final Visitor visitor(String name) {
     return new Visitor(this, newBrowser(), nameOf(name));
   }
@@ -84,7 +84,7 @@ public abstract class Site implements AutoCloseable {
     throw new NotPossible("it would have to be restarted");
   }
 
-  /** The same step in a program of its own, as people run it. */
+  /** The same step in a separate process, as people run it. */
   public ProcessSite asPeopleRunIt(String... arguments) {
     throw new NotPossible("it would have to be started and killed");
   }
@@ -94,12 +94,12 @@ public abstract class Site implements AutoCloseable {
     throw new NotPossible("its files would have to be read");
   }
 
-  /** How often a password was hashed or compared by now. */
+  /** How often a password was hashed or compared so far. */
   public int hashings() {
     throw new NotPossible("its hashing would have to be counted");
   }
 
-  /** What is in its security log by now. */
+  /** What is in its security log so far. */
   public List<String> log() {
     throw new NotPossible("its log would have to be read");
   }
@@ -116,7 +116,7 @@ public abstract class Site implements AutoCloseable {
 
   /** A person at another computer, whose IP address the proxy reports. */
   public Visitor visitorFrom(String address, String name) throws Exception {
-    throw new NotPossible("requests would have to come from many addresses");
+    throw new NotPossible("requests would have to come from many IP addresses");
   }
 
   @Override

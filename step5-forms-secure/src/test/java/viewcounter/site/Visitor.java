@@ -19,13 +19,13 @@ public final class Visitor {
   private final String person;
   private final List<String> history = new ArrayList<>();
 
-  /** A person who is called like the user. */
+  /** A person with the same name as the user. */
   public Visitor(Site site, Browser browser, String name) {
     this(site, browser, name, name.isEmpty() ? "Somebody"
         : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
   }
 
-  /** @param person what the story calls who is behind this */
+  /** @param person the name of that person in the story */
   public Visitor(Site site, Browser browser, String name, String person) {
     this.site = site;
     this.browser = browser;
@@ -46,7 +46,7 @@ public final class Visitor {
     return name;
   }
 
-  /** What the story calls who this is. */
+  /** The name of this person in the story. */
   public String person() {
     return person;
   }
@@ -60,7 +60,7 @@ public final class Visitor {
     return this;
   }
 
-  /** What the browser remembers: the addresses that it was at. */
+  /** What the browser remembers: the paths that it has visited. */
   public List<String> history() {
     return history;
   }
@@ -81,7 +81,7 @@ public final class Visitor {
     if (site.step() >= 3) {
       signsUp(PASSWORD);
       if (!is(this)) {
-        throw new AssertionError("Who signed up has to be logged in");
+        throw new AssertionError("Signing up has to log in, too");
       }
     }
     return this;
@@ -92,7 +92,7 @@ public final class Visitor {
     if (site.step() >= 3) {
       int status = logsIn(PASSWORD).statusCode();
       if (status >= 400) {
-        throw new AssertionError("To log in has to work, but it answers "
+        throw new AssertionError("Logging in has to work, but it answers "
             + status + (status == 429 ? ": too many guesses before. Restart"
                 + " the server, or wait." : ""));
       }
@@ -147,7 +147,7 @@ public final class Visitor {
     return browser.cookies().values().stream().findFirst().orElse(null);
   }
 
-  /** Those that this person has added, and not a proxy. */
+  /** The headers that this person has added, and not a proxy. */
   private List<String> headers() {
     return browser.headers().containsKey("X-Proxy-Secret") ? List.of()
         : browser.headers().entrySet().stream()

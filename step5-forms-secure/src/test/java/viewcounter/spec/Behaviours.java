@@ -1,6 +1,6 @@
 package viewcounter.spec;
 
-import static viewcounter.site.Expect.refuses;
+import static viewcounter.site.Expect.rejects;
 import static viewcounter.site.Expect.says;
 import static viewcounter.site.Expect.sendsTo;
 import static viewcounter.site.Visitor.PASSWORD;
@@ -16,7 +16,7 @@ final class Behaviours {
 
   static final List<Behaviour> ALL = List.of(
 
-      behaviour("A browser that was never here has 1 view, then 2", 1, 2)
+      behaviour("A new browser has 1 view, then 2", 1, 2)
           .by(site -> {
             Visitor jane = site.visitor("jane");
             says("Views: 1", jane.visits("/"), "The first GET /");
@@ -24,7 +24,7 @@ final class Behaviours {
                 + " cookie of the first,");
           }),
 
-      behaviour("Each browser has a count of its own", 1, 2)
+      behaviour("Each browser has its own count", 1, 2)
           .by(site -> {
             site.visitor("jane").visits("/");
             says("Views: 1", site.visitor("robert").visits("/"),
@@ -50,50 +50,49 @@ final class Behaviours {
           .by(site -> sendsTo("/login", site,
               site.visitor("jane").visits("/"), "GET / without a cookie")),
 
-      behaviour("Signing up says so, and logs in", 3, 4)
+      behaviour("Signing up is confirmed, and logs in", 3, 4)
           .by(site -> {
             Visitor jane = site.visitor("jane");
             says("User " + jane.name() + " created & logged in",
-                jane.signsUp(PASSWORD), "To sign up");
+                jane.signsUp(PASSWORD), "Signing up");
             counts(1, jane);
           }),
 
-      behaviour("Filling in the form to sign up logs in", 5)
+      behaviour("Filling in the sign-up form logs in", 5)
           .by(site -> {
             Visitor jane = site.visitor("jane");
-            sendsTo("/", site, jane.signsUp(PASSWORD), "To sign up");
+            sendsTo("/", site, jane.signsUp(PASSWORD), "Signing up");
             counts(1, jane);
           }),
 
-      behaviour("Logging in on another browser goes on with the count", 3, 4)
+      behaviour("Logging in on another browser continues the count", 3, 4)
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             int before = jane.views();
             Visitor phone = site.visitor("jane");
             says("User " + jane.name() + " logged in",
-                phone.logsIn(PASSWORD), "To log in");
+                phone.logsIn(PASSWORD), "Logging in");
             counts(before + 1, phone);
           }),
 
-      behaviour("Filling in the login form on another browser goes on"
-          + " with the count", 5)
+      behaviour("Filling in the login form on another browser"
+          + " continues the count", 5)
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             int before = jane.views();
             Visitor phone = site.visitor("jane");
-            sendsTo("/", site, phone.logsIn(PASSWORD), "To log in");
+            sendsTo("/", site, phone.logsIn(PASSWORD), "Logging in");
             counts(before + 1, phone);
           }),
 
-      behaviour("Logging in by an unknown name leads to sign-up",
-          3)
+      behaviour("Logging in with an unknown name leads to sign-up", 3)
           .by(site -> {
             Visitor nobody = site.visitor("nobody");
             sendsTo("/create/" + nobody.name(), site,
-                nobody.logsIn(PASSWORD), "To log in by an unknown name");
+                nobody.logsIn(PASSWORD), "Logging in with an unknown name");
           }),
 
-      behaviour("Signing up by a name that exists keeps its count", 3)
+      behaviour("Signing up with an existing name keeps its count", 3)
           .by(site -> {
             int before = site.visitor("jane").isThere().views();
             Visitor again = site.visitor("jane");
@@ -101,30 +100,29 @@ final class Behaviours {
             counts(before + 1, again);
           }),
 
-      behaviour("A wrong password is rejected, and an unknown name", 4, 5)
+      behaviour("A wrong password is rejected, and so is an unknown name", 4, 5)
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             Visitor other = site.visitor("nobody");
-            refuses("Incorrect username or password",
+            rejects("Incorrect username or password",
                 other.logsInAs(jane, "a wrong one"), "A wrong password");
-            refuses("Incorrect username or password",
+            rejects("Incorrect username or password",
                 other.logsIn("a wrong one"), "An unknown name");
             if (other.views() > 0) {
-              throw new AssertionError("Who was rejected must not be logged"
-                  + " in, but is");
+              throw new AssertionError("A visitor who was rejected must not be"
+                  + " logged in");
             }
           }),
 
-      behaviour("A name that is taken is rejected", 4, 5)
+      behaviour("Signing up with an existing name is rejected", 4, 5)
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
-            refuses("User " + jane.name() + " already exists",
+            rejects("User " + jane.name() + " already exists",
                 site.visitor("jane").signsUp("another password"),
-                "To sign up by a name that is taken");
+                "Signing up with an existing name");
           }),
 
-      behaviour("Logging out works, and leads to the first page",
-          3, 4)
+      behaviour("Logging out works, and leads to the first page", 3, 4)
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             sendsTo("/", site, jane.logsOut(), "GET /logout");
@@ -134,11 +132,11 @@ final class Behaviours {
       behaviour("Pressing the button to log out logs out", 5)
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
-            sendsTo("/login", site, jane.logsOut(), "To log out");
+            sendsTo("/login", site, jane.logsOut(), "Logging out");
             sendsTo("/login", site, jane.visits("/"), "GET / after that");
           }),
 
-      behaviour("A name may have any letters, signs and spaces", 3, 4, 5)
+      behaviour("A name may have any letters, symbols and spaces", 3, 4, 5)
           .by(site -> {
             Visitor zoe = site.visitor("Zoë 🍋 d'Or");
             zoe.signsUp(PASSWORD);
@@ -152,7 +150,7 @@ final class Behaviours {
             Visitor jane = site.visitor("jane").isThere();
             Response answer =
                 site.visitor("jane").logsIn("a wrong one");
-            refuses("value=\"" + jane.name() + "\"", answer,
+            rejects("value=\"" + jane.name() + "\"", answer,
                 "A wrong password");
           }),
 
@@ -163,29 +161,29 @@ final class Behaviours {
             AccountForm form = AccountForm.signUp(site.step(), jane.browser(),
                 jane.name(),
                 PASSWORD);
-            refuses("", jane.sends(form.withLastPassword("correct house")),
-                "To sign up with two passwords that differ");
+            rejects("", jane.sends(form.withLastPassword("correct house")),
+                "Signing up with two passwords that differ");
           }),
 
       behaviour("A password of 7 characters is rejected, one of 64 is not", 5)
           .by(site -> {
             Visitor jane = site.visitor("jane");
-            refuses("", jane.signsUp("7 chars"), "A password of 7 characters");
+            rejects("", jane.signsUp("7 chars"), "A password of 7 characters");
             sendsTo("/", site, jane.signsUp("a long one, ".repeat(6)
                 .substring(0, 64)), "A password of 64 characters");
           }),
 
-      behaviour("Capital letters do not matter in a name, nor spaces around"
-          + " it", 5)
+      behaviour("Neither capital letters in a name matter, nor spaces"
+          + " around it", 5)
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             Visitor loud = new Visitor(site, site.newBrowser(),
                 " " + jane.name().toUpperCase() + " ");
             sendsTo("/", site, loud.logsIn(PASSWORD),
-                "To log in as" + loud.name());
+                "Logging in as" + loud.name());
           }),
 
-      behaviour("Of a name, 20 characters count, and < > \" become _", 5)
+      behaviour("A name keeps 20 characters, and < > \" become _", 5)
           .by(site -> {
             Visitor odd = site.visitor("<\"" + "x".repeat(30));
             odd.signsUp(PASSWORD);

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import viewcounter.testing.Background;
 
-/** Step 1 as simple servers write it: HTTP/1.0, one request a connection. */
+/** Step 1 as simple servers write it: HTTP/1.0, one request per connection. */
 final class Http10Server implements AutoCloseable {
 
   private static final String NAME = "session_cookie=";
@@ -41,7 +41,7 @@ final class Http10Server implements AutoCloseable {
           new InputStreamReader(connection.getInputStream(), ISO_8859_1));
       String request = lines.readLine();
       if (request == null) {
-        return; // somebody has only looked whether it is there
+        return; // somebody only checked that it is there
       }
       String id = "";
       for (String line; !(line = lines.readLine()).isEmpty(); ) {

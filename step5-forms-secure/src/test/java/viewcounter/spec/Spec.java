@@ -19,9 +19,9 @@ import viewcounter.site.RemoteSite;
 import viewcounter.site.Site;
 
 /**
- * Tells how far a server is that somebody else writes, in any language: what
- * it does of what a step has to do, and what it keeps out of what the step
- * keeps out. Start the server, then:
+ * Shows how far somebody's own server is, in any language: what it does of what
+ * a step has to do, and which of the attacks that the step stops it stops, too.
+ * Start the server, then:
  * {@code ./course spec 3 http://localhost:9000}
  */
 public final class Spec {
@@ -40,7 +40,7 @@ public final class Spec {
     this.out = out;
   }
 
-  /** Whether the server does all of it; prints what it does and what not. */
+  /** Whether the server does all of it; prints what it does, and what not. */
   public boolean run() {
     String trouble = trouble();
     if (trouble != null) {
@@ -60,7 +60,7 @@ public final class Spec {
           .forEach(each -> check(each.what(), "fails", site ->
               each.action().tryOn(site) ? each.why() : null));
     } catch (UncheckedIOException e) {
-      out.println(System.lineSeparator() + "It does not answer any more: "
+      out.println(System.lineSeparator() + "It no longer answers: "
           + e.getMessage());
       return false;
     }
@@ -70,7 +70,7 @@ public final class Spec {
     return missing.isEmpty();
   }
 
-  /** Looks at one thing; says why not, or null if it is as it should be. */
+  /** Checks one thing; says what is wrong, or null if nothing is. */
   private interface Check {
     String of(Site site) throws Exception;
   }
@@ -102,7 +102,7 @@ public final class Spec {
     }
   }
 
-  /** Why there is nothing to look at, or null. */
+  /** Why nothing can be checked, or null. */
   private String trouble() {
     try {
       int looksLike = step();

@@ -89,15 +89,15 @@ class SpecTest {
     try (OtherSite server = new OtherSite("localhost", "Hello!")) {
       assertFalse(run(1, server.url()));
       assertTrue(report().contains(
-          "  NO       A browser that was never here has 1 view, then 2\n"
+          "  NO       A new browser has 1 view, then 2\n"
           + "             The first GET / has to say: Views: 1, but it"
           + " answers 200: Hello!\n"), report());
       assertTrue(report().contains(
           "  WORKS    Of many parallel views, some are lost\n"
           + "             This must not be possible: each view that is"
           + " answered has to count\n"), report());
-      assertTrue(report().matches("(?s).*\\n\\d of \\d+; next: A browser that"
-          + " was never here has 1 view, then 2\\n"), report());
+      assertTrue(report().matches("(?s).*\\n\\d of \\d+; next: A new browser"
+          + " has 1 view, then 2\\n"), report());
     }
   }
 

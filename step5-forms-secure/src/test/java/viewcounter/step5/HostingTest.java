@@ -19,7 +19,7 @@ import viewcounter.testing.Browser;
 import viewcounter.testing.PostgresServer;
 import viewcounter.testing.StepProcess;
 
-/** The commands of HOSTING.md for a database, on a server of the test's. */
+/** The commands of HOSTING.md for a database, on a server of the test. */
 class HostingTest {
 
   @TempDir

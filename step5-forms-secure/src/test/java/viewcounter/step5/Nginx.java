@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import viewcounter.testing.RawHttp;
 import viewcounter.testing.Skip;
 
-/** The nginx of the README, in front of a running step 5. */
+/** The nginx of the texts, in front of a running step 5. */
 final class Nginx implements AutoCloseable {
 
   private final Process process;
@@ -29,12 +29,12 @@ final class Nginx implements AutoCloseable {
     this.httpsPort = httpsPort;
   }
 
-  /** Starts it as a person would; skips the test where it is missing. */
+  /** Starts it as a person would; skips the test if it is missing. */
   static Nginx start(int appPort, Path data) throws IOException {
     return start("" + appPort, data, Path.of("nginx"));
   }
 
-  /** The same, before several instances. */
+  /** The same, in front of several instances. */
   static Nginx start(List<Integer> appPorts, Path data) throws IOException {
     return start(appPorts.stream().map(String::valueOf).collect(joining(" ")),
         data, Path.of("nginx"));

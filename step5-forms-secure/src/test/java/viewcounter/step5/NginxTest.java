@@ -222,7 +222,7 @@ class NginxTest {
     assertEquals(0, rejectedOf(40, "192.0.2.%d"));
   }
 
-  /** How many of some guesses get 429, each from an address of its own. */
+  /** How many of some guesses get 429, each from its own IP address. */
   private int rejectedOf(int guesses, String addresses) {
     int rejected = 0;
     for (int i = 1; i <= guesses; i++) {

@@ -48,9 +48,8 @@ import viewcounter.testing.TestServer;
 import viewcounter.web.HttpException;
 
 /**
- * What the login must meet: a row of OWASP ASVS 5.0 (numbers in brackets), of
- * an OWASP cheat sheet, NIST SP 800-63B or the Copenhagen Book each. Rows 12,
- * 17 and 18 are nginx's, see NginxTest.
+ * The rows of SECURITY.md. Rows 12, 17 and 18 are nginx's, see NginxTest; row
+ * 36 needs a real browser, see ChromiumTest.
  */
 class SecurityTest {
 

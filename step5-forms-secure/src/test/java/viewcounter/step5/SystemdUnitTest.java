@@ -46,7 +46,7 @@ class SystemdUnitTest {
   private String analyze(String... words) throws Exception {
     Skip.unless(Stream.of(System.getenv("PATH").split(":"))
         .anyMatch(path -> Files.exists(Path.of(path, "systemd-analyze"))),
-        "There is no systemd-analyze: the unit of systemd is not tested");
+        "There is no systemd-analyze: the systemd unit is not tested");
     Process process = new ProcessBuilder(Stream.concat(
         Stream.concat(Stream.of("systemd-analyze"), Stream.of(words)),
         Stream.of("--no-pager", unit.toString())).toList())

@@ -14,7 +14,7 @@ import java.util.List;
  *     null if there is none
  * @param answer what came back; null for a note
  * @param times how many requests like this one followed each other
- * @param varied whether they had other numbers in them
+ * @param varied whether the numbers in them differed
  */
 public record Event(String who, String note, Request request, Cookie cookie,
     Answer answer, int times, boolean varied) {

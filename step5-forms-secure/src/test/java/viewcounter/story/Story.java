@@ -24,7 +24,7 @@ public final class Story {
   private static final int FEWEST = 3; // that are folded
   private static final Pattern LONG = Pattern.compile("[0-9A-Za-z._-]{24,}");
 
-  /** What cannot be seen, or changes what stands beside it. */
+  /** What cannot be seen, or changes what is beside it. */
   private static final Pattern UNSEEN = Pattern.compile(
       "[\\p{C}\\p{M}\\p{Z}\u17B4\u180B&&[^ ]]|(?<= ) ");
 

@@ -50,7 +50,7 @@ public final class StoryText {
             : ", " + event.times() + " times");
   }
 
-  /** Somebody else's is the one to look at. */
+  /** Somebody else's cookie is the one that matters. */
   private static String cookie(Event event) {
     Cookie cookie = event.cookie();
     return cookie == null ? "" : (cookie.owner() == null
