@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -41,12 +42,18 @@ public final class Chromium implements AutoCloseable {
 
   /** A new one, without a window on the screen; for the caller to quit. */
   public static ChromeDriver newDriver() {
+    return newDriver(List.of());
+  }
+
+  /** The same, with more arguments on its command line. */
+  static ChromeDriver newDriver(List<String> arguments) {
     ChromeOptions options = new ChromeOptions();
     options.setBinary(program().orElseThrow().toString());
     options.setAcceptInsecureCerts(true); // nginx has made its own
     options.addArguments("--headless", "--no-sandbox", "--disable-gpu",
         "--disable-dev-shm-usage", "--no-first-run", "--disable-sync",
         "--disable-background-networking", "--disable-component-update");
+    options.addArguments(arguments);
     return new ChromeDriver(new ChromeDriverService.Builder()
         .usingDriverExecutable(onPath("chromedriver").orElseThrow().toFile())
         .build(), options);
