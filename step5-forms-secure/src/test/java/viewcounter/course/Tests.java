@@ -26,9 +26,9 @@ final class Tests {
 
   /** Those that can write what they check: see GeneratedSection. */
   static final List<String> OF_THE_TEXTS = List.of("AttacksTest",
-      "BehaviourTableTest", "ChartTest", "ExercisesTest", "LabPageTest",
-      "ListingsTest", "LivePagePictureTest", "PicturesTest",
-      "RequirementsTest", "ScenariosTest");
+      "BehaviourTableTest", "ChartTest", "DeveloperToolsTest",
+      "ExercisesTest", "LabPageTest", "ListingsTest", "LivePagePictureTest",
+      "PicturesTest", "RequirementsTest", "ScenariosTest");
 
   private Tests() {}
 
