@@ -1,7 +1,7 @@
 // What the lines of a request and an answer mean, in a sentence each.
 
 const HEADERS = {
-  'cookie': 'What this site has set before. The browser sends it by itself.',
+  'cookie': 'Set by this site, and sent by the browser itself. Ids are cut here.',
   'set-cookie': 'Asks the browser to keep this, and to send it back.',
   'host': 'The site that the browser wants to reach.',
   'user-agent': 'The browser, as it describes itself. It can say anything.',
@@ -19,6 +19,10 @@ const HEADERS = {
   'x-real-ip': 'The IP address of the browser, as the proxy saw it.',
 };
 
+const STATUS = { 200: 'OK', 302: 'redirect to', 303: 'redirect to',
+  400: 'bad request', 403: 'forbidden', 404: 'not found', 409: 'conflict',
+  422: 'invalid input', 429: 'too many requests', 500: 'error in the server' };
+
 const ATTRIBUTES = {
   'path': 'Path: the browser sends it with requests below this path.',
   'domain': 'Domain: subdomains get it, too.',
@@ -26,10 +30,12 @@ const ATTRIBUTES = {
   'secure': 'Secure: the browser sends it by HTTPS only (or to localhost).',
   'samesite': 'SameSite: Lax keeps it away from what forms and frames of other'
     + ' sites send; Strict from links as well.',
-  'expires': 'Expires: the browser deletes it then. Without it, or Max-Age, it'
-    + ' ends with the browser; a time in the past means now.',
+  'expires': 'Expires: the browser deletes it then; a time in the past means'
+    + ' now. A cookie without it (or Max-Age) is gone when the browser closes.',
   'max-age': 'Max-Age: the browser deletes it after so many seconds.',
 };
+
+export const meaning = status => STATUS[status] ?? '';
 
 /** Sentences about a header, and about each part of a Set-Cookie. */
 export function explain({ name, value }) {

@@ -1,11 +1,10 @@
-// Draws what /events sends, a row for each exchange. A name can be a script, so
-// that everything is shown as text and nothing as HTML.
-import { explain } from './explain.js';
+// Draws what /events sends: all of it as text, as a name can be a script.
+import { explain, meaning } from './explain.js';
 
 const $ = id => document.getElementById(id);
 const browsers = [];
 const records = new Map(); // what each record was when it was last seen
-let run, cookieName, lastEvent = '', end;
+let run, cookieName, lastEvent = '', shown = '', end;
 
 function make(name, className, ...content) {
   const element = document.createElement(name);
@@ -44,18 +43,16 @@ function browserOf(exchange, cookie) {
   return browser;
 }
 
-function program(agent) {
-  return agent.match(/Firefox|Edg|OPR|Chrome|Safari|curl|Java/)?.[0] ?? '';
-}
-
 // A row
 
 function draw(exchange) {
   const cookie = cookieIn(exchange.headers, 'cookie');
   const browser = browserOf(exchange, cookie);
-  append(make('li', `row ${browser.colour}`,
+  const kind = !exchange.session && /\.\w+$/.test(exchange.path) ? 'minor' : '';
+  append(make('li', `row ${browser.colour} ${kind}`,
     make('div', '', make('span', 'letter', browser.letter),
-      ` Browser ${browser.letter} `, make('small', '', program(browser.agent)),
+      ` Browser ${browser.letter} `, make('small', '', browser.agent.match(
+        /Firefox|Edg|OPR|Chrome|Safari|curl|Java/)?.[0] ?? ''),
       cookie ? make('div', 'box ours', make('code', '', `${cookieName}=`,
         make('wbr', ''), cookie))
         : make('div', 'box none', browser.state)),
@@ -70,7 +67,8 @@ function draw(exchange) {
 function drawExchange({ method, path, status, session, headers, headersSent },
     cookie) {
   return make('div', '', make('code', '', `${method} ${path}`), ' → ',
-    make('span', status < 400 ? 'status' : 'status bad', `${status}`),
+    make('span', status < 400 ? 'status' : 'status bad',
+      [status, meaning(status), ...values(headersSent, 'location')].join(' ')),
     drawWire(session, cookie),
     ...values(headersSent, 'set-cookie').map(each =>
       make('div', 'box ours changed', make('code', '', `Set-Cookie: ${each}`))),
@@ -95,7 +93,7 @@ function inWords(session, cookie, status) {
     case 'FOUND': return 'The browser sends the cookie: by it, the server finds'
       + ' the session.';
     case 'ENDED': return 'The session ends: its id is no longer valid.';
-    case 'UNKNOWN': return 'The session has ended, or another program began it.';
+    case 'UNKNOWN': return 'No session has this id: it ended, or never began.';
     default: return !cookie && status < 400
       && 'No cookie came: the server does not know who this is.';
   }
@@ -123,15 +121,16 @@ function drawSession({ session, changes }) {
 
 function drawRecord(kind, record) {
   const id = `${record.table} ${record.key}`;
+  const title = make('small', '', kind === 'ours' ? 'session'
+    : `record in ${record.table}`);
   const before = JSON.parse(records.get(id)?.json ?? '{}');
   records.set(id, record);
   if (!record.json) {
     records.delete(id);
-    return make('div', `box none ${kind}`, make('small', '', record.table),
-      ' ', make('code', '', make('s', '', record.key)), ' removed');
+    return make('div', `box none ${kind}`, title, ' ',
+      make('code', '', make('s', '', record.key)), ' removed');
   }
-  return make('div', `box ${kind}`, make('small', '', record.table), ' ',
-    make('code', '', record.key),
+  return make('div', `box ${kind}`, title, ' ', make('code', '', record.key),
     ...Object.entries(JSON.parse(record.json)).map(([name, value]) => {
       const [old, now] = [before[name], value].map(show);
       return make('div', old === now ? '' : 'changed', make('code', '',
@@ -149,9 +148,7 @@ function append(element) {
   const atEnd = innerHeight + scrollY >= document.body.scrollHeight - 80;
   $('empty').hidden = true;
   $('log').append(element);
-  if (atEnd) {
-    scrollTo(0, document.body.scrollHeight);
-  }
+  scrollTo(0, atEnd ? document.body.scrollHeight : scrollY);
 }
 
 // The connection to the program
@@ -184,14 +181,11 @@ function connect() {
   };
 }
 
-function state(text, className = '') {
-  $('state').textContent = text;
-  $('state').className = className;
+function state(textContent, className = '') {
+  Object.assign($('state'), { textContent, className });
 }
 
 // The store
-
-let shown = '';
 
 async function refreshStore() {
   const text = document.hidden || $('store').hidden ? shown
@@ -206,7 +200,9 @@ async function refreshStore() {
 
 function drawTable({ table, count, records: rows }) {
   const maps = rows.map(row => ({ key: row.key, ...JSON.parse(row.json) }));
-  const columns = [...new Set(maps.flatMap(Object.keys))];
+  const isTime = name => maps.some(map => map[name] > 1e12);
+  const columns = [...new Set(maps.flatMap(Object.keys))].sort((one, other) =>
+    isTime(one) - isTime(other));
   return make('table', '', make('caption', '', `${table}: ${count}`
     + (rows.length < count ? `, the first ${rows.length} of them here` : '')),
   make('tr', '', ...columns.map(name => make('th', '', name))),
@@ -218,7 +214,7 @@ function drawTable({ table, count, records: rows }) {
 function choose() {
   const store = location.hash === '#store';
   $('store').hidden = !store;
-  $('exchanges').hidden = store;
+  $('exchanges').hidden = $('clear').hidden = store;
   document.querySelectorAll('nav a').forEach(link =>
     link.setAttribute('aria-current', (link.hash === '#store') === store));
   refreshStore();

@@ -91,7 +91,7 @@ class LivePageChromiumTest {
     sees("views: 0 → 1");
     List<String> cookies = List.copyOf(jane.browser().cookies().values());
     assertEquals(List.of("A|session_cookie=" + cookies.get(0).substring(0, 8)
-        + "...|users jane user: jane views: 0 → 1"),
+        + "...|record in users jane user: jane views: 0 → 1"),
         browser.executeScript("""
             let row = document.querySelector('#log li:last-child');
             return [[row.querySelector('.letter'), row.querySelector('.box'),
