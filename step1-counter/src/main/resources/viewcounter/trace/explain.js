@@ -1,7 +1,7 @@
 // What the lines of a request and an answer mean, in a sentence each.
 
 const HEADERS = {
-  'cookie': 'Set by this site, and sent by the browser itself. Ids are cut here.',
+  'cookie': 'Set by this site; the browser sends it by itself. Ids are cut.',
   'set-cookie': 'Asks the browser to keep this, and to send it back.',
   'host': 'The site that the browser wants to reach.',
   'user-agent': 'The browser, as it describes itself. It can say anything.',
