@@ -42,7 +42,7 @@ class AttackDemoTest {
           Jane: POST /login with "jane", "correct horse", Mallory's cookie ID ->
               303 to /, new cookie ID
           Mallory: GET / with cookie ID -> 302 to /login
-          The attack fails. Stopped in LoginSession.
+          The attack fails. What stops it is in LoginSession.
 
         """, report("session fixation", false, 3, 5));
   }
@@ -95,8 +95,8 @@ class AttackDemoTest {
     assertTrue(report("Anyone who knows a name", true, 3)
         .contains("  \033[31mThe attack works.\033[0m\n"));
     assertTrue(report("Anyone who knows a name", true, 4)
-        .contains("  \033[32mThe attack fails.\033[0m Stopped in App of step"
-            + " 4.\n"));
+        .contains("  \033[32mThe attack fails.\033[0m What stops it is in App"
+            + " of step 4.\n"));
   }
 
   private static String report(String words, boolean colours, Integer... steps)

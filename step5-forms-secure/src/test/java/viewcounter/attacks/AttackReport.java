@@ -104,7 +104,7 @@ final class AttackReport {
     Guard guard = attack.lesson().guard();
     return attempt.works() || guard == null
         || attempt.step() < attack.guardedBy() ? ""
-        : " Stopped in " + guard.name() + ".";
+        : " What stops it is in " + guard.name() + ".";
   }
 
   private static String names(List<Integer> steps) {

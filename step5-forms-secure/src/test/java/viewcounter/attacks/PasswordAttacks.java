@@ -87,6 +87,7 @@ final class PasswordAttacks {
           .stoppedAt("passwords/BcryptHasher", "BCrypt.hashpw(password")
           .despite("SHA_256_hashes_are_guessed_for_all_users_at_once")
           .by(site -> {
+            site.story().note("The owner", "starts the step with --plaintext");
             try (ProcessSite program = site.asPeopleRunIt("--plaintext")) {
               program.visitor("jane").isThere();
               boolean found = program.stolenData().contains(PASSWORD);

@@ -28,6 +28,7 @@ class CommandsTest {
   private static final Pattern COMMAND =
       Pattern.compile("\\./course((?: [^`|\n]+)?)");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+  private static final Pattern SHELL = Pattern.compile("['\"();&|<>$*?!]");
   private static final Pattern QUIET =
       Pattern.compile("<native.access>(.*)</native.access>");
 
@@ -109,6 +110,14 @@ class CommandsTest {
         COMMAND.matcher(textOf(file)).results().forEach(found ->
             assertDoesNotThrow(() -> Commands.parse(words(found.group(1))),
                 found::group))));
+  }
+
+  @Test
+  void a_shell_passes_on_each_command_as_it_is() throws IOException {
+    assertEquals(List.of(), files().flatMap(file -> COMMAND.matcher(
+        textOf(file)).results().map(MatchResult::group)
+        .filter(command -> SHELL.matcher(command.replaceAll("\"[^\"]*\"", ""))
+            .find())).toList());
   }
 
   @Test
