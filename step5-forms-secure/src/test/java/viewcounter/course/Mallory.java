@@ -23,6 +23,7 @@ import viewcounter.trace.LoopbackServer;
 final class Mallory implements AutoCloseable {
 
   private static final String HOST = "mallory.localhost";
+  private static final String ACCOUNT = "mallorys-site"; // a name nobody has
 
   /** Makes the content of a page, from what the step answers right then. */
   private interface Trap {
@@ -41,7 +42,7 @@ final class Mallory implements AutoCloseable {
   /** @param port where to listen; if it is in use, any free port */
   Mallory(RemoteSite site, int port) throws IOException {
     this.site = site;
-    mallory = new Visitor(site, site.newBrowser(), "mallory");
+    mallory = new Visitor(site, site.newBrowser(), ACCOUNT);
     server = LoopbackServer.create(port);
     server.createContext("/", this::answer);
     addPages();
@@ -96,8 +97,9 @@ final class Mallory implements AutoCloseable {
             + " Mallory nowhere. (And over HTTPS, no other host could plant"
             + " it.)",
         () -> "<p>As " + signedUp().name() + ", she got a cookie and planted"
-            + " it. <a href='" + site.url() + (site.step() == 5 ? "/login"
-            : "/login/YOUR-NAME/YOUR-PASSWORD") + "'>Log in again</a></p>"
+            + " it. Log in again, at " + (site.step() == 5
+            ? "<a href='" + site.url() + "/login'>" + site.url() + "/login</a>"
+            : "<code>" + site.url() + "/login/NAME/PASSWORD</code>") + ".</p>"
             + "<p><a href='/look'>What Mallory sees</a></p>"));
   }
 
