@@ -21,7 +21,7 @@ import viewcounter.testing.AdjustableClock;
 import viewcounter.web.HttpException;
 import viewcounter.web.SessionPolicy;
 
-/** One session in the memories of two instances that share a store. */
+/** A session in the memory of two instances that share a store. */
 class SessionTableTest {
 
   private final AdjustableClock clock = new AdjustableClock();
@@ -80,7 +80,7 @@ class SessionTableTest {
   }
 
   @Test
-  void a_look_does_not_undo_a_change() {
+  void a_read_does_not_undo_a_change() {
     here.setAttribute("views", 2);
     table.save(here);
     clock.move(Duration.ofMinutes(1));
@@ -99,7 +99,7 @@ class SessionTableTest {
   }
 
   @Test
-  void one_that_could_not_be_loaded_throws_when_it_is_used() {
+  void a_session_that_could_not_be_loaded_throws_when_it_is_used() {
     StoreException failure = new StoreException("The disk is gone", null);
     SessionInUse broken = inMemory(failure);
     assertFalse(table.isCurrent(broken), "Perhaps it can be loaded now");

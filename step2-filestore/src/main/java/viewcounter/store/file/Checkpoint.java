@@ -25,13 +25,13 @@ import viewcounter.store.engine.Mutation;
  */
 final class Checkpoint {
 
-  /** What goes into it. */
+  /** The changes that go into a checkpoint. */
   interface Changes {
     void forEach(Consumer<Mutation> action);
   }
 
-  // The disk gets a checkpoint in pieces: while it writes a large one, it would
-  // keep every answer that waits for the journal
+  // A checkpoint is forced to disk in pieces: forcing a large one would hold up
+  // every answer that waits for the journal
   private static final long PIECE = 1 << 20; // bytes
   private static final int TOGETHER = 1000; // changes
 
@@ -64,8 +64,8 @@ final class Checkpoint {
   }
 
   /**
-   * Makes a checkpoint from a copy of another one (or from nothing, if that is
-   * number 0), and from changes. A crash leaves behind a file that is never
+   * Makes a checkpoint from a copy of another one (from nothing, if its number
+   * is 0) and from changes. A crash leaves behind a file that is never
    * used; after an error, that file is deleted.
    */
   static void make(DataFiles files, long copied, long number, Changes changes)

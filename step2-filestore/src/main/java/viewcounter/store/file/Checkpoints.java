@@ -40,12 +40,12 @@ final class Checkpoints {
     making.join();
   }
 
-  /** Begins to make one from the newest one and from changes. */
+  /** Begins one from a copy of the newest one, and from changes. */
   void begin(long number, Checkpoint.Changes changes) {
     begin(newest, number, changes);
   }
 
-  /** Begins to make one from all that is to be in it. */
+  /** Begins one from scratch, from everything that goes into it. */
   void beginAnew(long number, Checkpoint.Changes all) {
     begin(0, number, all);
   }
@@ -55,7 +55,7 @@ final class Checkpoints {
         task -> new Thread(task, "checkpoint").start());
   }
 
-  /** If one cannot be made, the next one has its changes, too. */
+  /** If one cannot be made, the next one gets its changes, too. */
   private void make(long copied, long number, Checkpoint.Changes changes) {
     try {
       Checkpoint.make(files, copied, number, changes);

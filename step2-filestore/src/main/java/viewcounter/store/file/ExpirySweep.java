@@ -8,7 +8,7 @@ import viewcounter.store.engine.UnitOfWork;
 
 /**
  * Removes what has expired. A few records are removed one by one. Many are left
- * out of the next checkpoint, which takes neither memory nor the journal.
+ * out of the next checkpoint, which needs neither memory nor the journal.
  */
 final class ExpirySweep {
 

@@ -45,7 +45,7 @@ public final class FileSnapshot {
     return checkpoints.isEmpty() ? 0 : checkpoints.last();
   }
 
-  /** Reads what may be deleted first; an open checkpoint can be read on. */
+  /** Reads first what may be deleted; an open checkpoint stays readable. */
   private static Map<String, String> read(DataFiles files, long checkpoint)
       throws IOException {
     Path file = files.checkpoint(checkpoint);

@@ -35,7 +35,7 @@ final class MemTable {
     forEach(checkpoint, changed, action);
   }
 
-  /** Passes on all values but those of the active changes. */
+  /** Passes on all values, except for the active changes. */
   void forEachFrozen(Consumer<Mutation> action) {
     forEach(checkpoint, frozen, action);
   }

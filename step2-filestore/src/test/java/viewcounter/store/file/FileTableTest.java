@@ -53,7 +53,7 @@ class FileTableTest extends TableContract {
   }
 
   @Test
-  void many_expire_without_a_line_in_the_journal_or_room_on_disk()
+  void many_records_expire_without_a_line_in_the_journal_or_space_on_disk()
       throws IOException {
     for (int i = 0; i < MANY; i++) {
       counts.put("old" + i, new Count(1));
