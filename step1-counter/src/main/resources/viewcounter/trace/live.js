@@ -90,12 +90,12 @@ function inWords(session, cookie, status) {
   switch (session?.state) {
     case 'BEGUN': return 'The server begins a session, and asks the browser to'
       + ' keep its id as a cookie.';
-    case 'FOUND': return 'The browser sends the cookie: by it, the server finds'
-      + ' the session.';
+    case 'FOUND': return 'The browser sends the cookie, and the server finds'
+      + ' the session by it.';
     case 'ENDED': return 'The session ends: its id is no longer valid.';
     case 'UNKNOWN': return 'No session has this id: it ended, or never began.';
     default: return !cookie && status < 400
-      && 'No cookie came: the server does not know who this is.';
+      && 'There is no cookie: the server does not know who this is.';
   }
 }
 

@@ -130,7 +130,7 @@ class LivePageChromiumTest {
     browser.findElements(By.tagName("summary")).forEach(each ->
         each.sendKeys(Keys.ENTER));
     sees("HttpOnly: no script in the page can read it.", "Secure: the browser"
-        + " sends it by HTTPS only", "SameSite: Lax keeps it away", "Path: ",
+        + " sends it over HTTPS only", "SameSite: Lax keeps it away", "Path: ",
         "Content-Security-Policy: ");
     assertFalse(text().contains(Visitor.PASSWORD), text());
   }
