@@ -34,7 +34,7 @@ class MalloryTest {
   @ParameterizedTest
   @CsvSource({
       "4, logout, Please log in", "5, logout, 'User \"jane\" has '",
-      "4, login, 'User \"mallory\" has '", "5, login, 'User \"jane\" has '",
+      "4, login, 'User \"mallorys-site\" has '", "5, login, 'User \"jane\" has '",
       "4, signup, 'User \"victim'", "5, signup, 'User \"jane\" has '"})
   void step_4_takes_a_button_of_another_site_for_its_own(int number,
       String page, String seen) throws Exception {
@@ -42,6 +42,7 @@ class MalloryTest {
     logInAsJane();
     browser.visits(mallory.url() + page);
     browser.presses();
+    browser.arrivesAt(step.url());
     browser.visits(step.url() + "/");
     browser.sees(seen);
   }

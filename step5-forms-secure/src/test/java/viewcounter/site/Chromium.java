@@ -77,6 +77,14 @@ public final class Chromium implements AutoCloseable {
     driver.findElement(By.tagName("button")).click();
   }
 
+  /** Waits until it has left for a page of this site. */
+  public void arrivesAt(String site) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!address().startsWith(site)) {
+      assertTrue(System.nanoTime() < end, this::address);
+    }
+  }
+
   public void sees(String text) {
     String page = waitsFor(text, text);
     assertTrue(page.contains(text), page);
