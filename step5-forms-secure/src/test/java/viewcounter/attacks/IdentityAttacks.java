@@ -60,7 +60,7 @@ final class IdentityAttacks {
             return mallory.is(jane);
           }),
 
-      attack("Signing up with a taken name logs you in as its owner")
+      attack("Signing up with an existing name logs you in as its owner")
           .doesNotApply("there are no users yet", 1, 2)
           .works(3).closed(4, 5)
           .because("a name belongs to whoever had it first")
