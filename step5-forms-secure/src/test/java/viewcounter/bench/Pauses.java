@@ -30,7 +30,7 @@ final class Pauses {
   private static final int WARM_UP_SECONDS = 20;
   private static final int FRESH = 10_000; // sessions that do not expire
   private static final int CHECKPOINTS = 3;
-  private static final int MOST_SECONDS = 180; // for any of it
+  private static final int MOST_SECONDS = 300; // for any of it
 
   /** What goes on besides the requests. */
   private enum Beside { WARM_UP, NOTHING, CHECKPOINT, EXPIRY }
