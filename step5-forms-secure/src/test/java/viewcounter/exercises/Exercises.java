@@ -211,7 +211,8 @@ final class Exercises {
       exercise(5, "new-password", "`/password` has a form with the fields"
           + " `old`, `password` and `repeated`. It changes the password"
           + " of the user who is logged in, logs out all their other"
-          + " browsers, and leads to `/`; everyone else is redirected to"
+          + " browsers (hint: a session can hold something that changes with"
+          + " the password), and leads to `/`; everyone else is redirected to"
           + " `/login`. If something is wrong, the answer is 422 with"
           + " `Incorrect password`, or the hints that sign-up has. Guesses are"
           + " slowed down as at login (429)")
@@ -249,7 +250,7 @@ final class Exercises {
             Response guess = null;
             for (int i = 0; i < 12; i++) {
               guess = browser.submits("/password", "old", "wrong", "password",
-                  "whatever1", "repeated", "whatever1");
+                  "another two", "repeated", "another two");
             }
             rejects("Please wait", guess, "The twelfth wrong old password");
           }));

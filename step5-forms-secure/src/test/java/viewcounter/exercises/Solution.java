@@ -15,7 +15,10 @@ import javax.tools.ToolProvider;
 import viewcounter.prose.GeneratedSection;
 import viewcounter.testing.TestServer;
 
-/** A step with the changes that solve an exercise, compiled into a folder. */
+/**
+ * A step with the changes that solve an exercise, compiled into a folder, with
+ * the tests of the step: a reader who solves it wants to run these, too.
+ */
 final class Solution implements AutoCloseable {
 
   private final Path diff;
@@ -31,7 +34,7 @@ final class Solution implements AutoCloseable {
         apply(change.substring(change.indexOf("--- ")));
       }
     }
-    compile();
+    compile(work.resolve("src/main/java"), module.resolve("src/test/java"));
   }
 
   /** The folder of a step. */
@@ -67,12 +70,14 @@ final class Solution implements AutoCloseable {
     }
   }
 
-  private void compile() throws IOException {
+  private void compile(Path... sources) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("-d",
         work.resolve("classes").toString(), "-nowarn", "-proc:none"));
-    try (Stream<Path> files = Files.walk(work.resolve("src/main/java"))) {
-      files.map(Path::toString).filter(file -> file.endsWith(".java"))
-          .forEach(arguments::add);
+    for (Path folder : sources) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        files.map(Path::toString).filter(file -> file.endsWith(".java"))
+            .forEach(arguments::add);
+      }
     }
     copy(work.resolve("src/main/resources"), work.resolve("classes"));
     int result = ToolProvider.getSystemJavaCompiler().run(null, null, null,
