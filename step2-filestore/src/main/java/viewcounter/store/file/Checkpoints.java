@@ -1,6 +1,7 @@
 package viewcounter.store.file;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -16,20 +17,32 @@ final class Checkpoints {
   private volatile CompletableFuture<Void> making =
       CompletableFuture.completedFuture(null);
   private volatile long newest; // its number; 0 if there is none
+  private volatile long size; // of that one, in bytes
 
   /** Opens the newest one, if there is one, for the table. */
   Checkpoints(DataFiles files, MemTable table) throws IOException {
     this.files = files;
     this.table = table;
     if (!files.checkpoints().isEmpty()) {
-      newest = files.checkpoints().last();
-      table.replace(Checkpoint.open(files.checkpoint(newest)));
+      use(files.checkpoints().last());
     }
+  }
+
+  private void use(long number) throws IOException {
+    Path file = files.checkpoint(number);
+    table.replace(Checkpoint.open(file));
+    size = Files.size(file);
+    newest = number;
   }
 
   /** The number of the newest one, or 0 if there is none. */
   long newest() {
     return newest;
+  }
+
+  /** How many bytes the next one has to copy. */
+  long size() {
+    return size;
   }
 
   boolean isBusy() {
@@ -59,9 +72,7 @@ final class Checkpoints {
   private void make(long copied, long number, Checkpoint.Changes changes) {
     try {
       Checkpoint.make(files, copied, number, changes);
-      Path file = files.checkpoint(number);
-      table.replace(Checkpoint.open(file));
-      newest = number;
+      use(number);
       files.deleteBefore(number);
     } catch (Throwable e) {
       LOG.warn("Cannot make a checkpoint: {}", e.toString());

@@ -18,9 +18,8 @@ final class JournalWriter {
   private static final Logger LOG =
       LoggerFactory.getLogger(JournalWriter.class);
   private static final long JOURNAL_LIMIT = 16 << 20; // bytes
-  private static final long JOURNAL_MOST = 64 << 20; // then changes wait
   private static final long MEMORY_LIMIT = // bytes, of the active changes
-      Runtime.getRuntime().maxMemory() / 8;
+      Runtime.getRuntime().maxMemory() / 6;
 
   private final DataFiles files;
   private final Journal.Disk disk;
@@ -79,8 +78,9 @@ final class JournalWriter {
 
   private void checkpointIfDue() {
     long memory = table.bytes();
-    boolean due = journal.size() > JOURNAL_LIMIT || memory > MEMORY_LIMIT;
-    boolean full = journal.size() > JOURNAL_MOST || memory > 2 * MEMORY_LIMIT;
+    long limit = Math.max(JOURNAL_LIMIT, checkpoints.size() / 8);
+    boolean due = journal.size() > limit || memory > MEMORY_LIMIT;
+    boolean full = journal.size() > 4 * limit || memory > 2 * MEMORY_LIMIT;
     if (full || due && !checkpoints.isBusy()) {
       checkpoints.await();
       if (beginAnother()) {
