@@ -80,8 +80,7 @@ final class JournalWriter {
     long memory = table.bytes();
     long limit = Math.max(JOURNAL_LIMIT, checkpoints.size() / 8);
     boolean due = journal.size() > limit || memory > MEMORY_LIMIT;
-    boolean full = journal.size() > 4 * limit || memory > 2 * MEMORY_LIMIT;
-    if (full || due && !checkpoints.isBusy()) {
+    if (memory > 2 * MEMORY_LIMIT || due && !checkpoints.isBusy()) {
       checkpoints.await();
       if (beginAnother()) {
         checkpoints.begin(number, table.freeze()::forEach);
