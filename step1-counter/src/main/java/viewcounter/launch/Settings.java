@@ -90,7 +90,13 @@ public record Settings(String host, int port, Path data, boolean trace,
     return trace.equals("on");
   }
 
-  private static int port(Map<String, String> environment, String name,
+  /**
+   * The port that a variable names.
+   *
+   * @param usual the port where it is not set
+   * @throws StartupException if it is not a port
+   */
+  public static int port(Map<String, String> environment, String name,
       String usual) {
     String port = environment.getOrDefault(name, usual);
     if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65535) {

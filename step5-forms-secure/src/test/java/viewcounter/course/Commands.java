@@ -153,7 +153,7 @@ final class Commands {
 
   private static Action lab(List<String> words) {
     atMost(0, "lab", words);
-    int port = LabServer.port(System.getenv());
+    int port = Settings.port(System.getenv(), "LAB_PORT", "4100");
     return () -> LabServer.run(port, System.out);
   }
 

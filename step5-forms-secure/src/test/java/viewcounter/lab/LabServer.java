@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import viewcounter.launch.StartupException;
 import viewcounter.prose.GeneratedSection;
 import viewcounter.trace.LoopbackServer;
 
@@ -68,20 +67,6 @@ public final class LabServer implements AutoCloseable {
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
-  }
-
-  /**
-   * The port that LAB_PORT says, or 4100.
-   *
-   * @throws StartupException if that is not a port
-   */
-  public static int port(Map<String, String> environment) {
-    String port = environment.getOrDefault("LAB_PORT", "4100");
-    if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
-      throw new StartupException("LAB_PORT has to be a port, 0 to 65535, but"
-          + " it is \"" + port + "\".", null);
-    }
-    return Integer.parseInt(port);
   }
 
   /** Runs it until somebody presses Ctrl-C; the exit code. */

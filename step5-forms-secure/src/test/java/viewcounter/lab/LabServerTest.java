@@ -3,7 +3,6 @@ package viewcounter.lab;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
@@ -17,7 +16,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +24,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import viewcounter.attacks.Attacks;
-import viewcounter.launch.StartupException;
 import viewcounter.prose.GeneratedSection;
 import viewcounter.testing.RawHttp;
 
@@ -145,14 +142,6 @@ class LabServerTest {
             GeneratedSection.COURSE)) {
       assertFalse(other.url().endsWith(":" + taken.getLocalPort()));
     }
-  }
-
-  @Test
-  void an_invalid_port_is_reported_in_a_sentence() {
-    assertEquals(4100, LabServer.port(Map.of()));
-    assertEquals("LAB_PORT has to be a port, 0 to 65535, but it is \"x\".",
-        assertThrows(StartupException.class, () ->
-            LabServer.port(Map.of("LAB_PORT", "x"))).getMessage());
   }
 
   private static JsonObject attempt(String words, int step) throws Exception {
