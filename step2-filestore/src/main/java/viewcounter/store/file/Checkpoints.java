@@ -30,8 +30,9 @@ final class Checkpoints {
 
   private void use(long number) throws IOException {
     Path file = files.checkpoint(number);
-    table.replace(Checkpoint.open(file));
-    size = Files.size(file);
+    long bytes = Files.size(file);
+    table.replace(Checkpoint.open(file)); // and nothing can fail after that
+    size = bytes;
     newest = number;
   }
 

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import viewcounter.store.engine.Mutation;
+import viewcounter.store.engine.StoreException;
 
 /**
  * Saves changes in a dedicated thread, as many at a time as are waiting. When
@@ -29,7 +30,7 @@ final class JournalWriter {
   private final Checkpoints checkpoints;
   private Journal journal;
   private long number; // of the journal
-  private boolean closed;
+  private volatile boolean closed;
 
   /** Reads the files, and starts; changes nothing if they are damaged. */
   JournalWriter(DataFiles files, Journal.Disk disk, MemTable table,
@@ -77,10 +78,9 @@ final class JournalWriter {
   }
 
   private void checkpointIfDue() {
-    long memory = table.bytes();
     long limit = Math.max(JOURNAL_LIMIT, checkpoints.size() / 8);
-    boolean due = journal.size() > limit || memory > MEMORY_LIMIT;
-    if (memory > 2 * MEMORY_LIMIT || due && !checkpoints.isBusy()) {
+    boolean due = journal.size() > limit || table.bytes() > MEMORY_LIMIT;
+    if (table.bytes() > 2 * MEMORY_LIMIT || due && !checkpoints.isBusy()) {
       checkpoints.await();
       if (beginAnother()) {
         checkpoints.begin(number, table.freeze()::forEach);
@@ -97,18 +97,19 @@ final class JournalWriter {
   }
 
   private synchronized boolean beginCompacting(Predicate<Mutation> isObsolete) {
-    if (checkpoints.isBusy()) {
-      return false;
-    }
-    if (!closed && beginAnother()) {
+    boolean canBegin = !checkpoints.isBusy();
+    if (canBegin && !closed && beginAnother()) {
       table.freeze();
       checkpoints.beginAnew(number, action -> table.forEachFrozen(each -> {
+        if (closed) { // who stops a program does not want to wait
+          throw new StoreException("The store is closed", null);
+        }
         if (!isObsolete.test(each)) {
           action.accept(each);
         }
       }));
     }
-    return true;
+    return canBegin;
   }
 
   /** Begins another journal, so that a checkpoint can replace this one. */
@@ -135,9 +136,9 @@ final class JournalWriter {
   /** Saves what is waiting, closes the journal, and makes a checkpoint. */
   void close() throws IOException, InterruptedException {
     queue.close();
+    closed = true;
     thread.join();
     synchronized (this) {
-      closed = true;
       checkpoints.await();
       journal.close();
       if (journal.size() > 0 || number > Math.max(1, checkpoints.newest())) {

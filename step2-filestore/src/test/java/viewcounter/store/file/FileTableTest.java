@@ -1,5 +1,6 @@
 package viewcounter.store.file;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,10 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import viewcounter.store.Store;
+import viewcounter.store.Stored;
 import viewcounter.store.TableContract;
 import viewcounter.store.engine.StoreException;
 
@@ -76,6 +79,29 @@ class FileTableTest extends TableContract {
     String journal = Files.readString(files.journal(2));
     assertTrue(journal.contains("counts/robert"));
     assertFalse(journal.contains("counts/old"));
+  }
+
+  @Test
+  void a_store_that_closes_does_not_wait_until_many_have_been_left_out()
+      throws Exception {
+    for (int i = 0; i < MANY; i++) {
+      counts.put("old" + i, new Count(1));
+    }
+    store.begin().awaitSaved();
+    AtomicInteger asked = new AtomicInteger();
+    FutureTask<Void> closing = new FutureTask<>(store::close, null);
+    old(count -> {
+      if (Files.exists(new DataFiles(folder).journal(2))
+          && asked.getAndIncrement() == 0) {
+        new Thread(closing).start();
+        assertDoesNotThrow(() -> Thread.sleep(500)); // it closes by then
+      }
+      return count.value() == 1;
+    }).removeExpired();
+    closing.get();
+    assertEquals(1, asked.get());
+    store = openStore();
+    assertEquals(MANY, Stored.keys(store, "counts").size());
   }
 
   @Test
