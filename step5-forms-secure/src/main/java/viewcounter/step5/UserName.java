@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * @param shown the name to show: Unicode NFC, trimmed, with single spaces,
  *     underscores instead of quotation marks and angle brackets, and at most 20
  *     code points, without splitting a character
- * @param key the same for names that differ only in case or font: Unicode NFKC
- *     in lower case
+ * @param key the same for names that differ only in case, font or marks that
+ *     one cannot tell apart: Unicode NFKC in lower case
  */
 record UserName(String shown, String key) {
 
@@ -34,6 +34,14 @@ record UserName(String shown, String key) {
   private static final String BLANKS =
       "[\u2800\uFFFC\uFFFD\\x{13441}\\x{13442}\\x{16FE4}\\x{1D159}]";
 
+  /** Strokes through a letter, and a dot in place of the letter's own dot. */
+  private static final String STROKES_AND_DOTS = "[\u0334-\u0338]"
+      + "|(?<=[ij\u0249\u0268\u029D\u03F3\u0456\u0458\u1D96]"
+      + "\\p{Mn}{0,99})\u0307";
+
+  /** A mark, once more. */
+  private static final String REPEATED_MARK = "(\\p{Mn})(?=\\1)";
+
   private static final Pattern UNSEEN =
       Pattern.compile(CONTROLS + "|" + IGNORABLE + "|" + BLANKS);
   private static final Pattern GRAPHEME_CLUSTER = Pattern.compile("\\X");
@@ -41,9 +49,14 @@ record UserName(String shown, String key) {
   static UserName of(String typed) {
     String name = cleaned(Normalizer.normalize(typed, Form.NFC));
     String shown = beginningOf(name).strip();
-    String seen = nfkc(shown.replaceAll(JOINERS, ""));
+    String seen =
+        Normalizer.normalize(shown.replaceAll(JOINERS, ""), Form.NFKC);
     // twice, as the capital sharp s becomes a small one, and that becomes ss
-    return new UserName(shown, cleaned(nfkc(caseless(caseless(seen)))));
+    String marked = Normalizer.normalize(caseless(caseless(seen)), Form.NFKD);
+    String distinct = marked.replaceAll(STROKES_AND_DOTS, "")
+        .replaceAll(REPEATED_MARK, "");
+    return new UserName(shown,
+        cleaned(Normalizer.normalize(distinct, Form.NFKC)));
   }
 
   private static String cleaned(String text) {
@@ -51,10 +64,10 @@ record UserName(String shown, String key) {
         .replaceAll("[\"<>]", "_");
   }
 
-  /** Upper case first: sigma, for one, has two lower-case forms. */
+  /** Upper case first: the small sharp s, for one, is SS there. */
   private static String caseless(String text) {
     return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT)
-        .replaceAll("(?<=[ij])\u0307", ""); // a dot on the dot
+        .replace('\u03C2', '\u03C3'); // the sigma at the end of a word
   }
 
   /** A hint on what is wrong, for whoever typed it; null if nothing is. */
@@ -75,9 +88,5 @@ record UserName(String shown, String key) {
       end = cluster.end();
     }
     return name.substring(0, end);
-  }
-
-  private static String nfkc(String text) {
-    return Normalizer.normalize(text, Form.NFKC);
   }
 }

@@ -58,7 +58,12 @@ class UserNameTest {
       value = {"bob|bob \u200D", "bob|\u200D bob", "a b|a \u200D b",
           "a b|a \uFE0F b", "straße|STRA\u1E9EE", "mike|mi\u0307ke",
           "jo|j\u0307o", "\u03B9|\u037A", "a \u0308|a \u00A8",
-          "a_|a\uFF1C"})
+          "a_|a\uFF1C", "\u1ECB|\u1ECB\u0307", "\u012F|\u012F\u0307",
+          "\u1ECB|i\u0307\u0323", "\u0458|\u0458\u0307",
+          "\u0456|\u0456\u0307", "zed\u0336|zed\u0336\u0336",
+          "ze\u0301|z\u00E9\u0301", "zed\u0335\u0336|zed\u0336\u0335",
+          "\u0130\u0338x|i\u0307\u0338x", "\u0130\u0338x|i\u0338x",
+          "ab\u03C2 d|ab\u03C3 d", "a\u03C2\u0336b|a\u03C3b"})
   void names_that_differ_in_what_cannot_be_seen_are_one_account(String one,
       String other) {
     assertEquals(UserName.of(one).key(), UserName.of(other).key());
@@ -66,7 +71,8 @@ class UserNameTest {
 
   @ParameterizedTest
   @CsvSource({"jane, jan", "jane, jané", "jane, ja ne", "jane, j\u0430ne",
-      "jane, jane\uFE10", "jane, jane\uFDFD", "a_b, a-b"})
+      "jane, jane\uFE10", "jane, jane\uFDFD", "a_b, a-b",
+      "a\u0307, a", "jani\u0301, jani", "jan\u0308e, jane"})
   void names_that_look_different_are_two_accounts(String one, String other) {
     assertNotEquals(UserName.of(one).key(), UserName.of(other).key());
   }
