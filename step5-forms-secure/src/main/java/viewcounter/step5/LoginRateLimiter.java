@@ -115,7 +115,7 @@ final class LoginRateLimiter {
 
   /** For IPv6, the /64: the least that one customer gets (RFC 6177). */
   private static String network(String address) {
-    String ip = address.replaceAll("[\\[\\]]", ""); // Jetty adds them
+    String ip = address.replaceAll("[\\[\\]]|%.*", ""); // and no zone
     if (!InetAddresses.isInetAddress(ip)) {
       return address;
     }

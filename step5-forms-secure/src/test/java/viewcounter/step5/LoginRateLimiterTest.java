@@ -280,6 +280,8 @@ class LoginRateLimiterTest {
       "2001:db8:0:7::1, 2001:db8:0:8::1, 0",
       "192.0.2.1, ::ffff:192.0.2.1, 30",
       "192.0.2.1, 192.0.2.2, 0",
+      "fe80::1%eth9, fe80::2, 30",
+      "fe80::1%1, [fe80::2%lo], 30",
       "unix:, unix:, 30",
       "unix:, unix:2, 0"})
   void a_client_is_an_IPv4_address_or_an_IPv6_network_of_64_bits(String address,
