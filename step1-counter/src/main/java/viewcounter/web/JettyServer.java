@@ -12,6 +12,8 @@ import org.eclipse.jetty.http.HttpCookie.SameSite;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
@@ -65,13 +67,19 @@ final class JettyServer implements EmbeddedServer {
         EnumSet.of(DispatcherType.REQUEST));
     context.addServlet(new ServletHolder(new NotFoundServlet(routes)), "/*");
     Handler guarded = within(new RequestValidator(backend.policy().cookie()),
-        within(new SizeLimitHandler(BODY_BYTES, -1),
-            within(new MinimumDataRateHandler(BODY_BYTES_PER_SECOND, 0),
-                within(new HeldAnswers(backend), context.get()))));
+        within(new HeldAnswers(backend), context.get()));
     Handler traced = recorder == null ? guarded
         : within(new TraceHandler(recorder), guarded);
     server.setHandler(within(new GracefulHandler(),
-        within(new HealthHandler(backend), traced)));
+        within(new HealthHandler(backend), whenComplete(traced))));
+  }
+
+  /** Reads bodies first, within limits: no thread waits for a slow one. */
+  private static Handler whenComplete(Handler inner) {
+    return within(new SizeLimitHandler(BODY_BYTES, -1),
+        within(new MinimumDataRateHandler(BODY_BYTES_PER_SECOND, 0),
+            new EagerContentHandler(inner, new RetainedContentLoaderFactory(
+                BODY_BYTES + 1, 0, true)))); // so it rejects none itself
   }
 
   private static Handler within(Handler.Wrapper outer, Handler inner) {

@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.net.URLDecoder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -92,6 +93,29 @@ class WebServerTest {
       socket.getOutputStream().write('a');
     } catch (IOException e) {
       throw new IllegalStateException(e); // so it is not called again
+    }
+  }
+
+  @Test
+  void slow_bodies_keep_no_threads() throws Exception {
+    String part = "name=" + "a".repeat(7500);
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 250; i++) { // more than there are threads
+        slow.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
+        slow.get(i).getOutputStream().write(("POST /form HTTP/1.1\r\n"
+            + "Host: a\r\nConnection: close\r\n"
+            + "Content-Type: application/x-www-form-urlencoded\r\n"
+            + "Content-Length: 7506\r\n\r\n" + part).getBytes(ISO_8859_1));
+      }
+      assertTrue(RawHttp.get(server.port(), "/name/jane").endsWith("jane"));
+      send(slow.get(0)); // it would have a 408 if that had taken 10 s
+      assertTrue(new String(slow.get(0).getInputStream().readAllBytes(),
+          ISO_8859_1).endsWith("\r\n\r\nHello " + part.substring(5) + "a"));
+    } finally {
+      for (Socket each : slow) {
+        each.close();
+      }
     }
   }
 
