@@ -14,12 +14,16 @@ import viewcounter.trace.Exchange.Header;
 import viewcounter.trace.ExchangeRecorder;
 import viewcounter.trace.ExchangeRecorder.OpenExchange;
 
-/** Records each exchange, complete just before its answer is sent. */
+/** Records each exchange, from a complete request to just before its answer. */
 final class TraceHandler extends Handler.Wrapper {
 
   /** Headers with a URL, whose query may hold a password. */
   private static final Set<String> WITH_URL =
       Set.of("referer", "location");
+
+  /** Headers with a password, in Base64 at best. */
+  private static final Set<String> WITH_PASSWORD =
+      Set.of("authorization", "proxy-authorization");
 
   private final ExchangeRecorder recorder;
 
@@ -45,12 +49,13 @@ final class TraceHandler extends Handler.Wrapper {
 
   private static List<Header> headers(HttpFields fields) {
     return fields.stream().map(field -> new Header(field.getName(),
-        WITH_URL.contains(field.getLowerCaseName())
-            ? withoutQuery(field.getValue()) : field.getValue())).toList();
+        WITH_PASSWORD.contains(field.getLowerCaseName()) ? "..."
+            : WITH_URL.contains(field.getLowerCaseName())
+                ? withoutQuery(field.getValue()) : field.getValue())).toList();
   }
 
   private static String withoutQuery(String url) {
-    return url.replaceFirst("\\?.*", "?...");
+    return url.replaceFirst("(?s)\\?.*", "?...");
   }
 
   private final class Recorded extends HttpStream.Wrapper {

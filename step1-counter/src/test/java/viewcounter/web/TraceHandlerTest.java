@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import viewcounter.launch.Settings;
 import viewcounter.testing.Browser;
+import viewcounter.testing.RawHttp;
 
 /** Each exchange is shown, with what became of its session. */
 class TraceHandlerTest {
@@ -90,7 +91,7 @@ class TraceHandlerTest {
   }
 
   @Test
-  void no_query_is_shown_on_the_live_page() throws Exception {
+  void no_query_and_no_password_is_shown_on_the_live_page() throws Exception {
     try (WebServer live = new WebServer(
         new Settings("127.0.0.1", 0, Path.of("none"), true, null, 0))) {
       live.http().get("/away", (request, response) ->
@@ -98,9 +99,10 @@ class TraceHandlerTest {
       live.start();
       String page = printed.toString(UTF_8)
           .replaceFirst("(?s).*Watch it live at (\\S+).*", "$1");
-      new Browser(live.port())
-          .withHeader("Referer", "http://localhost/?password=s3cret")
-          .visits("/away?password=s3cret");
+      RawHttp.get(live.port(), "/away?\u00C2\u0085password=s3cret",
+          "Referer: http://localhost/?\u0085password=s3cret",
+          "Authorization: Basic amFuZTpzM2NyZXQ=",
+          "Proxy-Authorization: Basic amFuZTpzM2NyZXQ=");
       try (Stream<String> events = HttpClient.newHttpClient().send(
           HttpRequest.newBuilder(URI.create(page + "/events")).build(),
           BodyHandlers.ofLines()).body()) {
@@ -110,6 +112,7 @@ class TraceHandlerTest {
         assertTrue(away.contains("\"http://localhost/?...\""), away);
         assertTrue(away.contains("\"/plain?...\""), away);
         assertFalse(away.contains("s3cret"), away);
+        assertFalse(away.contains("amFuZTpzM2NyZXQ="), away);
       }
     }
   }
