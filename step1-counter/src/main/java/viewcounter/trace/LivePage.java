@@ -1,6 +1,7 @@
 package viewcounter.trace;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static viewcounter.trace.LoopbackServer.send;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -85,7 +86,8 @@ public final class LivePage implements AutoCloseable {
     try (request) {
       HEADERS.forEach(request.getResponseHeaders()::set);
       String path = request.getRequestURI().getPath();
-      if (!hosts.contains(request.getRequestHeaders().getFirst("Host"))) {
+      String host = "" + request.getRequestHeaders().getFirst("Host");
+      if (!hosts.contains(host)) {
         send(request, 403, "text/plain", "The live page is at " + url());
       } else if (!request.getRequestMethod().equals("GET")) {
         send(request, 405, "text/plain", "Only GET is possible here");
@@ -102,14 +104,6 @@ public final class LivePage implements AutoCloseable {
         send(request, 404, "text/plain", "There is no such page");
       }
     }
-  }
-
-  private static void send(HttpExchange request, int status, String type,
-      String text) throws IOException {
-    byte[] body = text.getBytes(UTF_8);
-    request.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
-    request.sendResponseHeaders(status, body.length);
-    request.getResponseBody().write(body);
   }
 
   private static String typeOf(String file) {

@@ -69,7 +69,8 @@ class LivePageTest {
 
   @ParameterizedTest
   @CsvSource({"GET, /nope, 404", "GET, /../live.js, 404",
-      "GET, /LivePage.class, 404", "POST, /, 405", "PUT, /events, 405"})
+      "GET, /LivePage.class, 404", "POST, /, 405", "PUT, /events, 405",
+      "HEAD, /, 405"})
   void nothing_else_is_served(String method, String path, int status)
       throws Exception {
     assertTrue(raw(method, path, "127.0.0.1:" + port())
@@ -87,6 +88,12 @@ class LivePageTest {
       assertTrue(answer.startsWith("HTTP/1.1 403"), answer);
       assertFalse(answer.contains("secret"), answer);
     }
+  }
+
+  @Test
+  void a_request_without_a_host_is_rejected() {
+    assertEquals(403, RawHttp.status(
+        RawHttp.send(port(), "GET /store HTTP/1.0\r\n\r\n")));
   }
 
   @Test

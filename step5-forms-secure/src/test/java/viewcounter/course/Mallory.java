@@ -1,6 +1,5 @@
 package viewcounter.course;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static viewcounter.site.Visitor.PASSWORD;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -112,15 +111,12 @@ final class Mallory implements AutoCloseable {
       if (path.equals("/plant")) {
         plantCookies(request);
       }
-      byte[] body = ("<!DOCTYPE html><html lang=en><title>Mallory</title>"
+      LoopbackServer.send(request, 200, "text/html", "<!DOCTYPE html>"
+          + "<html lang=en><title>Mallory</title>"
           + "<meta name=viewport content='width=device-width'><style>body"
           + "{font:1rem/1.5 system-ui;max-width:40rem;margin:2rem auto;"
           + "padding:0 1rem;color-scheme:light dark}iframe{width:100%}"
-          + "</style><main>" + html + "</main>").getBytes(UTF_8);
-      request.getResponseHeaders().set("Content-Type",
-          "text/html; charset=utf-8");
-      request.sendResponseHeaders(200, body.length);
-      request.getResponseBody().write(body);
+          + "</style><main>" + html + "</main>");
     }
   }
 

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
-import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -91,12 +90,9 @@ public final class LabServer implements AutoCloseable {
     } catch (IOException | RuntimeException | AssertionError e) {
       answer = Answer.text(500, "The lab cannot do that: " + e.getMessage());
     }
-    Headers headers = exchange.getResponseHeaders();
-    HEADERS.forEach(headers::add);
-    headers.add("Content-Type", answer.type() + ";charset=utf-8");
-    byte[] body = answer.body().getBytes(UTF_8);
-    exchange.sendResponseHeaders(answer.status(), body.length);
-    exchange.getResponseBody().write(body);
+    HEADERS.forEach(exchange.getResponseHeaders()::set);
+    LoopbackServer.send(exchange, answer.status(), answer.type(),
+        answer.body());
     exchange.close();
   }
 
