@@ -1,6 +1,9 @@
 package viewcounter.web;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -90,7 +93,7 @@ class HeldAnswersTest {
     for (String path : List.of("/", "/long", "/nope")) {
       backend.hold();
       try (Socket client = get(path)) {
-        await(1);
+        awaitHeld(1);
         assertNothingComes(client);
         backend.letGo(null);
         String answer = answer(client);
@@ -112,7 +115,7 @@ class HeldAnswersTest {
     for (String path : List.of("/", "/long")) {
       backend.hold();
       try (Socket client = get(path)) {
-        await(1);
+        awaitHeld(1);
         backend.letGo(new IOException("No space left on device"));
         String answer = answer(client);
         assertTrue(answer.startsWith("HTTP/1.1 500"), answer);
@@ -130,7 +133,7 @@ class HeldAnswersTest {
   void a_client_that_hangs_up_early_harms_nobody() throws Exception {
     backend.hold();
     Socket client = get("/");
-    await(1);
+    awaitHeld(1);
     client.setSoLinger(true, 0); // it resets the connection
     client.close();
     backend.letGo(null);
@@ -141,7 +144,7 @@ class HeldAnswersTest {
   void a_server_that_stops_sends_held_answers_first() throws Exception {
     backend.hold();
     try (Socket client = get("/")) {
-      await(1);
+      awaitHeld(1);
       CompletableFuture<Void> closing =
           CompletableFuture.runAsync(server::close);
       assertThrows(TimeoutException.class,
@@ -161,7 +164,7 @@ class HeldAnswersTest {
     for (int i = 0; i < 1000; i++) {
       clients.add(get("/"));
     }
-    await(1000);
+    awaitHeld(1000);
     assertTrue(Thread.activeCount() < 300, // the server has at most 200
         Thread.activeCount() + " threads");
     backend.letGo(null);
@@ -191,11 +194,9 @@ class HeldAnswersTest {
         () -> client.getInputStream().read());
   }
 
-  private void await(int number) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (backend.held() < number) {
-      assertTrue(System.nanoTime() < end, backend.held() + " are held");
-      Thread.sleep(2);
-    }
+  private void awaitHeld(int number) {
+    await("held answers").atMost(30, TimeUnit.SECONDS)
+        .pollInterval(2, TimeUnit.MILLISECONDS)
+        .until(backend::held, is(greaterThanOrEqualTo(number)));
   }
 }

@@ -1,5 +1,8 @@
 package viewcounter.session;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.session.SessionData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -243,7 +245,7 @@ class SessionStoreTest {
       assertEquals("1", browser.sees("/get"));
       assertEquals(500, new Browser(server.port()).visits("/set/3")
           .statusCode());
-      eventually(() -> sessions.cache.size() == 0);
+      awaitEmptyCacheOf(sessions);
 
       disk.work();
       assertEquals("saved", browser.sees("/set/4"));
@@ -265,16 +267,13 @@ class SessionStoreTest {
       for (int i = 0; i < 200; i++) {
         assertEquals("seen", new Browser(server.port()).sees("/"));
       }
-      eventually(() -> sessions.cache.size() == 0);
+      awaitEmptyCacheOf(sessions);
       assertTrue(Collections.max(inMemory) > 0, "Sessions were not counted");
     }
   }
 
-  private static void eventually(BooleanSupplier condition) {
-    long end = System.nanoTime() + 10_000_000_000L;
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < end, "It did not happen in 10 seconds");
-      Thread.onSpinWait();
-    }
+  private static void awaitEmptyCacheOf(SessionStore sessions) {
+    await("sessions in memory").atMost(10, SECONDS)
+        .until(() -> sessions.cache.size(), is(0));
   }
 }

@@ -1,10 +1,13 @@
 package viewcounter.step3;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import viewcounter.testing.Browser;
@@ -79,11 +82,7 @@ class DatabaseFaultsTest {
 
   /** The instance finds the database again by itself. */
   private static void awaitViews(StepProcess step) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    int status;
-    do {
-      status = status(step);
-    } while (status == 503 && System.nanoTime() < end);
-    assertEquals(200, status);
+    assertEquals(200, await("an available database").atMost(30, SECONDS)
+        .until(() -> status(step), is(not(503))));
   }
 }

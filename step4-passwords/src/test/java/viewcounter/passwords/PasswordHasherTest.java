@@ -1,6 +1,8 @@
 package viewcounter.passwords;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -12,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +48,8 @@ class PasswordHasherTest {
         () -> busy.hash("secret").length() == 60,
         () -> busy.matches("secret", stored))) {
       FutureTask<Boolean> waiting = start(work);
-      await(() -> processors.hasQueuedThreads() || waiting.isDone());
+      await("a thread that waits").atMost(30, SECONDS)
+          .until(() -> processors.hasQueuedThreads() || waiting.isDone());
       assertFalse(waiting.isDone(), "It did not wait");
       processors.release();
       assertTrue(waiting.get(30, SECONDS));
@@ -64,7 +66,8 @@ class PasswordHasherTest {
     for (int i = 0; i < 100; i++) {
       hundred.add(start(() -> busy.hash("secret")));
     }
-    await(() -> processors.getQueueLength() == 100);
+    await("threads that wait").atMost(30, SECONDS)
+        .until(processors::getQueueLength, is(100));
     HttpException e =
         assertThrows(HttpException.class, () -> busy.hash("secret"));
     assertEquals(503, e.status());
@@ -90,14 +93,6 @@ class PasswordHasherTest {
     thread.setDaemon(true);
     thread.start();
     return task;
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + SECONDS.toNanos(30);
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < end, "It did not happen in 30 seconds");
-      Thread.onSpinWait();
-    }
   }
 
   @ParameterizedTest

@@ -55,8 +55,8 @@ class DeliveryIT {
     assertTrue(libraries.contains("spark-core-2.9.4.jar"),
         libraries.toString());
     for (String library : libraries) {
-      assertFalse(library.matches("(junit|opentest4j|rest-assured|htmlunit"
-          + "|selenium|archunit|jmh|step3).*|.*tests.*"), library);
+      assertFalse(library.matches("(junit|opentest4j|rest-assured|awaitility"
+          + "|htmlunit|selenium|archunit|jmh|step3).*|.*tests.*"), library);
     }
   }
 

@@ -1,6 +1,10 @@
 package viewcounter.step5;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -180,10 +184,8 @@ class InstancesTest {
       CompletableFuture<Void> restarts = CompletableFuture.runAsync(() -> {
         for (int i = 0; i < 3; i++) {
           int enough = answered.get() + 30;
-          for (long end = System.nanoTime() + SECONDS.toNanos(30);
-              answered.get() < enough && System.nanoTime() < end; ) {
-            Thread.onSpinWait();
-          }
+          await("answers").atMost(30, SECONDS)
+              .until(answered::get, is(greaterThanOrEqualTo(enough)));
           instances.get(i).close();
           instances.set(i, step5(new Settings("127.0.0.1", ports.get(i),
               folder, false, database.url())));
@@ -231,11 +233,9 @@ class InstancesTest {
       assertEquals(200, browser(0).visits("/login").statusCode());
       assertTrue(log.get(log.size() - 1).contains(" overload "), "" + log);
       network.work();
-      int views = 0;
-      for (long end = System.nanoTime() + SECONDS.toNanos(30);
-          views == 0 && System.nanoTime() < end; ) {
-        views = Browser.viewsIn(jane.sees("/")); // nobody was logged out
-      }
+      int views = await("views of somebody who was not logged out")
+          .atMost(30, SECONDS)
+          .until(() -> Browser.viewsIn(jane.sees("/")), is(not(0)));
       assertTrue(views == 2 || views == 3, views + " views");
     } finally {
       instances.forEach(WebServer::close);

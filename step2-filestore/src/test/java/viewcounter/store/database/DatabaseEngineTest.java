@@ -1,6 +1,8 @@
 package viewcounter.store.database;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.anything;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -15,9 +17,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -342,16 +344,10 @@ class DatabaseEngineTest {
     assertTrue(seconds < 5, seconds + " s");
   }
 
-  private static <T> T eventually(Supplier<T> action) {
-    for (long end = System.nanoTime() + SECONDS.toNanos(30); ; ) {
-      try {
-        return action.get();
-      } catch (StoreException e) {
-        if (System.nanoTime() > end) {
-          throw e;
-        }
-      }
-    }
+  private static <T> T eventually(Callable<T> action) {
+    return await("an available database").pollInSameThread()
+        .atMost(30, SECONDS).ignoreException(StoreException.class)
+        .until(action, anything("an answer"));
   }
 
   private String through(FaultyNetwork network) {

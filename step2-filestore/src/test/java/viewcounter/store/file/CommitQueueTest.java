@@ -1,5 +1,7 @@
 package viewcounter.store.file;
 
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -146,9 +148,8 @@ class CommitQueueTest {
         }
       });
       thread.start();
-      while (thread.getState() != Thread.State.WAITING) {
-        Thread.onSpinWait();
-      }
+      await("a writer that waits").atMost(10, TimeUnit.SECONDS)
+          .until(thread::getState, is(Thread.State.WAITING));
       if (change.equals("end")) {
         queue.close();
       } else {

@@ -1,6 +1,9 @@
 package viewcounter.store.file;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -19,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
@@ -292,8 +294,9 @@ class FileEngineTest {
         counts(store).put("count" + i, new Count(i));
         store.begin().awaitSaved();
       }
-      eventually(() -> !files().checkpoints().isEmpty()
-          && files().journals().size() == 1);
+      await("a checkpoint in place of journals").atMost(30, SECONDS)
+          .until(() -> !files().checkpoints().isEmpty()
+              && files().journals().size() == 1);
       assertTrue(files().journals().first() > 1);
       assertEquals(large, texts.get("text0"));
       assertEquals(new Count(0), counts(store).get("count0"));
@@ -314,7 +317,8 @@ class FileEngineTest {
         texts.put("text" + i, large);
         store.begin().awaitSaved();
       }
-      eventually(() -> files().journals().size() == 2);
+      await("two journals").atMost(30, SECONDS)
+          .until(() -> files().journals().size(), is(2));
       counts(store).put("jane", new Count(1)); // it goes on
       store.begin().awaitSaved();
       assertEquals(large, texts.get("text0"));
@@ -338,7 +342,7 @@ class FileEngineTest {
         counts(store).put("jane", new Count(round));
       }
     }
-    eventually(() -> {
+    await("no open checkpoint").atMost(30, SECONDS).until(() -> {
       System.gc();
       try (Stream<Path> files = Files.list(open)) {
         return files.noneMatch(file -> {
@@ -471,21 +475,13 @@ class FileEngineTest {
   }
 
   /** Waits until the writer has taken all changes. */
-  private static void awaitWriter() throws Exception {
+  private static void awaitWriter() {
     Thread writer = Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().equals("store"))
         .findAny().orElseThrow();
-    eventually(() -> List.of(writer.getStackTrace()).toString()
-        .contains("FaultyDisk"));
-  }
-
-  private static void eventually(Callable<Boolean> condition)
-      throws Exception {
-    long end = System.nanoTime() + SECONDS.toNanos(30);
-    while (!condition.call()) {
-      assertTrue(System.nanoTime() < end, "It did not happen in 30 seconds");
-      Thread.sleep(5);
-    }
+    await("a writer at the disk").atMost(30, SECONDS)
+        .until(() -> List.of(writer.getStackTrace()).toString(),
+            containsString("FaultyDisk"));
   }
 
   private DataFiles files() {
