@@ -3,6 +3,9 @@ package viewcounter.lab;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,8 +18,6 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -206,20 +207,14 @@ class LabPageTest {
   }
 
   private void awaitEnd() {
-    await("It takes too long", () ->
-        !browser.findElement(By.id("stop")).isEnabled());
+    await("the end of the attacks").pollInSameThread().atMost(60, SECONDS)
+        .until(() -> !browser.findElement(By.id("stop")).isEnabled());
   }
 
   private void awaitText(String place, String words) {
-    await("There is no " + words, () -> browser.findElement(
-        By.cssSelector(place)).getText().contains(words));
-  }
-
-  private static void await(String failure, BooleanSupplier condition) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < end, failure);
-    }
+    await().pollInSameThread().atMost(60, SECONDS).until(() ->
+        browser.findElement(By.cssSelector(place)).getText(),
+        containsString(words));
   }
 
   private String status() {

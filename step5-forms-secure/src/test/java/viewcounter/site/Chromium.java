@@ -1,14 +1,20 @@
 package viewcounter.site;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.either;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
+import org.hamcrest.Matcher;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.WebDriver;
@@ -79,30 +85,27 @@ public final class Chromium implements AutoCloseable {
 
   /** Waits until it has left for a page of this site. */
   public void arrivesAt(String site) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!address().startsWith(site)) {
-      assertTrue(System.nanoTime() < end, this::address);
-    }
+    patiently().until(this::address, startsWith(site));
   }
 
   public void sees(String text) {
-    String page = waitsFor(text, text);
-    assertTrue(page.contains(text), page);
+    waitsFor(containsString(text));
   }
 
   /** Waits for one of two texts: the next page may be on its way. */
   public String waitsFor(String one, String other) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    String page = "";
-    while (!page.contains(one) && !page.contains(other)
-        && System.nanoTime() < end) {
-      try {
-        page = driver.findElement(By.tagName("body")).getText();
-      } catch (WebDriverException e) { // which says this in three ways
-        page = ""; // one page is gone, and the other is not there yet
-      }
-    }
-    return page;
+    return waitsFor(either(containsString(one)).or(containsString(other)));
+  }
+
+  private String waitsFor(Matcher<String> text) {
+    // it says in three ways that one page is gone, and the next not there yet
+    return patiently().ignoreExceptionsInstanceOf(WebDriverException.class)
+        .until(() -> driver.findElement(By.tagName("body")).getText(), text);
+  }
+
+  private static ConditionFactory patiently() {
+    return await().pollInSameThread().pollInterval(10, MILLISECONDS)
+        .atMost(20, SECONDS);
   }
 
   public void goesBack() {

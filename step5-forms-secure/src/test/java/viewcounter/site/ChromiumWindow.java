@@ -1,7 +1,10 @@
 package viewcounter.site;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
@@ -44,19 +47,16 @@ public final class ChromiumWindow implements Window {
   public void presses() {
     WebElement button = driver.findElement(By.tagName("button"));
     button.click();
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (isThere(button) && System.nanoTime() < end) {
-      Thread.onSpinWait(); // the next page is on its way
-    }
+    await("the next page").pollInSameThread().pollInterval(10, MILLISECONDS)
+        .atMost(10, SECONDS).until(() -> !isThere(button));
   }
 
   @Override
   public void goesBack() {
     driver.navigate().back();
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (isEmpty() && System.nanoTime() < end) {
-      Thread.onSpinWait(); // a page may have itself loaded again
-    }
+    await("a page that may have itself loaded again").pollInSameThread()
+        .pollInterval(10, MILLISECONDS).atMost(10, SECONDS)
+        .until(() -> !isEmpty());
   }
 
   private boolean isEmpty() {

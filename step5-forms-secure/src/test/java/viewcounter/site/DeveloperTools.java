@@ -1,5 +1,7 @@
 package viewcounter.site;
 
+import static org.awaitility.Awaitility.await;
+
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -74,7 +76,7 @@ public final class DeveloperTools implements AutoCloseable {
   /**
    * Clicks on what has these words.
    *
-   * @throws AssertionError if nothing has
+   * @throws org.awaitility.core.ConditionTimeoutException if nothing has
    */
   public void clicks(String words) {
     until(words, () -> find(words).click());
@@ -92,7 +94,7 @@ public final class DeveloperTools implements AutoCloseable {
   /**
    * Waits until these words can be seen without scrolling.
    *
-   * @throws AssertionError if that never happens
+   * @throws org.awaitility.core.ConditionTimeoutException if that never happens
    */
   public void sees(String words) {
     until(words, () -> {
@@ -132,19 +134,14 @@ public final class DeveloperTools implements AutoCloseable {
 
   /** Tries again, since the tools are still drawing themselves. */
   private static void until(String words, Runnable attempt) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (true) {
-      try {
-        attempt.run();
-        return;
-      } catch (WebDriverException e) {
-        if (System.nanoTime() > end) {
-          throw new AssertionError("The developer tools of this Chromium do"
-              + " not show \"" + words + "\". If they have changed, the"
-              + " README of step 1 is out of date.", e);
-        }
-      }
-    }
+    await("\"" + words + "\" in the developer tools of this Chromium. (If they"
+        + " have changed, the README of step 1 is out of date.)")
+        .pollInSameThread().atMost(60, TimeUnit.SECONDS)
+        .ignoreExceptionsInstanceOf(WebDriverException.class)
+        .until(() -> {
+          attempt.run();
+          return true;
+        });
   }
 
   @Override

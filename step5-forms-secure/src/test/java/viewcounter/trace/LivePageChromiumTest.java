@@ -1,5 +1,9 @@
 package viewcounter.trace;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,7 +13,6 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -143,11 +146,8 @@ class LivePageChromiumTest {
     Visitor jane = visitor("jane").isThere();
     sees("users: 1", "sessions: 1", "$2a$10$");
     jane.logsOut();
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (text().contains("sessions: 1") && System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
-    assertFalse(text().contains("sessions: 1"), text());
+    await().pollInSameThread().atMost(20, SECONDS)
+        .until(this::text, not(containsString("sessions: 1")));
     Axe.findsNothingIn(browser);
   }
 
