@@ -48,11 +48,15 @@ final class MemoryAttacks {
           .unless("      synchronized (session.raw()) { //", "      { //")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
-            int before = jane.views();
-            site.story().note(jane.person(), "GET /, "
-                + ConcurrentViews.VIEWS + " times, many at once");
-            ConcurrentViews.views(site.url(), jane.browser());
-            return jane.views() != before + ConcurrentViews.VIEWS + 1;
+            boolean lost = false;
+            for (int i = 0; i < 3 && !lost; i++) { // a race may end well
+              int before = jane.views();
+              site.story().note(jane.person(), "GET /, "
+                  + ConcurrentViews.VIEWS + " times, many at once");
+              ConcurrentViews.views(site.url(), jane.browser());
+              lost = jane.views() != before + ConcurrentViews.VIEWS + 1;
+            }
+            return lost;
           }));
 
   private MemoryAttacks() {}
