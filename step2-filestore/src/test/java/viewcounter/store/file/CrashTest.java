@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,32 @@ class CrashTest {
 
   @TempDir
   Path folder;
+
+  /** Or a power failure could leave neither the journal nor the checkpoint. */
+  @Test
+  void a_journal_is_deleted_only_when_its_checkpoint_is_on_disk()
+      throws Exception {
+    Skip.withoutStrace("the order of forcing and deleting is not tested");
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Path log = folder.resolve("strace.log");
+    StepProcess program = StepProcess.launchUnder(List.of("strace", "-f", "-qq",
+        "-y", "-o", log.toString(), "-e", "trace=pwrite64,fsync,rename,unlink"),
+        SaveSome.class, data.toString());
+    assertEquals(0, program.exitCode(), program::output);
+    List<String> order = List.of("pwrite64 checkpoint.next",
+        "fsync checkpoint.next", "rename checkpoint.next", "fsync data",
+        "unlink journal-1.jsonl");
+    List<String> calls = new ArrayList<>(List.of("nothing yet"));
+    for (String line : Files.readAllLines(log)) {
+      String call = line.replaceFirst(
+          "\\d+ +(\\w+)\\((?:\\d+<|\")[^>\"]*/([^>\"/]*)[>\"].*", "$1 $2");
+      if (order.contains(call) && !calls.get(calls.size() - 1).equals(call)) {
+        calls.add(call);
+      }
+    }
+    int end = calls.indexOf("unlink journal-1.jsonl") + 1;
+    assertEquals(order, calls.subList(Math.max(0, end - 5), end));
+  }
 
   /** Each moment of each kind, as far as it gets: {@code -Drounds=1000}. */
   @ParameterizedTest
