@@ -3,7 +3,7 @@ package viewcounter.web;
 import java.time.Duration;
 
 /**
- * The rules for all sessions of a server.
+ * The rules for all sessions of a server. Step 5 has its own.
  *
  * @param cookie the name of the cookie that carries the session's id
  * @param secure whether the cookie is for HTTPS only and stays away from

@@ -37,7 +37,7 @@ final class SparkFilter extends HttpFilter {
         return "Accept".equalsIgnoreCase(name) ? null : super.getHeader(name);
       }
     };
-    spark.doFilter(forSpark, new Unflushed(response), null);
+    spark.doFilter(forSpark, new NonBlockingResponse(response), null);
     if (forSpark.notConsumed()) {
       chain.doFilter(request, response);
     }

@@ -12,7 +12,8 @@ import viewcounter.web.SessionBackend;
 import viewcounter.web.SessionPolicy;
 
 /**
- * Keeps Jetty's sessions in a table, so that they survive a restart.
+ * Keeps Jetty's sessions in a table, so that they survive a restart. What is
+ * saved, and when, is up to {@link SessionTable#save}.
  * Attributes may be Strings, Booleans, Integers and Doubles, as well as lists
  * of these, and maps from Strings to these.
  */

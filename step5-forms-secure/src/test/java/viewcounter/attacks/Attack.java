@@ -16,6 +16,10 @@ import viewcounter.site.Site;
  * Something that must not happen on a finished site, and whether it can
  * happen on each of the five steps.
  *
+ * <p>To add one, write {@code attack("…")} in the list of one of the classes
+ * whose names end with Attacks, and say for each step whether it works there;
+ * then run AttacksTest, and {@code ./course prose} for the tables.
+ *
  * @param what a sentence that says what happens
  * @param why why it must not
  * @param steps for each step, whether it happens there

@@ -40,16 +40,10 @@ final class JournalWriter {
     this.table = table;
     this.queue = queue;
     checkpoints = new Checkpoints(files, table);
-    number = Math.max(1, checkpoints.newest());
-    long whole = 0;
-    for (long each : files.journals().tailSet(number)) {
-      if (each > number && whole < Files.size(files.journal(number))) {
-        throw DataFiles.damaged(files.journal(number), " at its end", null);
-      }
-      whole = Journal.replay(files.journal(each), table::put);
-      number = each;
-    }
-    journal = new Journal(files.journal(number), whole, disk);
+    Recovery recovery =
+        Recovery.replay(files, checkpoints.newest(), table::put);
+    number = recovery.journal();
+    journal = new Journal(files.journal(number), recovery.end(), disk);
     files.force();
     thread.start();
   }

@@ -10,9 +10,9 @@ import javax.servlet.http.HttpServletResponseWrapper;
  * An answer that Jetty completes, so that no thread waits while it is held
  * back. Spark would flush and close it itself, which blocks its thread.
  */
-final class Unflushed extends HttpServletResponseWrapper {
+final class NonBlockingResponse extends HttpServletResponseWrapper {
 
-  Unflushed(HttpServletResponse response) {
+  NonBlockingResponse(HttpServletResponse response) {
     super(response);
   }
 

@@ -1,0 +1,37 @@
+package viewcounter.store.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.function.Consumer;
+import viewcounter.store.engine.Mutation;
+
+/**
+ * Where a store goes on after a stop, a crash, or nothing at all.
+ *
+ * @param journal the number of the journal to continue
+ * @param end the length of its whole lines, in bytes
+ */
+record Recovery(long journal, long end) {
+
+  /**
+   * Reads the journals that a checkpoint does not contain, and changes no file.
+   * Only the last one may end in a torn line.
+   *
+   * @param checkpoint its number, or 0 if there is none
+   * @throws viewcounter.launch.StartupException if a journal is damaged
+   */
+  static Recovery replay(DataFiles files, long checkpoint,
+      Consumer<Mutation> changes) throws IOException {
+    Recovery last = new Recovery(Math.max(1, checkpoint), 0);
+    for (long each : files.journals().tailSet(last.journal())) {
+      if (each > last.journal()
+          && last.end() < Files.size(files.journal(last.journal()))) {
+        throw DataFiles.damaged(files.journal(last.journal()), " at its end",
+            null);
+      }
+      last = new Recovery(each,
+          Journal.replay(files.journal(each), changes));
+    }
+    return last;
+  }
+}
