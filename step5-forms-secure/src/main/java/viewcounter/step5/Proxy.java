@@ -33,7 +33,7 @@ final class Proxy {
   /** The client's IP address: as our proxy says, or else the connection's. */
   String clientOf(Request request) {
     String address = request.headers("X-Real-IP");
-    boolean trusted = address != null && sent(request);
+    boolean trusted = address != null && !address.isBlank() && sent(request);
     if (!trusted
         && (address != null || request.headers("X-Proxy-Secret") != null)) {
       warn();

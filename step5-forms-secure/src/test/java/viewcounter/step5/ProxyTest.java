@@ -133,7 +133,8 @@ class ProxyTest {
           + " 198.51.100.1",
       "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0,"
           + " 198.51.100.1",
-      "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, "})
+      "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, ",
+      "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, ''"})
   void otherwise_the_IP_address_of_the_connection_counts(String secret,
       String address) throws IOException {
     assertEquals("192.0.2.1", clientOf(secret, address));
