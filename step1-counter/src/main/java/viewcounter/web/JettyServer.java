@@ -35,6 +35,7 @@ final class JettyServer implements EmbeddedServer {
 
   private static final int BODY_BYTES = 8 * 1024;
   private static final int BODY_BYTES_PER_SECOND = 500;
+  private static final int BYTES_FOR_A_PIECE = 64;
   private static final int STOP_MILLIS = 5_000;
 
   private static final Logger LOG =
@@ -74,12 +75,15 @@ final class JettyServer implements EmbeddedServer {
         within(new HealthHandler(backend), whenComplete(traced))));
   }
 
-  /** Reads bodies first, within limits: no thread waits for a slow one. */
+  /**
+   * Reads bodies first, within limits: no thread waits for a slow one. A body
+   * in many tiny pieces would take far more memory than it has bytes.
+   */
   private static Handler whenComplete(Handler inner) {
     return within(new SizeLimitHandler(BODY_BYTES, -1),
         within(new MinimumDataRateHandler(BODY_BYTES_PER_SECOND, 0),
             new EagerContentHandler(inner, new RetainedContentLoaderFactory(
-                BODY_BYTES + 1, 0, true)))); // so it rejects none itself
+                2 * BODY_BYTES, BYTES_FOR_A_PIECE, true))));
   }
 
   private static Handler within(Handler.Wrapper outer, Handler inner) {

@@ -133,14 +133,24 @@ class WebServerTest {
     assertEquals(413, chunked(8193));
   }
 
+  @Test
+  void a_body_in_a_thousand_pieces_is_too_large() {
+    String piece = "1\r\na\r\n";
+    assertEquals(200, chunks(piece.repeat(100)));
+    assertEquals(413, chunks(piece.repeat(1000)));
+  }
+
   private int chunked(int bytes) {
-    String body = "name=" + "a".repeat(bytes - 5);
+    return chunks(Integer.toHexString(bytes) + "\r\nname="
+        + "a".repeat(bytes - 5) + "\r\n");
+  }
+
+  private int chunks(String chunks) {
     return RawHttp.status(RawHttp.send(server.port(),
         "POST /form HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
             + "Content-Type: application/x-www-form-urlencoded\r\n"
-            + "Transfer-Encoding: chunked\r\n\r\n"
-            + Integer.toHexString(bytes) + "\r\n" + body
-            + "\r\n0\r\n\r\n"));
+            + "Transfer-Encoding: chunked\r\n\r\n" + chunks
+            + "0\r\n\r\n"));
   }
 
   @Test
