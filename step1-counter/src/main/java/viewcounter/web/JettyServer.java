@@ -12,10 +12,7 @@ import org.eclipse.jetty.http.HttpCookie.SameSite;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.EagerContentHandler;
-import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.session.SessionCache;
 import org.slf4j.Logger;
@@ -34,8 +31,6 @@ import viewcounter.trace.ExchangeRecorder;
 final class JettyServer implements EmbeddedServer {
 
   private static final int BODY_BYTES = 8 * 1024;
-  private static final int BODY_BYTES_PER_SECOND = 500;
-  private static final int BYTES_FOR_A_PIECE = 64;
   private static final int STOP_MILLIS = 5_000;
 
   private static final Logger LOG =
@@ -72,18 +67,9 @@ final class JettyServer implements EmbeddedServer {
     Handler traced = recorder == null ? guarded
         : within(new TraceHandler(recorder), guarded);
     server.setHandler(within(new GracefulHandler(),
-        within(new HealthHandler(backend), whenComplete(traced))));
-  }
-
-  /**
-   * Reads bodies first, within limits: no thread waits for a slow one. A body
-   * in many tiny pieces would take far more memory than it has bytes.
-   */
-  private static Handler whenComplete(Handler inner) {
-    return within(new SizeLimitHandler(BODY_BYTES, -1),
-        within(new MinimumDataRateHandler(BODY_BYTES_PER_SECOND, 0),
-            new EagerContentHandler(inner, new RetainedContentLoaderFactory(
-                2 * BODY_BYTES, BYTES_FOR_A_PIECE, true))));
+        within(new HealthHandler(backend),
+            within(new SizeLimitHandler(BODY_BYTES, -1),
+                within(new WholeBodies(), traced)))));
   }
 
   private static Handler within(Handler.Wrapper outer, Handler inner) {

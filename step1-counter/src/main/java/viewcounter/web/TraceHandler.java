@@ -51,6 +51,7 @@ final class TraceHandler extends Handler.Wrapper {
     return fields.stream().map(field -> new Header(field.getName(),
         WITH_PASSWORD.contains(field.getLowerCaseName()) ? "..."
             : WITH_URL.contains(field.getLowerCaseName())
+                || field.getValue().contains("://")
                 ? withoutQuery(field.getValue()) : field.getValue())).toList();
   }
 
