@@ -27,7 +27,7 @@ public final class ExchangePrinter {
   /** Prints an exchange in a single call, so that no other mixes in. */
   public void print(Exchange exchange) {
     StringBuilder text = new StringBuilder();
-    text.append(colour(1, Masking.visible(exchange.method() + " "
+    text.append(colour(1, Masking.masked(exchange.method() + " "
         + exchange.path()))).append('\n');
     exchange.received("Cookie").forEach(cookie ->
         line(text, "cookie came", cookie));

@@ -34,16 +34,19 @@ record UserName(String shown, String key) {
   private static final String BLANKS =
       "[\u2800\uFFFC\uFFFD\\x{13441}\\x{13442}\\x{16FE4}\\x{1D159}]";
 
-  /** Strokes through a letter, and a dot in place of the letter's own dot. */
-  private static final String STROKES_AND_DOTS = "[\u0334-\u0338]"
-      + "|(?<=[ij\u0249\u0268\u029D\u03F3\u0456\u0458\u1D96]"
-      + "\\p{Mn}{0,99})\u0307";
+  /** With these, an o looks like the letter \u00F8, and so on. */
+  private static final String STROKES =
+      "[\u0334-\u0338\u20D2\u20D3\u20D8-\u20DA\u20E5\u20E6\u20EA\u20EB]";
+
+  /** A dot in place of the letter's own dot. */
+  private static final String DOT = "(?<=[ij\u0249\u0268\u029D\u03F3\u0456"
+      + "\u0458\u1D96]\\p{Mn}{0,99})\u0307";
 
   /** A mark, once more. */
-  private static final String REPEATED_MARK = "(\\p{Mn})(?=\\1)";
+  private static final String REPEATED_MARK = "([\\p{Mn}\\p{Me}])(?=\\1)";
 
-  private static final Pattern UNSEEN =
-      Pattern.compile(CONTROLS + "|" + IGNORABLE + "|" + BLANKS);
+  private static final Pattern UNCLEAR =
+      Pattern.compile(String.join("|", CONTROLS, IGNORABLE, BLANKS, STROKES));
   private static final Pattern GRAPHEME_CLUSTER = Pattern.compile("\\X");
 
   static UserName of(String typed) {
@@ -53,7 +56,7 @@ record UserName(String shown, String key) {
         Normalizer.normalize(shown.replaceAll(JOINERS, ""), Form.NFKC);
     // twice, as the capital sharp s becomes a small one, and that becomes ss
     String marked = Normalizer.normalize(caseless(caseless(seen)), Form.NFKD);
-    String distinct = marked.replaceAll(STROKES_AND_DOTS, "")
+    String distinct = marked.replaceAll(DOT, "")
         .replaceAll(REPEATED_MARK, "");
     return new UserName(shown,
         cleaned(Normalizer.normalize(distinct, Form.NFKC)));
@@ -67,7 +70,8 @@ record UserName(String shown, String key) {
   /** Upper case first: the small sharp s, for one, is SS there. */
   private static String caseless(String text) {
     return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT)
-        .replace('\u03C2', '\u03C3'); // the sigma at the end of a word
+        .replace('\u03C2', '\u03C3') // the sigma at the end of a word
+        .replace('\u0237', 'j'); // dotless, without a capital
   }
 
   /** A hint on what is wrong, for whoever typed it; null if nothing is. */
@@ -75,7 +79,7 @@ record UserName(String shown, String key) {
     if (key.isEmpty()) {
       return "Please choose a username";
     }
-    return UNSEEN.matcher(shown).find()
+    return UNCLEAR.matcher(shown).find()
         ? "Please use only letters, digits and symbols that can be seen" : null;
   }
 
