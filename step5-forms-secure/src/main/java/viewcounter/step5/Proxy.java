@@ -2,6 +2,7 @@ package viewcounter.step5;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.base.Strings;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,8 +33,8 @@ final class Proxy {
 
   /** The client's IP address: as our proxy says, or else the connection's. */
   String clientOf(Request request) {
-    String address = request.headers("X-Real-IP");
-    boolean trusted = address != null && !address.isBlank() && sent(request);
+    String address = Strings.emptyToNull(request.headers("X-Real-IP"));
+    boolean trusted = address != null && sent(request);
     if (!trusted
         && (address != null || request.headers("X-Proxy-Secret") != null)) {
       warn();
