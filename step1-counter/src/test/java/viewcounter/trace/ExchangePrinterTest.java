@@ -46,6 +46,15 @@ class ExchangePrinterTest {
   }
 
   @Test
+  void an_id_in_a_path_is_truncated() {
+    assertEquals("""
+        GET /01234567...
+          answered    200
+        """, printed(new Exchange("", "GET", "/" + ID, List.of(), null,
+            List.of(), 200, List.of()), false));
+  }
+
+  @Test
   void what_is_missing_has_no_line() {
     assertEquals("""
         GET /

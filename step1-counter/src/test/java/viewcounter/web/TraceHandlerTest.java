@@ -91,6 +91,12 @@ class TraceHandlerTest {
   }
 
   @Test
+  void a_header_may_be_empty() {
+    assertTrue(RawHttp.get(server.port(), "/plain", "Referer:", "X-Empty:")
+        .endsWith("no session"));
+  }
+
+  @Test
   void no_query_and_no_password_is_shown_on_the_live_page() throws Exception {
     try (WebServer live = new WebServer(
         new Settings("127.0.0.1", 0, Path.of("none"), true, null, 0))) {
@@ -101,6 +107,7 @@ class TraceHandlerTest {
           .replaceFirst("(?s).*Watch it live at (\\S+).*", "$1");
       RawHttp.get(live.port(), "/away?\u00C2\u0085password=s3cret",
           "Referer: http://localhost/?\u0085password=s3cret",
+          "X-Original-URL: http://localhost/original?password=s3cret",
           "Authorization: Basic amFuZTpzM2NyZXQ=",
           "Proxy-Authorization: Basic amFuZTpzM2NyZXQ=");
       try (Stream<String> events = HttpClient.newHttpClient().send(
@@ -110,6 +117,7 @@ class TraceHandlerTest {
             .findFirst().orElseThrow();
         assertTrue(away.contains("\"/away?...\""), away);
         assertTrue(away.contains("\"http://localhost/?...\""), away);
+        assertTrue(away.contains("\"http://localhost/original?...\""), away);
         assertTrue(away.contains("\"/plain?...\""), away);
         assertFalse(away.contains("s3cret"), away);
         assertFalse(away.contains("amFuZTpzM2NyZXQ="), away);
