@@ -45,7 +45,8 @@ final class ExceptionMapper {
         .findFirst().orElse(500);
   }
 
-  private static int statusOfCause(Throwable cause) {
+  /** The status for a failure whose cause is known, or else 0. */
+  static int statusOfCause(Throwable cause) {
     // the body was malformed, too slow or incomplete
     return cause instanceof org.eclipse.jetty.http.HttpException bad
         ? bad.getCode() : cause instanceof TimeoutException ? 408

@@ -17,7 +17,7 @@ import viewcounter.trace.ExchangeRecorder.OpenExchange;
 /** Records each exchange, from a complete request to just before its answer. */
 final class TraceHandler extends Handler.Wrapper {
 
-  /** Headers with a URL, whose query may hold a password. */
+  /** Headers with a URL, even a relative one: a query may hold a password. */
   private static final Set<String> WITH_URL =
       Set.of("referer", "location");
 
@@ -49,10 +49,15 @@ final class TraceHandler extends Handler.Wrapper {
 
   private static List<Header> headers(HttpFields fields) {
     return fields.stream().map(field -> new Header(field.getName(),
-        WITH_PASSWORD.contains(field.getLowerCaseName()) ? "..."
-            : WITH_URL.contains(field.getLowerCaseName())
-                || field.getValue().contains("://")
-                ? withoutQuery(field.getValue()) : field.getValue())).toList();
+        shown(field.getLowerCaseName(), field.getValue()))).toList();
+  }
+
+  private static String shown(String name, String value) {
+    if (WITH_PASSWORD.contains(name)) {
+      return "...";
+    }
+    return WITH_URL.contains(name) || value.contains("://")
+        ? withoutQuery(value) : value;
   }
 
   private static String withoutQuery(String url) {

@@ -2,8 +2,6 @@ package viewcounter.web;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
@@ -65,7 +63,8 @@ final class WholeBodies extends Handler.Wrapper {
       Content.Chunk chunk;
       while ((chunk = request.read()) != null) {
         if (Content.Chunk.isFailure(chunk)) { // or nothing came for too long
-          reject(statusOf(chunk.getFailure()));
+          int status = ExceptionMapper.statusOfCause(chunk.getFailure());
+          reject(status == 0 ? HttpStatus.BAD_REQUEST_400 : status);
           return;
         }
         byte[] piece = new byte[chunk.remaining()];
@@ -88,12 +87,6 @@ final class WholeBodies extends Handler.Wrapper {
       } else {
         request.demand(() -> read(true));
       }
-    }
-
-    private static int statusOf(Throwable failure) {
-      return failure instanceof HttpException known ? known.getCode()
-          : failure instanceof TimeoutException
-              ? HttpStatus.REQUEST_TIMEOUT_408 : HttpStatus.BAD_REQUEST_400;
     }
 
     private void reject(int status) {

@@ -52,14 +52,12 @@ record UserName(String shown, String key) {
   static UserName of(String typed) {
     String name = cleaned(Normalizer.normalize(typed, Form.NFC));
     String shown = beginningOf(name).strip();
-    String seen =
-        Normalizer.normalize(shown.replaceAll(JOINERS, ""), Form.NFKC);
+    String seen = nfkc(shown.replaceAll(JOINERS, ""));
     // twice, as the capital sharp s becomes a small one, and that becomes ss
     String marked = Normalizer.normalize(caseless(caseless(seen)), Form.NFKD);
     String distinct = marked.replaceAll(DOT, "")
         .replaceAll(REPEATED_MARK, "");
-    return new UserName(shown,
-        cleaned(Normalizer.normalize(distinct, Form.NFKC)));
+    return new UserName(shown, cleaned(nfkc(distinct)));
   }
 
   private static String cleaned(String text) {
@@ -92,5 +90,9 @@ record UserName(String shown, String key) {
       end = cluster.end();
     }
     return name.substring(0, end);
+  }
+
+  private static String nfkc(String text) {
+    return Normalizer.normalize(text, Form.NFKC);
   }
 }

@@ -344,7 +344,8 @@ class DatabaseEngineTest {
     assertTrue(seconds < 5, seconds + " s");
   }
 
-  private static <T> T eventually(Callable<T> action) {
+  /** The pool connects by itself, but pauses more and more in between. */
+  static <T> T eventually(Callable<T> action) {
     return await("an available database").pollInSameThread()
         .atMost(30, SECONDS).ignoreException(StoreException.class)
         .until(action, anything("an answer"));

@@ -1,8 +1,5 @@
 package viewcounter.store.database;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.anything;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -100,11 +97,8 @@ class DatabaseLoginTest {
                 .getCause());
       }
       server.execute("ALTER USER anne LOGIN");
-      // the pool connects by itself, but pauses more and more in between
-      assertEquals(new Count(1), await("an available database")
-          .pollInSameThread().atMost(30, SECONDS)
-          .ignoreException(StoreException.class)
-          .until(() -> counts.get("jane"), anything("an answer")));
+      assertEquals(new Count(1),
+          DatabaseEngineTest.eventually(() -> counts.get("jane")));
     }
   }
 
