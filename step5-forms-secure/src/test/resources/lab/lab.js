@@ -29,7 +29,22 @@ async function post(path, body) {
   if (!answer.ok) {
     throw new Error(await answer.text());
   }
-  return answer.json();
+  return answer;
+}
+
+/** The lines of an answer, each of them JSON, as they arrive. */
+async function* lines(answer) {
+  const texts = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  for (;;) {
+    const {value, done} = await texts.read();
+    if (done) {
+      return;
+    }
+    const whole = (rest + value).split('\n');
+    rest = whole.pop();
+    yield* whole.map(line => JSON.parse(line));
+  }
 }
 
 // The table
@@ -83,30 +98,38 @@ async function runOne(attack, step, scroll) {
   setBusy(true);
   stopped = false;
   say('Carrying it out on step ' + step + ' …');
-  const verdict = await run(attack, step);
+  const verdict = await run(attack, step, scroll);
   setBusy(false);
   say(verdict);
-  if (scroll && byId('story').getBoundingClientRect().top > innerHeight / 2) {
+  if (document.activeElement === document.body) { // the button is gone
+    byId('story').focus();
+  }
+}
+
+function scrollToStory() {
+  if (byId('story').getBoundingClientRect().top > innerHeight / 2) {
     byId('story').scrollIntoView();
   }
 }
 
 /** Carries it out and shows its story; what to say about it. */
-async function run(attack, step) {
+async function run(attack, step, scroll) {
   const cell = cells.get(attack.attack + ' ' + step);
   label(cell, attack, step, 'running', '…');
   try {
-    const shown = await post('/attempts', {attack: attack.attack, step});
-    const works = shown.result.works;
-    if (works === undefined) {
-      label(cell, attack, step, 'trouble', '?');
-    } else {
-      label(cell, attack, step, works ? 'works' : 'fails',
-          works ? 'works' : 'fails');
+    let last = {result: {}};
+    for await (const shown of
+        lines(await post('/attempts', {attack: attack.attack, step}))) {
+      choose(cell);
+      tell(attack, shown);
+      if (scroll && !last.step) {
+        scrollToStory();
+      }
+      last = shown;
     }
-    choose(cell);
-    tell(attack, shown);
-    return verdict(shown);
+    const kind = kindOf(last);
+    label(cell, attack, step, kind + ' shown', kind === 'trouble' ? '?' : kind);
+    return verdict(last);
   } catch (error) {
     label(cell, attack, step, 'trouble', '?');
     return error.message;
@@ -136,7 +159,7 @@ async function runAll() {
       break;
     }
     say((done + 1) + ' of ' + all.length);
-    await run(attack, step);
+    await run(attack, step, false);
     progress.value = ++done;
   }
   const count = kind => document.querySelectorAll('.cell.' + kind).length;
@@ -166,6 +189,11 @@ function find() {
 
 // The story
 
+function kindOf(shown) {
+  const {works} = shown.result;
+  return works === undefined ? 'trouble' : works ? 'works' : 'fails';
+}
+
 function verdict(shown) {
   const {works, asExpected} = shown.result;
   return works === undefined ? 'It could not be carried out.'
@@ -177,13 +205,16 @@ function verdict(shown) {
 
 function tell(attack, shown) {
   const {result, explanation} = shown;
-  const kind = result.works === undefined ? 'trouble'
-      : result.works ? 'works' : 'fails';
   byId('title').textContent = attack.what;
   const told = byId('told');
   told.replaceChildren(
-      element('p', 'why', 'Why it matters: ' + attack.why + '.'),
-      element('p', 'verdict ' + kind, verdict(shown)));
+      element('p', 'why', 'Why it matters: ' + attack.why + '.'));
+  if (!explanation) { // it is in progress
+    told.append(element('p', 'verdict running', 'In progress on step '
+        + shown.step + ' …'), events(result.story));
+    return;
+  }
+  told.append(element('p', 'verdict ' + kindOf(shown), verdict(shown)));
   if (shown.changed.length > 0) {
     told.append(element('p', 'from', 'With your changes to '
         + shown.changed.map(file => file.split('/').pop()).join(', ') + '.'));

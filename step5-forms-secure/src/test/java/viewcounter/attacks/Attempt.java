@@ -1,11 +1,13 @@
 package viewcounter.attacks;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import viewcounter.attacks.Attack.Outcome;
 import viewcounter.site.LocalSite;
 import viewcounter.site.Window;
 import viewcounter.story.Event;
+import viewcounter.story.Story;
 
 /**
  * An attack that was carried out on a step.
@@ -21,7 +23,18 @@ public record Attempt(Attack attack, int step, boolean works,
   /** Carries it out on a new site, which is gone afterwards. */
   public static Attempt of(Attack attack, int step, Supplier<Window> windows)
       throws Exception {
+    return of(attack, step, windows, story -> {});
+  }
+
+  /**
+   * Carries it out on a new site, which is gone afterwards.
+   *
+   * @param beginning is given the story before anything has happened
+   */
+  public static Attempt of(Attack attack, int step, Supplier<Window> windows,
+      Consumer<Story> beginning) throws Exception {
     try (LocalSite site = new LocalSite(step, windows)) {
+      beginning.accept(site.story());
       boolean works = attack.action().tryOn(site);
       return new Attempt(attack, step, works, site.showedWindow(),
           site.story().events());

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import viewcounter.attacks.Attack;
 import viewcounter.attacks.Attack.Outcome;
 import viewcounter.attacks.Attacks;
@@ -33,7 +34,8 @@ final class Lab implements AutoCloseable {
       Map<Integer, String> exempt) {}
 
   /**
-   * What the page shows of an attack.
+   * What the page shows of an attack. While it is in progress, there is only
+   * what has happened so far, and the rest is null.
    *
    * @param changed the files that were changed since the course was built
    */
@@ -59,18 +61,27 @@ final class Lab implements AutoCloseable {
         && Attacks.ALL.get(attack).on(step) != Outcome.DOES_NOT_APPLY;
   }
 
-  /** Carries an attack out; null if another one is in progress. */
-  String attempt(int number, int step) throws IOException {
+  /**
+   * Carries an attack out, unless another one is in progress.
+   *
+   * @param page is given what to show, as JSON: every now and then what has
+   *     happened so far, and then all of it
+   * @return whether it was carried out
+   */
+  boolean attempt(int number, int step, Consumer<String> page)
+      throws IOException {
     if (!turn.tryAcquire()) {
-      return null;
+      return false;
     }
     try {
       Attack attack = Attacks.ALL.get(number);
-      Result result = result(number, step);
-      return GSON.toJson(new Shown(number, step, result,
+      Result result = result(number, step, sofar -> page.accept(GSON.toJson(
+          new Shown(number, step, sofar, null, null, null))));
+      page.accept(GSON.toJson(new Shown(number, step, result,
           Explanation.of(attack, step, course),
           TryIt.instructions(step, result.story()),
-          sources.changed().keySet()));
+          sources.changed().keySet())));
+      return true;
     } finally {
       end();
     }
@@ -81,10 +92,12 @@ final class Lab implements AutoCloseable {
     turn.release();
   }
 
-  private Result result(int attack, int step) throws IOException {
+  private Result result(int attack, int step, Consumer<Result> sofar)
+      throws IOException {
     try {
       Worker ready = worker(sources.classPath());
-      return ready == null ? Result.STOPPED : ready.attempt(attack, step);
+      return ready == null ? Result.STOPPED
+          : ready.attempt(attack, step, sofar);
     } catch (CompileException e) {
       return Result.failed("It does not compile:\n" + e.getMessage());
     }

@@ -94,6 +94,20 @@ class LabPageTest {
   }
 
   @Test
+  void the_story_grows_while_the_attack_is_in_progress() {
+    browser.executeScript("window.seen = []; new MutationObserver(() =>"
+        + " seen.push(document.getElementById('told').innerText))"
+        + ".observe(document.getElementById('told'), {childList: true})");
+    click("distributed brute force", 5);
+    List<?> seen = (List<?>) browser.executeScript("return seen");
+    assertTrue(seen.stream().map(String::valueOf).anyMatch(text ->
+        text.contains("In progress on step 5") && text.contains("Jane POST")),
+        seen.toString());
+    assertTrue(String.valueOf(seen.get(seen.size() - 1)).contains(
+        "On step 5, the attack fails."), seen.toString());
+  }
+
+  @Test
   void without_its_guard_the_attack_works_on_step_5() throws IOException {
     click("session fixation", 5);
     assertColour("fails");

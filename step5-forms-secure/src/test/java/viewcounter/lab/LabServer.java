@@ -84,18 +84,25 @@ public final class LabServer implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
+    HEADERS.forEach(exchange.getResponseHeaders()::set);
     Answer answer;
     try {
       answer = answer(exchange);
     } catch (IOException | RuntimeException | AssertionError e) {
       answer = Answer.text(500, "The lab cannot do that: " + e.getMessage());
     }
-    HEADERS.forEach(exchange.getResponseHeaders()::set);
-    LoopbackServer.send(exchange, answer.status(), answer.type(),
-        answer.body());
+    if (!isBegun(exchange)) {
+      LoopbackServer.send(exchange, answer.status(), answer.type(),
+          answer.body());
+    }
     exchange.close();
   }
 
+  private static boolean isBegun(HttpExchange exchange) {
+    return exchange.getResponseCode() != -1;
+  }
+
+  /** What to answer; null if it was sent line by line. */
   private Answer answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getRawPath();
     if (!url().equals("http://" + exchange.getRequestHeaders()
@@ -131,10 +138,24 @@ public final class LabServer implements AutoCloseable {
     if (order == null || !Lab.isKnown(order.attack(), order.step())) {
       return Answer.text(400, "There is no such attack on such a step");
     }
-    String shown = lab.attempt(order.attack(), order.step());
-    return shown == null
-        ? Answer.text(409, "Another attack is in progress: wait until it ends")
-        : Answer.json(shown);
+    return lab.attempt(order.attack(), order.step(),
+        line -> send(exchange, line)) ? null : Answer.text(409,
+            "Another attack is in progress: wait until it ends");
+  }
+
+  /** Sends a line of JSON; if nobody listens any more, the attack ends. */
+  private void send(HttpExchange exchange, String line) {
+    try {
+      if (!isBegun(exchange)) {
+        exchange.getResponseHeaders().set("Content-Type",
+            "application/x-ndjson");
+        exchange.sendResponseHeaders(200, 0);
+      }
+      exchange.getResponseBody().write((line + "\n").getBytes(UTF_8));
+      exchange.getResponseBody().flush();
+    } catch (IOException e) {
+      lab.stop();
+    }
   }
 
   private static Order order(String json) {

@@ -1,6 +1,8 @@
 package viewcounter.lab;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -16,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,6 +82,21 @@ class LabServerTest {
     String stopped = first.get().body();
     assertTrue(stopped.contains("It was stopped."), stopped);
     attempt("Anyone who knows a name", 3); // and it goes on
+  }
+
+  @Test
+  void if_its_page_is_closed_the_attack_ends() throws Exception {
+    attempt("Anyone who knows a name", 3);
+    ProcessHandle worker = ProcessHandle.current().children().filter(each ->
+        each.info().command().orElse("").endsWith("java"))
+        .findFirst().orElseThrow();
+    HttpResponse<InputStream> answer = CLIENT.send(order("{\"attack\":"
+        + numberOf("distributed brute force") + ",\"step\":5}").build(),
+        BodyHandlers.ofInputStream());
+    answer.body().close();
+    await().atMost(60, SECONDS).until(() -> !worker.isAlive());
+    await().atMost(60, SECONDS).until(() -> send(order("{\"attack\":"
+        + numberOf("knows a name") + ",\"step\":3}")).statusCode() == 200);
   }
 
   @ParameterizedTest
@@ -148,7 +167,9 @@ class LabServerTest {
     HttpResponse<String> answer = send(order("{\"attack\":"
         + numberOf(words) + ",\"step\":" + step + "}"));
     assertEquals(200, answer.statusCode(), answer.body());
-    return JsonParser.parseString(answer.body()).getAsJsonObject();
+    List<String> lines = answer.body().lines().toList();
+    return JsonParser.parseString(lines.get(lines.size() - 1))
+        .getAsJsonObject();
   }
 
   private static HttpRequest.Builder order(String body) {

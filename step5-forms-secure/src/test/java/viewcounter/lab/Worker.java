@@ -1,6 +1,8 @@
 package viewcounter.lab;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 
 import com.google.gson.Gson;
 import java.io.BufferedReader;
@@ -10,11 +12,15 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Scanner;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import viewcounter.attacks.Attack;
 import viewcounter.attacks.Attacks;
 import viewcounter.attacks.Attempt;
 import viewcounter.site.HtmlUnitWindow;
 import viewcounter.story.Event;
+import viewcounter.story.Story;
 
 /**
  * A program that carries out attacks, on the steps as they were when it was
@@ -23,9 +29,10 @@ import viewcounter.story.Event;
 final class Worker implements AutoCloseable {
 
   /**
-   * How an attack went.
+   * How an attack went, or goes.
    *
-   * @param works whether it worked; null if it could not be carried out
+   * @param works whether it worked; null if it could not be carried out, or
+   *     has not ended
    * @param asExpected whether it ended as the table of attacks says
    * @param trouble why it could not be carried out
    */
@@ -37,8 +44,17 @@ final class Worker implements AutoCloseable {
     static Result failed(String trouble) {
       return new Result(null, false, List.of(), trouble);
     }
+
+    private static Result unfinished(List<Event> story) {
+      return new Result(null, false, story, null);
+    }
+
+    private boolean isFinal() {
+      return works != null || trouble != null;
+    }
   }
 
+  private static final long PAUSE = 200; // ms between two looks at a story
   private static final Gson GSON = new Gson();
 
   private final String classPath;
@@ -63,8 +79,13 @@ final class Worker implements AutoCloseable {
     return classPath.equals(path) && process.isAlive();
   }
 
-  /** Carries an attack out on a step. */
-  Result attempt(int attack, int step) throws IOException {
+  /**
+   * Carries an attack out on a step.
+   *
+   * @param sofar is given what has happened so far, every now and then
+   */
+  Result attempt(int attack, int step, Consumer<Result> sofar)
+      throws IOException {
     OutputStream orders = process.getOutputStream();
     try {
       orders.write((attack + " " + step + "\n").getBytes(UTF_8));
@@ -72,8 +93,14 @@ final class Worker implements AutoCloseable {
     } catch (IOException e) { // it has ended, as the results show as well
       return Result.STOPPED;
     }
-    String line = results.readLine();
-    return line == null ? Result.STOPPED : GSON.fromJson(line, Result.class);
+    for (String line; (line = results.readLine()) != null; ) {
+      Result result = GSON.fromJson(line, Result.class);
+      if (result.isFinal()) {
+        return result;
+      }
+      sofar.accept(result);
+    }
+    return Result.STOPPED;
   }
 
   /** Ends it with all that it has started. */
@@ -84,25 +111,35 @@ final class Worker implements AutoCloseable {
     process.onExit().join();
   }
 
-  /** Reads numbers of attacks and steps, and writes a line for each result. */
-  public static void main(String... args) {
+  /** Reads numbers of attacks and steps, and writes lines of results. */
+  public static void main(String... args) throws InterruptedException {
     PrintStream lines = new PrintStream(System.out, true, UTF_8);
     System.setOut(System.err); // a step may print something
     Scanner orders = new Scanner(System.in, UTF_8);
     while (orders.hasNextInt()) {
-      lines.println(carryOut(orders.nextInt(), orders.nextInt()));
+      carryOut(orders.nextInt(), orders.nextInt(), lines::println);
     }
     System.exit(0); // the lab is gone
   }
 
-  /** Carries an attack out in this program; the result as JSON. */
-  static String carryOut(int attack, int step) {
-    return GSON.toJson(result(Attacks.ALL.get(attack), step));
+  /** Carries an attack out in this program; results as JSON, one a line. */
+  static void carryOut(int attack, int step, Consumer<String> lines)
+      throws InterruptedException {
+    ScheduledExecutorService watcher =
+        Executors.newSingleThreadScheduledExecutor();
+    Result result = result(Attacks.ALL.get(attack), step, story ->
+        watcher.scheduleWithFixedDelay(() -> lines.accept(GSON.toJson(
+            Result.unfinished(story.events()))), PAUSE, PAUSE, MILLISECONDS));
+    watcher.shutdown();
+    watcher.awaitTermination(1, MINUTES); // the result is the last line
+    lines.accept(GSON.toJson(result));
   }
 
-  private static Result result(Attack attack, int step) {
+  private static Result result(Attack attack, int step,
+      Consumer<Story> beginning) {
     try {
-      Attempt attempt = Attempt.of(attack, step, HtmlUnitWindow::new);
+      Attempt attempt =
+          Attempt.of(attack, step, HtmlUnitWindow::new, beginning);
       return new Result(attempt.works(), attempt.isAsExpected(),
           attempt.story(), null);
     } catch (Exception | AssertionError | LinkageError e) {
