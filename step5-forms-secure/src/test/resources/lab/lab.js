@@ -21,20 +21,20 @@ function say(text) {
 }
 
 async function post(path, body) {
-  const answer = await fetch(path, {
+  const response = await fetch(path, {
     method: 'POST',
     headers: {'Content-Type': 'application/json'},
     body: JSON.stringify(body)
   });
-  if (!answer.ok) {
-    throw new Error(await answer.text());
+  if (!response.ok) {
+    throw new Error(await response.text());
   }
-  return answer;
+  return response;
 }
 
-/** The lines of an answer, each of them JSON, as they arrive. */
-async function* lines(answer) {
-  const texts = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+/** The lines of a response, each of them JSON, as they arrive. */
+async function* lines(response) {
+  const texts = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
   for (;;) {
     const {value, done} = await texts.read();
@@ -272,7 +272,7 @@ function events(story) {
 }
 
 function exchange(event, colour) {
-  const {request, cookie, answer} = event;
+  const {request, cookie, response} = event;
   const parts = [element('code', '', request.method + ' ' + request.path)];
   if (request.typed.length > 0) {
     parts.push(' with “' + request.typed.join('”, “') + '”');
@@ -291,12 +291,12 @@ function exchange(event, colour) {
     parts.push(event.varied ? ' (and ' + (event.times - 1) + ' more like it)'
         : ', ' + event.times + ' times');
   }
-  parts.push(element('span', 'answer', 'answered ',
-      element('b', '', String(answer.status)),
-      (answer.to ? ', redirected to ' + answer.to : '')
-      + (answer.begun ? ', new cookie ' + answer.begun.id : '')
-      + (answer.cleared ? ', cookie deleted' : '')
-      + (answer.says ? ': ' + answer.says : '')));
+  parts.push(element('span', 'response', 'answered ',
+      element('b', '', String(response.status)),
+      (response.to ? ', redirected to ' + response.to : '')
+      + (response.begun ? ', new cookie ' + response.begun.id : '')
+      + (response.cleared ? ', cookie deleted' : '')
+      + (response.says ? ': ' + response.says : '')));
   return parts;
 }
 
@@ -333,7 +333,7 @@ function addChange(told, attack, shown) {
   }
 }
 
-fetch('/attacks').then(answer => answer.json()).then(fill)
+fetch('/attacks').then(response => response.json()).then(fill)
     .catch(() => say('The lab does not answer. Is it still running?'));
 byId('all').addEventListener('click', runAll);
 byId('stop').addEventListener('click', stop);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One request and its answer.
+ * One request and its response.
  *
  * @param client the IP address and the port of the connection
  * @param method the method of the request
@@ -13,8 +13,8 @@ import java.util.Map;
  * @param headers those of the request
  * @param session what happened to the session; null if none was involved
  * @param changes what the request changed in the store, in order
- * @param status the status of the answer
- * @param headersSent those of the answer
+ * @param status the status of the response
+ * @param headersSent those of the response
  */
 public record Exchange(String client, String method, String path,
     List<Header> headers, Session session, List<Change> changes, int status,
@@ -33,7 +33,7 @@ public record Exchange(String client, String method, String path,
   }
 
   /**
-   * The session of a request, when its answer was ready.
+   * The session of a request, when its response was ready.
    *
    * @param key its key in the store; null if there is no such session
    * @param attributes what the server remembers in it
@@ -41,7 +41,7 @@ public record Exchange(String client, String method, String path,
   public record Session(SessionState state, String key,
       Map<String, Object> attributes) {}
 
-  /** A header of a request or an answer. */
+  /** A header of a request or a response. */
   public record Header(String name, String value) {}
 
   /**
@@ -56,7 +56,7 @@ public record Exchange(String client, String method, String path,
     return values(headers, name);
   }
 
-  /** The values of a header of the answer. */
+  /** The values of a header of the response. */
   public List<String> sent(String name) {
     return values(headersSent, name);
   }

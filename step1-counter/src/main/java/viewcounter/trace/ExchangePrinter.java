@@ -30,14 +30,14 @@ public final class ExchangePrinter {
     text.append(colour(1, Masking.masked(exchange.method() + " "
         + exchange.path()))).append('\n');
     exchange.received("Cookie").forEach(cookie ->
-        line(text, "cookie came", cookie));
+        line(text, "Cookie", cookie));
     line(text, "session", words(exchange.session()));
     for (Change change : exchange.changes()) {
       line(text, "stored", change.table() + " " + change.key() + " "
           + (change.json() == null ? "removed" : change.json()));
     }
     exchange.sent("Set-Cookie").forEach(cookie ->
-        line(text, "cookie sent", cookie));
+        line(text, "Set-Cookie", cookie));
     text.append(label("answered")).append(colour(
         exchange.status() < 400 ? 32 : 31, "" + exchange.status()));
     out.print(text.append('\n'));

@@ -9,7 +9,7 @@ import viewcounter.trace.Exchange.Session;
 
 /**
  * Collects what happens while a request is handled: the changes that its thread
- * makes, and finally its answer, which another thread may send later.
+ * makes, and finally its response, which another thread may send later.
  */
 public final class ExchangeRecorder {
 
@@ -34,7 +34,7 @@ public final class ExchangeRecorder {
   private final ThreadLocal<OpenExchange> current = new ThreadLocal<>();
   private final Consumer<Exchange> exchanges;
 
-  /** @param exchanges receives each exchange just before its answer is sent */
+  /** @param exchanges gets each exchange just before its response is sent */
   public ExchangeRecorder(Consumer<Exchange> exchanges) {
     this.exchanges = exchanges;
   }

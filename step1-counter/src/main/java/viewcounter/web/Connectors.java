@@ -27,7 +27,7 @@ final class Connectors {
 
   private Connectors() {}
 
-  /** @param headers those of every answer, errors included */
+  /** @param headers those of every response, errors included */
   static ServerConnector create(Server server, Map<String, String> headers) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
@@ -35,8 +35,8 @@ final class Connectors {
     List<HttpField> fields = new ArrayList<>(); // encoded only once
     headers.forEach((name, value) ->
         fields.add(new PreEncodedHttpField(name, value)));
-    http.addCustomizer((request, answer) -> {
-      fields.forEach(answer::put);
+    http.addCustomizer((request, response) -> {
+      fields.forEach(response::put);
       return request;
     });
     ServerConnector connector =

@@ -21,7 +21,7 @@ final class ErrorPages extends ErrorHandler {
 
   private final Map<String, String> headers;
 
-  /** @param headers those of every answer, even to malformed HTTP */
+  /** @param headers those of every response, even to malformed HTTP */
   ErrorPages(Map<String, String> headers) {
     this.headers = headers;
   }

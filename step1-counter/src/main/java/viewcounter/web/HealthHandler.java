@@ -12,7 +12,7 @@ import org.eclipse.jetty.util.Callback;
 /**
  * Tells a load balancer whether to send visitors here: <code>GET
  * /healthz</code> is answered with 200 if something can be saved, otherwise
- * with 503. It comes before sessions, held answers and the trace.
+ * with 503. It comes before sessions, held responses and the trace.
  */
 final class HealthHandler extends Handler.Wrapper {
 

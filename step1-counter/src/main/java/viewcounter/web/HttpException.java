@@ -8,7 +8,7 @@ public final class HttpException extends RuntimeException {
 
   private final int status;
 
-  /** @param status the HTTP status of the answer, 400 to 599 */
+  /** @param status the HTTP status of the response, 400 to 599 */
   public HttpException(int status, String message) {
     super(message);
     this.status = status;

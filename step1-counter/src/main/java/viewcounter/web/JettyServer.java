@@ -45,7 +45,7 @@ final class JettyServer implements EmbeddedServer {
   private final SessionCache sessions;
 
   /**
-   * @param headers those of every answer, errors included
+   * @param headers those of every response, errors included
    * @param recorder records each exchange; null if there is no trace
    */
   JettyServer(MatcherFilter spark, Routes routes, SessionBackend backend,
@@ -63,7 +63,7 @@ final class JettyServer implements EmbeddedServer {
         EnumSet.of(DispatcherType.REQUEST));
     context.addServlet(new ServletHolder(new NotFoundServlet(routes)), "/*");
     Handler guarded = within(new RequestValidator(backend.policy().cookie()),
-        within(new HeldAnswers(backend), context.get()));
+        within(new HeldResponses(backend), context.get()));
     Handler traced = recorder == null ? guarded
         : within(new TraceHandler(recorder), guarded);
     server.setHandler(within(new GracefulHandler(),

@@ -7,7 +7,7 @@ import javax.servlet.http.HttpServletResponse;
 import javax.servlet.http.HttpServletResponseWrapper;
 
 /**
- * An answer that Jetty completes, so that no thread waits while it is held
+ * A response that Jetty completes, so that no thread waits while it is held
  * back. Spark would flush and close it itself, which blocks its thread.
  */
 final class NonBlockingResponse extends HttpServletResponseWrapper {

@@ -44,7 +44,7 @@ public interface SessionBackend extends AutoCloseable {
   /** Passes on everything that is stored at about this moment. */
   void forEach(ChangeListener listener);
 
-  /** Begins the work of a request, whose answer waits until it is saved. */
+  /** Begins the work of a request, whose response waits until it is saved. */
   UnitOfWork begin();
 
   /**

@@ -17,7 +17,7 @@ import viewcounter.launch.StartupException;
 
 /**
  * A Spark service. What a route changes in its session is saved before the
- * client has the answer; if that fails, the answer is 500.
+ * client has the response; if that fails, the response is 500.
  */
 public final class WebServer implements AutoCloseable {
 
@@ -49,7 +49,7 @@ public final class WebServer implements AutoCloseable {
     http.ipAddress(settings.host()).port(settings.port());
   }
 
-  /** Adds a header to every answer, errors included; before the start. */
+  /** Adds a header to every response, errors included; before the start. */
   public void addHeader(String name, String value) {
     headers.put(name, value);
   }

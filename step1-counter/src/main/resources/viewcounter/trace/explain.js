@@ -1,4 +1,4 @@
-// What the lines of a request and an answer mean, in a sentence each.
+// What the lines of a request and a response mean, in a sentence each.
 
 const HEADERS = {
   'cookie': 'Set by this site; sent automatically. Its id is truncated here.',

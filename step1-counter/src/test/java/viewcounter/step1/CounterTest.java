@@ -17,19 +17,19 @@ class CounterTest {
   final TestServer server = new TestServer(App::start);
 
   @Test
-  void the_answer_is_HTML_in_UTF_8() {
-    Response answer = server.newBrowser().visits("/");
-    assertEquals(200, answer.statusCode());
+  void the_response_is_HTML_in_UTF_8() {
+    Response response = server.newBrowser().visits("/");
+    assertEquals(200, response.statusCode());
     assertEquals("text/html;charset=utf-8",
-        answer.contentType().toLowerCase().replace(" ", ""));
+        response.contentType().toLowerCase().replace(" ", ""));
   }
 
   @Test
   void the_cookie_holds_an_id_and_no_count_and_scripts_cannot_read_it() {
     Browser browser = server.newBrowser();
-    Response answer = browser.visits("/");
+    Response response = browser.visits("/");
     assertEquals(Set.of("session_cookie"), browser.cookies().keySet());
-    assertTrue(answer.header("Set-Cookie").contains("HttpOnly"));
+    assertTrue(response.header("Set-Cookie").contains("HttpOnly"));
     assertTrue(browser.cookies().get("session_cookie").length() > 20);
   }
 

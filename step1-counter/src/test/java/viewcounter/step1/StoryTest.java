@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import viewcounter.testing.TestServer;
 
-/** The story of step 1; a filter has the cookies of one browser. */
+/** The story of step 1; each filter holds one browser's cookies. */
 class StoryTest {
 
   @RegisterExtension

@@ -21,11 +21,12 @@ public final class AnyRequest {
    */
   public static void isAnsweredWell(int port, byte[] request) {
     String sent = new String(request, ISO_8859_1);
-    String answer = RawHttp.send(port, sent);
-    assertTrue(answer.isEmpty() || answer.startsWith("HTTP/1.1 "), answer);
-    assertTrue(STATUS.matcher(answer).results().allMatch(found ->
-        isOfTheRequest(Integer.parseInt(found.group(1)))), answer);
-    assertTrue(!LEAK.matcher(answer).find(), answer);
+    String response = RawHttp.send(port, sent);
+    assertTrue(response.isEmpty() || response.startsWith("HTTP/1.1 "),
+        response);
+    assertTrue(STATUS.matcher(response).results().allMatch(found ->
+        isOfTheRequest(Integer.parseInt(found.group(1)))), response);
+    assertTrue(!LEAK.matcher(response).find(), response);
     String next = RawHttp.get(port, "/");
     assertTrue(next.matches("(?s)HTTP/1\\.1 [23]\\d\\d .*"), next);
   }

@@ -46,10 +46,10 @@ public abstract class BadRequestContract {
   @ParameterizedTest
   @ValueSource(strings = {"PUT", "DELETE", "PATCH", "TRACE", "OPTIONS", "FOO"})
   void a_method_that_is_not_served_gets_a_405(String method) {
-    String answer = RawHttp.send(port(), method + " / HTTP/1.1\r\n"
+    String response = RawHttp.send(port(), method + " / HTTP/1.1\r\n"
         + "Host: localhost\r\nConnection: close\r\n\r\n");
-    answersWith(405, answer);
-    assertTrue(answer.contains("\r\nAllow: GET, HEAD\r\n"), answer);
+    answersWith(405, response);
+    assertTrue(response.contains("\r\nAllow: GET, HEAD\r\n"), response);
   }
 
   @Test
@@ -85,11 +85,11 @@ public abstract class BadRequestContract {
       "GET / HTTP/1.1\r\nHost: a\r\nCookie\r\n\r\n",
       "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
       "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz"})
-  void malformed_HTTP_gets_a_clear_answer(String bytes) {
-    String answer = RawHttp.send(port(), bytes);
-    int status = RawHttp.status(answer);
-    assertTrue(status >= 400 && status < 500 || status == 505, answer);
-    saysNothingOfTheServer(answer);
+  void malformed_HTTP_gets_a_clear_response(String bytes) {
+    String response = RawHttp.send(port(), bytes);
+    int status = RawHttp.status(response);
+    assertTrue(status >= 400 && status < 500 || status == 505, response);
+    saysNothingOfTheServer(response);
   }
 
   @ParameterizedTest
@@ -117,9 +117,9 @@ public abstract class BadRequestContract {
   @ValueSource(strings = {"", "x", "\"", "; ;", "../../x", "a=b=c",
       "${jndi:x}", "%00", "sessions/x", "{}"})
   void a_cookie_without_a_session_does_no_harm(String value) {
-    String answer = RawHttp.get(port(), "/",
+    String response = RawHttp.get(port(), "/",
         "Cookie: session_cookie=" + value + "; __Host-session=" + value);
-    assertTrue(RawHttp.status(answer) < 400, answer);
+    assertTrue(RawHttp.status(response) < 400, response);
   }
 
   @TestFactory
@@ -136,16 +136,16 @@ public abstract class BadRequestContract {
     assertTrue(RawHttp.status(RawHttp.get(port(), "/")) < 400);
   }
 
-  private static void answersWith(int status, String answer) {
-    assertEquals(status, RawHttp.status(answer), answer);
-    assertTrue(answer.contains("<h1>" + status + " "), answer);
-    saysNothingOfTheServer(answer);
+  private static void answersWith(int status, String response) {
+    assertEquals(status, RawHttp.status(response), response);
+    assertTrue(response.contains("<h1>" + status + " "), response);
+    saysNothingOfTheServer(response);
   }
 
-  private static void saysNothingOfTheServer(String answer) {
+  private static void saysNothingOfTheServer(String response) {
     for (String word : new String[] {"Jetty", "Server:", "Exception", "java",
         "\tat "}) {
-      assertFalse(answer.contains(word), answer);
+      assertFalse(response.contains(word), response);
     }
   }
 }

@@ -46,12 +46,12 @@ public final class Browser {
     this.site = site;
   }
 
-  /** The whole answer to a GET. */
+  /** The whole response to a GET. */
   public Response visits(String path) {
     return keepCookies(request().get(site + path));
   }
 
-  /** The text of the answer to a GET. */
+  /** The text of the response to a GET. */
   public String sees(String path) {
     return visits(path).asString();
   }
@@ -63,7 +63,7 @@ public final class Browser {
         views.group(1) != null ? views.group(1) : views.group(2));
   }
 
-  /** What an answer says: all of it, or of a page its hints or its point. */
+  /** What a response says: all of it, or of a page its hints or its point. */
   public static String wordsOf(String answer) {
     return !answer.contains("<html") ? answer
         : Stream.of("<p class=\"error\"[^>]*>([^<]+)</p>",
@@ -74,7 +74,7 @@ public final class Browser {
             .replace("&quot;", "\"").replace("&#34;", "\"");
   }
 
-  /** The whole answer to a form: name, value, name, value ... */
+  /** The whole response to a form: name, value, name, value ... */
   public Response submits(String path, String... fields) {
     StringJoiner body = new StringJoiner("&");
     for (int i = 0; i < fields.length; i += 2) {
@@ -83,7 +83,7 @@ public final class Browser {
     return submitsAsItIs(path, body.toString(), "");
   }
 
-  /** The whole answer to a form that is encoded, with more header lines. */
+  /** The whole response to a form that is encoded, with more header lines. */
   public Response submitsAsItIs(String path, String body, String headers) {
     RequestSpecification request = request();
     headers.lines().filter(line -> !line.startsWith("Content-Type:"))

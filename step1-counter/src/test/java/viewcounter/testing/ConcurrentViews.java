@@ -30,7 +30,7 @@ public final class ConcurrentViews {
     });
   }
 
-  /** Unlike HttpClient, this sends nothing more after an HTTP/1.0 answer. */
+  /** Unlike HttpClient, this sends nothing more after an HTTP/1.0 response. */
   private static int view(String site, String cookies) throws IOException {
     HttpURLConnection connection =
         (HttpURLConnection) URI.create(site + "/").toURL().openConnection();

@@ -131,7 +131,7 @@ public final class KillUnderLoad {
         ended = true;
         clients.shutdown();
         if (!clients.awaitTermination(30, TimeUnit.SECONDS)) {
-          throw new AssertionError("A client waits for an answer forever");
+          throw new AssertionError("A client waits for a response forever");
         }
         for (Future<?> client : all) {
           rethrowFailureOf(client);
@@ -162,18 +162,18 @@ public final class KillUnderLoad {
       try {
         while (!ended) {
           sent.incrementAndGet();
-          HttpResponse<String> answer =
+          HttpResponse<String> response =
               http.send(request, BodyHandlers.ofString());
-          if (answer.statusCode() == 503 && ending) {
+          if (response.statusCode() == 503 && ending) {
             return; // no more views after the end
           }
-          if (answer.statusCode() != 200) {
+          if (response.statusCode() != 200) {
             throw new AssertionError("A view was answered with "
-                + answer.statusCode());
+                + response.statusCode());
           }
-          int view = count(answer.body());
+          int view = count(response.body());
           if (!answered.add(view)) {
-            throw new AssertionError("Two answers said view " + view);
+            throw new AssertionError("Two responses said view " + view);
           }
         }
       } catch (IOException e) {

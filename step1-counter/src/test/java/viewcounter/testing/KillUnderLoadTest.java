@@ -78,7 +78,7 @@ class KillUnderLoadTest {
 
   @ParameterizedTest
   @CsvSource({"forgets, was answered before the end",
-      "invents, more were asked for", "repeats, Two answers said view",
+      "invents, more were asked for", "repeats, Two responses said view",
       "fails, A view was answered with 500", "hangs up, A client failed"})
   void a_site_with_a_fault_fails(String fault, String words) {
     AssertionError e = assertThrows(AssertionError.class, () -> kill(fault));

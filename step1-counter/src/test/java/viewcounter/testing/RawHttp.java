@@ -13,7 +13,7 @@ public final class RawHttp {
 
   private RawHttp() {}
 
-  /** Sends a GET of a path as it is, with header lines; the whole answer. */
+  /** Sends a GET of a path as it is, with header lines; the whole response. */
   public static String get(int port, String path, String... headers) {
     return send(port, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n"
         + "Connection: close\r\n"
@@ -21,7 +21,7 @@ public final class RawHttp {
             .map(header -> header + "\r\n").toList()) + "\r\n");
   }
 
-  /** The answer to some bytes, given as characters up to 255. */
+  /** The response to some bytes, given as characters up to 255. */
   public static String send(int port, String request) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(10_000);
@@ -29,17 +29,17 @@ public final class RawHttp {
         socket.getOutputStream().write(request.getBytes(ISO_8859_1));
         socket.shutdownOutput();
       } catch (SocketException e) {
-        // the server has hung up early: its answer is there all the same
+        // the server has hung up early: its response is there all the same
       }
       return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
     } catch (IOException e) {
-      throw new IllegalStateException("No answer to " + request
+      throw new IllegalStateException("No response to " + request
           .substring(0, Math.min(80, request.length())), e);
     }
   }
 
-  /** The status code of an answer. */
-  public static int status(String answer) {
-    return Integer.parseInt(answer.split(" ", 3)[1]);
+  /** The status code of a response. */
+  public static int status(String response) {
+    return Integer.parseInt(response.split(" ", 3)[1]);
   }
 }

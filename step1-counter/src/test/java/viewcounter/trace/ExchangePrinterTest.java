@@ -29,12 +29,12 @@ class ExchangePrinterTest {
   void an_exchange_is_printed_in_order() {
     assertEquals("""
         POST /login?...
-          cookie came id=01234567...
+          Cookie      id=01234567...
           session     begun
           stored      users jane {"hash":"$2a$10$8Zf9LZWH..."}
           stored      sessions 01234567... removed
-          cookie sent id=01234567...; Path=/
-          cookie sent other=x
+          Set-Cookie  id=01234567...; Path=/
+          Set-Cookie  other=x
           answered    302
         """, printed(new Exchange("", "POST", "/login?...",
             List.of(new Header("cookie", "id=" + ID)), SESSION, List.of(
@@ -99,9 +99,9 @@ class ExchangePrinterTest {
     String odd = "a" + sign + "2Jb";
     assertEquals("""
         a?2Jb a?2Jb
-          cookie came a?2Jb
+          Cookie      a?2Jb
           stored      a?2Jb a?2Jb a?2Jb
-          cookie sent a?2Jb
+          Set-Cookie  a?2Jb
           answered    200
         """, printed(new Exchange(odd, odd, odd,
             List.of(new Header("Cookie", odd)), null,

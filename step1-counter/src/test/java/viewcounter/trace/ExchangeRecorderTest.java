@@ -47,7 +47,7 @@ class ExchangeRecorderTest {
   }
 
   @Test
-  void an_answer_may_be_sent_while_its_thread_handles_another_request() {
+  void a_response_may_be_sent_while_its_thread_handles_another_request() {
     OpenExchange first = begin("/first");
     recorder.changed("users", "jane", "1");
     recorder.end();

@@ -57,14 +57,14 @@ class LivePageTest {
       "/live.js, text/javascript", "/explain.js, text/javascript"})
   void its_files_may_load_nothing_from_elsewhere(String path, String type)
       throws Exception {
-    HttpResponse<String> answer = get(path);
-    assertEquals(200, answer.statusCode());
+    HttpResponse<String> response = get(path);
+    assertEquals(200, response.statusCode());
     assertEquals(List.of(type + "; charset=utf-8"),
-        answer.headers().allValues("Content-Type"));
-    assertTrue(answer.headers().firstValue("Content-Security-Policy")
+        response.headers().allValues("Content-Type"));
+    assertTrue(response.headers().firstValue("Content-Security-Policy")
         .orElseThrow().startsWith("default-src 'none'; style-src 'self'; "));
     assertEquals(List.of("same-origin"),
-        answer.headers().allValues("Cross-Origin-Resource-Policy"));
+        response.headers().allValues("Cross-Origin-Resource-Policy"));
   }
 
   @ParameterizedTest
@@ -84,9 +84,9 @@ class LivePageTest {
       throws Exception {
     show(exchange("/secret", List.of()));
     for (String path : List.of("/", "/events", "/store")) {
-      String answer = raw("GET", path, host.replace("PORT", "" + port()));
-      assertTrue(answer.startsWith("HTTP/1.1 403"), answer);
-      assertFalse(answer.contains("secret"), answer);
+      String response = raw("GET", path, host.replace("PORT", "" + port()));
+      assertTrue(response.startsWith("HTTP/1.1 403"), response);
+      assertFalse(response.contains("secret"), response);
     }
   }
 

@@ -19,7 +19,7 @@ import viewcounter.testing.RawHttp;
 /** What the health check answers, and what it does not touch. */
 class HealthHandlerTest {
 
-  /** Sessions in memory whose answers are never sent. */
+  /** Sessions in memory whose responses are never sent. */
   private static final class HangingBackend extends MemorySessions {
 
     private volatile boolean writable = true;
@@ -64,23 +64,23 @@ class HealthHandlerTest {
   }
 
   private void assertAnswers(int status, String text) {
-    String answer = RawHttp.get(server.port(), "/healthz",
+    String response = RawHttp.get(server.port(), "/healthz",
         "Cookie: session_cookie=1; session_cookie=2");
-    assertEquals(status, RawHttp.status(answer));
-    assertTrue(answer.endsWith("\r\n\r\n" + text), answer);
-    assertTrue(answer.contains("Content-Type: text/plain;charset=utf-8\r\n"),
-        answer);
-    assertTrue(answer.contains("Cache-Control: no-store\r\n"), answer);
-    assertTrue(answer.contains("X-On-All: yes\r\n"), answer);
-    assertFalse(answer.contains("Set-Cookie"), answer);
+    assertEquals(status, RawHttp.status(response));
+    assertTrue(response.endsWith("\r\n\r\n" + text), response);
+    assertTrue(response.contains("Content-Type: text/plain;charset=utf-8\r\n"),
+        response);
+    assertTrue(response.contains("Cache-Control: no-store\r\n"), response);
+    assertTrue(response.contains("X-On-All: yes\r\n"), response);
+    assertFalse(response.contains("Set-Cookie"), response);
   }
 
   @Test
   void a_HEAD_gets_only_the_status() {
-    String answer = RawHttp.send(server.port(), "HEAD /healthz HTTP/1.1\r\n"
+    String response = RawHttp.send(server.port(), "HEAD /healthz HTTP/1.1\r\n"
         + "Host: a\r\nConnection: close\r\n\r\n");
-    assertEquals(200, RawHttp.status(answer));
-    assertTrue(answer.endsWith("\r\n\r\n"), answer);
+    assertEquals(200, RawHttp.status(response));
+    assertTrue(response.endsWith("\r\n\r\n"), response);
   }
 
   @Test
@@ -93,9 +93,9 @@ class HealthHandlerTest {
   @ValueSource(strings = {"/healthz/", "/%68ealthz", "/healthz;a", "//healthz",
       "/x/../healthz", "/Healthz"})
   void no_other_path_is_a_health_check(String path) {
-    String answer = RawHttp.get(newServer(), path);
-    assertTrue(RawHttp.status(answer) == 404 || RawHttp.status(answer) == 400,
-        answer);
+    String response = RawHttp.get(newServer(), path);
+    int status = RawHttp.status(response);
+    assertTrue(status == 404 || status == 400, response);
   }
 
   @Test
@@ -105,7 +105,7 @@ class HealthHandlerTest {
             + "Connection: close\r\n\r\n")));
   }
 
-  /** One that sends its answers. */
+  /** One that sends its responses. */
   private int newServer() {
     server.close();
     server = new WebServer(new Settings(0, Path.of("none")));

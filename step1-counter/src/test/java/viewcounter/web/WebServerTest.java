@@ -176,7 +176,7 @@ class WebServerTest {
   }
 
   @Test
-  void each_answer_has_the_headers_that_were_added() {
+  void each_response_has_the_headers_that_were_added() {
     for (String path : new String[] {"/new", "/fails", "/teapot", "/nope",
         "/%zz"}) {
       String answer = RawHttp.get(server.port(), path);
@@ -232,7 +232,7 @@ class WebServerTest {
   }
 
   @Test
-  void no_answer_names_the_server() {
+  void no_response_names_the_server() {
     for (String path : List.of("/new", "/fails", "/nope", "/%zz")) {
       String answer = RawHttp.get(server.port(), path);
       assertFalse(answer.contains("Server:") || answer.contains("Jetty"),

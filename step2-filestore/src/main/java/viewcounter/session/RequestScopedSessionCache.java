@@ -54,7 +54,7 @@ final class RequestScopedSessionCache extends DefaultSessionCache {
     }
   }
 
-  /** Saves before the answer; Jetty would save a mere access afterwards. */
+  /** Saves before the response; Jetty would save a mere access afterwards. */
   @Override
   public void commit(ManagedSession session) throws Exception {
     AutoLock lock = session.lock();

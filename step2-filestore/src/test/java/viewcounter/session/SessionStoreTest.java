@@ -197,7 +197,7 @@ class SessionStoreTest {
       clock.move(Duration.ofSeconds(10));
       assertEquals("jane " + begun, browser.sees("/"));
       assertEquals(begun + 60_000, table.get("id").accessed(),
-          "It was saved before the answer");
+          "It was saved before the response");
     }
   }
 

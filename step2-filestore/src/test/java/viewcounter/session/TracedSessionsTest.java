@@ -68,17 +68,17 @@ class TracedSessionsTest {
   }
 
   @Test
-  void a_read_is_saved_once_a_minute_before_the_answer() {
+  void a_read_is_saved_once_a_minute_before_the_response() {
     browser.sees("/look");
     browser.sees("/look");
     assertEquals("""
         GET /look
-          cookie came session_cookie=id
+          Cookie      session_cookie=id
           session     found
           stored      sessions id {...,"attributes":{"user":"jane"}}
           answered    200
         GET /look
-          cookie came session_cookie=id
+          Cookie      session_cookie=id
           session     found
           answered    200
         """, printed.toString(UTF_8));
@@ -96,12 +96,12 @@ class TracedSessionsTest {
     assertEquals(303, slow.get(1, TimeUnit.MINUTES));
     assertEquals("""
         GET /leave
-          cookie came session_cookie=id
+          Cookie      session_cookie=id
           session     ended
           stored      sessions id removed
           answered    200
         GET /slow
-          cookie came session_cookie=id
+          Cookie      session_cookie=id
           session     ended
           answered    303
         """, printed.toString(UTF_8));

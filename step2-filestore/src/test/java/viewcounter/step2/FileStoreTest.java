@@ -53,7 +53,7 @@ class FileStoreTest {
   }
 
   @Test
-  void a_kill_right_after_the_answer_loses_no_view(@TempDir Path data) {
+  void a_kill_right_after_the_response_loses_no_view(@TempDir Path data) {
     Browser browser;
     try (StepProcess step = StepProcess.start(App.class, data)) {
       browser = new Browser(step.port());

@@ -137,7 +137,7 @@ public abstract class TableContract {
   }
 
   @Test
-  void parallel_updates_all_count_and_one_of_many_adds_wins()
+  void concurrent_updates_all_count_and_one_of_many_adds_wins()
       throws Exception {
     List<Boolean> added =
         Concurrently.run(50, () -> counts.add("jane", new Count(0)));

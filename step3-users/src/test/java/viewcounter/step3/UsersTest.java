@@ -58,9 +58,9 @@ class UsersTest {
     Browser browser = server.newBrowser();
     browser.sees("/create/jane");
     Browser thief = server.newBrowser().withCookiesOf(browser);
-    Response answer = browser.visits("/logout");
-    assertEquals(302, answer.statusCode());
-    assertEquals("/", answer.header("Location"));
+    Response response = browser.visits("/logout");
+    assertEquals(302, response.statusCode());
+    assertEquals("/", response.header("Location"));
     assertTrue(browser.cookies().isEmpty());
     assertEquals("Please log in", thief.sees("/"));
   }
@@ -74,9 +74,9 @@ class UsersTest {
 
   @Test
   void an_unknown_name_is_redirected_to_sign_up() {
-    Response answer = server.newBrowser().visits("/login/jane");
-    assertEquals(302, answer.statusCode());
-    assertEquals("/create/jane", answer.header("Location"));
+    Response response = server.newBrowser().visits("/login/jane");
+    assertEquals(302, response.statusCode());
+    assertEquals("/create/jane", response.header("Location"));
   }
 
   @Test

@@ -27,14 +27,14 @@ class PasswordsTest {
   }
 
   @Test
-  void a_wrong_password_and_an_unknown_name_get_the_same_answer() {
+  void a_wrong_password_and_an_unknown_name_get_the_same_response() {
     server.newBrowser().sees("/create/jane/s3cret");
     for (String path : List.of("/login/jane/S3cret", "/login/robert/s3cret",
         "/login/Jane/s3cret", "/login/jane/s3cret%20")) {
       Browser stranger = server.newBrowser();
-      Response answer = stranger.visits(path);
-      assertEquals(403, answer.statusCode());
-      assertEquals("Incorrect username or password", answer.asString());
+      Response response = stranger.visits(path);
+      assertEquals(403, response.statusCode());
+      assertEquals("Incorrect username or password", response.asString());
       assertEquals("Please log in", stranger.sees("/"));
     }
   }
@@ -45,9 +45,9 @@ class PasswordsTest {
     jane.sees("/create/jane/s3cret");
     jane.sees("/");
     Browser stranger = server.newBrowser();
-    Response answer = stranger.visits("/create/jane/mine");
-    assertEquals(409, answer.statusCode());
-    assertEquals("User jane already exists", answer.asString());
+    Response response = stranger.visits("/create/jane/mine");
+    assertEquals(409, response.statusCode());
+    assertEquals("User jane already exists", response.asString());
     assertEquals("Please log in", stranger.sees("/"));
     assertEquals(403, stranger.visits("/login/jane/mine").statusCode());
     assertEquals("User \"jane\" has 2 views", jane.sees("/"));

@@ -18,7 +18,7 @@ final class Pages {
   private static final MustacheFactory PAGES =
       new DefaultMustacheFactory("pages");
 
-  /** The headers that go with every answer (OWASP ASVS 5.0, 3.4). */
+  /** The headers that go with every response (OWASP ASVS 5.0, 3.4). */
   static final Map<String, String> HEADERS = Map.of(
       "Content-Security-Policy", "default-src 'none'; script-src 'self';"
           + " style-src 'self'; img-src data:; form-action 'self';"

@@ -45,7 +45,7 @@ final class SecurityLog {
     }
   }
 
-  /** Notes any answer that rejects what could be an attack. */
+  /** Notes any response that rejects what could be an attack. */
   void noteRejection(Request request, Response response) {
     String event = REJECTIONS.get(response.status());
     if (event != null) {

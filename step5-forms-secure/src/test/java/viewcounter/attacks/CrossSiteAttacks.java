@@ -100,9 +100,9 @@ final class CrossSiteAttacks {
           .unless("      \"Cross-Origin-Opener-Policy\", \"same-origin\",\n",
               "")
           .by(site -> {
-            Response answer = site.visitor("jane").visits("/");
-            return lacks(site, answer, "Cross-Origin-Resource-Policy")
-                | lacks(site, answer, "Cross-Origin-Opener-Policy");
+            Response response = site.visitor("jane").visits("/");
+            return lacks(site, response, "Cross-Origin-Resource-Policy")
+                | lacks(site, response, "Cross-Origin-Opener-Policy");
           }));
 
   private CrossSiteAttacks() {}
@@ -129,17 +129,17 @@ final class CrossSiteAttacks {
     }
   }
 
-  private static boolean lacks(Site site, Response answer, String header) {
-    String value = answer.header(header);
-    site.story().note("The answer has "
+  private static boolean lacks(Site site, Response response, String header) {
+    String value = response.header(header);
+    site.story().note("The response has "
         + (value == null ? "no " + header : header + ": " + value) + ".");
     return value == null;
   }
 
   /** Old browsers look at one header, new ones at another. */
-  private static boolean isRefusedToFrames(Response answer) {
-    return "DENY".equals(answer.header("X-Frame-Options"))
-        && String.valueOf(answer.header("Content-Security-Policy"))
+  private static boolean isRefusedToFrames(Response response) {
+    return "DENY".equals(response.header("X-Frame-Options"))
+        && String.valueOf(response.header("Content-Security-Policy"))
             .contains("frame-ancestors 'none'");
   }
 

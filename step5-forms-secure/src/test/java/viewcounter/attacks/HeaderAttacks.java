@@ -86,21 +86,22 @@ final class HeaderAttacks {
             String server = site.visitor("mallory").visits("/")
                 .header("Server");
             site.story().note(server == null
-                ? "The answer has no Server header."
-                : "The answer has the header Server: " + server);
+                ? "The response has no Server header."
+                : "The response has the header Server: " + server);
             return String.valueOf(server).matches(".*\\d.*");
           }),
 
-      attack("The browser guesses the content type of a page (MIME sniffing)")
+      attack("The browser may guess the content type of a response (MIME"
+          + " sniffing)")
           .works(1, 2, 3, 4).closed(5)
           .because("a text may then run as a script")
           .stoppedAt("step5/Pages", "\"X-Content-Type-Options\", \"nosniff\"")
           .unless("      \"X-Content-Type-Options\", \"nosniff\",\n", "")
           .by(site -> isMissing(site, "X-Content-Type-Options", "nosniff")),
 
-      attack("The next site learns the URL that the visitor came from")
+      attack("The next site learns which site the visitor came from")
           .works(1, 2, 3, 4).closed(5)
-          .because("a URL can say much about the visitor")
+          .because("that can say much about the visitor")
           .stoppedAt("step5/Pages", "\"Referrer-Policy\", \"same-origin\"")
           .unless("\"Referrer-Policy\", \"same-origin\",", "")
           .by(site -> isMissing(site, "Referrer-Policy", "same-origin")),
@@ -163,8 +164,8 @@ final class HeaderAttacks {
     return site.step() < 3 ? someone.visits("/") : someone.signsUp(PASSWORD);
   }
 
-  private static String attributes(Response answer) {
-    return answer.header("Set-Cookie").replaceFirst("=[^;]*", "");
+  private static String attributes(Response response) {
+    return response.header("Set-Cookie").replaceFirst("=[^;]*", "");
   }
 
   private static Visitor fromAnywhere(Site site, int number) {
@@ -177,7 +178,7 @@ final class HeaderAttacks {
 
   private static boolean isMissing(Site site, String header, String value) {
     String sent = site.visitor("jane").visits("/").header(header);
-    site.story().note("The answer has "
+    site.story().note("The response has "
         + (sent == null ? "no " + header : header + ": " + sent) + ".");
     return !value.equals(sent);
   }

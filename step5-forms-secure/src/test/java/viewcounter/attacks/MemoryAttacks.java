@@ -28,10 +28,10 @@ final class MemoryAttacks {
             return later.views() != before + 1;
           }),
 
-      attack("A kill -9 right after the answer loses the view")
+      attack("A kill -9 right after the response loses the view")
           .works(1).closed(2, 3, 4, 5)
           .because("what was answered has to be on disk")
-          .stoppedAt("web/HeldAnswers", "work.whenSaved(failure")
+          .stoppedAt("web/HeldResponses", "work.whenSaved(failure")
           .by(site -> {
             try (ProcessSite program = site.asPeopleRunIt()) {
               Visitor jane = program.visitor("jane").isThere();
@@ -41,7 +41,7 @@ final class MemoryAttacks {
             }
           }),
 
-      attack("Of many parallel views, some are lost")
+      attack("Of many concurrent views, some are lost")
           .closed(1, 2, 3, 4, 5)
           .because("each view that is answered has to count")
           .stoppedAt("step1/App", "synchronized (session.raw())")

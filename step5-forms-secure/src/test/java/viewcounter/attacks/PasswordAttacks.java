@@ -186,11 +186,11 @@ final class PasswordAttacks {
             return !jane.is(jane);
           }),
 
-      attack("An unknown name costs no hash, so its answer comes sooner"
+      attack("An unknown name costs no hash, so its response comes sooner"
           + " (timing attack)")
           .doesNotApply(NONE, 1, 2, 3)
           .works(4).closed(5)
-          .because("the time of an answer reveals who has an account (a timing"
+          .because("the time of a response reveals who has an account (a timing"
               + " attack)")
           .letInAt("no limit on guesses")
           .stoppedAt("step5/App", "user == null ? nobodysHash : user.hash()")
@@ -211,7 +211,7 @@ final class PasswordAttacks {
             return forJane != forNobody;
           }),
 
-      attack("The answer to a wrong password reveals who has an account (user"
+      attack("The response to a wrong password reveals who has an account (user"
           + " enumeration)")
           .doesNotApply(NONE, 1, 2, 3)
           .closed(4, 5)
@@ -304,7 +304,7 @@ final class PasswordAttacks {
               boolean answered = jane.views() > 0;
               long hashedBefore = crowd.stream().filter(status ->
                   status.isDone() && status.join() != 503).count();
-              site.story().note("When Jane had her answer, " + hashedBefore
+              site.story().note("When Jane had her response, " + hashedBefore
                   + " of Mallory's had been hashed.");
               return !answered || hashedBefore > 50; // she had to wait
             }

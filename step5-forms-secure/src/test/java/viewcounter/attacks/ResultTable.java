@@ -30,8 +30,8 @@ final class ResultTable {
         .filter(each -> !each.getValue().containsValue(Outcome.WORKS))
         .map(each -> "- " + each.getKey().what() + "\n")
         .collect(joining());
-    return table + "\n<details><summary>What was tried as well, and works on"
-        + " no step</summary>\n\n" + nowhere + "\n</details>\n";
+    return table + "\n<details><summary>What was tried as well, and failed"
+        + " wherever it was tried</summary>\n\n" + nowhere + "\n</details>\n";
   }
 
   /** How many were seen to work on each step. */

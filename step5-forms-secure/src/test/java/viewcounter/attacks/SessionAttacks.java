@@ -208,7 +208,7 @@ final class SessionAttacks {
                 .get("Cookie").isEmpty();
           }),
 
-      attack("The cookie is sent with another site's form (CSRF)")
+      attack("The cookie is sent with another site's POST (CSRF)")
           .works(1, 2, 3, 4).closed(5)
           .because("the other site could then act for the visitor (browsers"
               + " differ where SameSite is not set)")
@@ -240,18 +240,18 @@ final class SessionAttacks {
   }
 
   /**
-   * The answer that begins a session.
+   * The response that begins a session.
    *
    * @param matters the words of its cookie that decide
    */
   private static Response first(Site site, String matters) {
     Visitor jane = site.visitor("jane");
-    Response answer = site.step() < 3 ? jane.visits("/")
+    Response response = site.step() < 3 ? jane.visits("/")
         : jane.signsUp(PASSWORD);
-    String cookie = answer.header("Set-Cookie")
+    String cookie = response.header("Set-Cookie")
         .replaceFirst("=[^;]*", "=...").replaceFirst("; Expires=[^;]*", "");
     site.story().note("Set-Cookie " + (cookie.contains(matters) ? "has "
         : "lacks ") + matters + ": " + cookie);
-    return answer;
+    return response;
   }
 }

@@ -17,7 +17,7 @@ import viewcounter.testing.Browser;
  * The browsers that send the requests of the tables to one step. A request is
  * like {@code phone: `GET /path`} or {@code laptop: `POST /login` with `jane`,
  * `password`}. After that it may say {@code from another site},
- * {@code after a restart}, and {@code 11 times} (the last answer is shown).
+ * {@code after a restart}, and {@code 11 times} (the last response is shown).
  */
 final class Actors {
 
@@ -79,21 +79,21 @@ final class Actors {
     return browser.submits(path, form.toArray(new String[0]));
   }
 
-  private static String cell(Response answer) {
-    String cookies = answer.detailedCookies().asList().stream()
+  private static String cell(Response response) {
+    String cookies = response.detailedCookies().asList().stream()
         .map(cookie -> ", " + said(cookie)).collect(joining());
-    return answer.statusCode() + said(answer) + cookies;
+    return response.statusCode() + said(response) + cookies;
   }
 
-  private static String said(Response answer) {
-    if (answer.header("Location") != null) {
-      return " to `" + answer.header("Location") + "`";
+  private static String said(Response response) {
+    if (response.header("Location") != null) {
+      return " to `" + response.header("Location") + "`";
     }
-    String page = answer.asString();
+    String page = response.asString();
     String words = Browser.wordsOf(page)
         .replaceAll("wait \\d+ seconds", "wait … seconds"); // by the clock
     boolean form = page.contains("<form") && !words.contains(" has ");
-    return words.startsWith(answer.statusCode() + " ") ? "" // an error page
+    return words.startsWith(response.statusCode() + " ") ? "" // an error page
         : (form ? " form" : "") + " `" + words + "`";
   }
 

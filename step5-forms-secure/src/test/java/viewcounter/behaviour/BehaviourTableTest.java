@@ -13,7 +13,7 @@ import viewcounter.site.LocalSite;
 
 /**
  * BEHAVIOUR.md shows what each step answers to the same requests: the first
- * cell of a row has a request (see {@link Actors}), the others the answers.
+ * cell of a row has a request (see {@link Actors}), the others the responses.
  */
 class BehaviourTableTest {
 
@@ -57,9 +57,9 @@ class BehaviourTableTest {
     List<String> cells = new ArrayList<>(List.of(row.group("request")));
     String before = null;
     for (Actors step : steps) {
-      String answer = step.answerTo(row.group("request"));
-      cells.add(answer.equals(before) ? SAME : answer);
-      before = answer;
+      String response = step.answerTo(row.group("request"));
+      cells.add(response.equals(before) ? SAME : response);
+      before = response;
     }
     return "| " + String.join(" | ", cells) + " |";
   }

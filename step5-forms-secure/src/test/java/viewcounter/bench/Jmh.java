@@ -31,7 +31,7 @@ final class Jmh {
         .verbosity(VerboseMode.SILENT).build()).runSingle();
   }
 
-  /** As each thread waits for its answer before it asks again. */
+  /** As each thread waits for its response before it asks again. */
   static double rate(int threads, Statistics millis) {
     return threads * 1000 / millis.getMean();
   }

@@ -20,7 +20,7 @@ import viewcounter.testing.RawHttp;
 import viewcounter.testing.StepProcess;
 import viewcounter.testing.TestServer;
 
-/** From the command to the first answer. */
+/** From the command to the first response. */
 final class Starts {
 
   private static final int ROUNDS = 7;
@@ -56,14 +56,14 @@ final class Starts {
     for (int round = 0; round < ROUNDS; round++) {
       all.forEach(Program::start);
     }
-    report.table("From the command to the first answer", "", "ms");
+    report.table("From the command to the first response", "", "ms");
     for (Program program : all) {
       report.row(program.name(), Spread.of(program.millis()));
       TestServer.delete(program.data());
     }
     for (int step = 1; step <= 5; step++) {
       report.under(step == 1 ? 1.15 : 1.6, all.get(step).over(all.get(0)),
-          "step " + step + ": first answer over that of a Hello World");
+          "step " + step + ": first response over that of a Hello World");
     }
   }
 

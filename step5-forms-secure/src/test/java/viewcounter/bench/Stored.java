@@ -80,7 +80,7 @@ final class Stored {
       many.add(Starts.millis(ProcessSite.appOf(3), large.data()));
     }
     report.under(1.5, Spread.over(ROUNDS, i -> many.get(i) / few.get(i)),
-        "first answer with 1,000,000 stored over that with 10");
+        "first response with 1,000,000 stored over that with 10");
   }
 
   /** The cookie of a stored session. */

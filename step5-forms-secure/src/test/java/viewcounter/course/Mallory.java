@@ -160,10 +160,10 @@ final class Mallory implements AutoCloseable {
   }
 
   private String whatMallorySees() {
-    Response answer = mallory.visits("/");
-    String text = answer.statusCode() == 200 ? answer.asString()
+    Response response = mallory.visits("/");
+    String text = response.statusCode() == 200 ? response.asString()
         .replaceAll("(?s)<style.*?</style>|<[^>]*>", " ").strip()
-        : "Redirected to " + answer.header("Location") + ", so Mallory is not"
+        : "Redirected to " + response.header("Location") + ", so Mallory is not"
             + " logged in.";
     return "<h1>What Mallory sees</h1><pre>" + text.replace("<", "&lt;")
         + "</pre><p><a href='" + url() + "'>More</a></p>";

@@ -36,7 +36,7 @@ final class Exercises {
           }),
 
       exercise(1, "start-over", "`GET /start-over` redirects to `/`, where"
-          + " the browser's count begins with 1 again; other counts go on")
+          + " the browser's count starts again at 1; other counts go on")
           .by(site -> {
             Browser jane = site.newBrowser();
             Browser robert = site.newBrowser();
@@ -49,7 +49,7 @@ final class Exercises {
           }),
 
       exercise(2, "each-day", "Each day, by the clock of this computer, the"
-          + " counts begin with 1 again; a restart on the same day changes"
+          + " counts start again at 1; a restart on the same day changes"
           + " nothing")
           .by(site -> {
             site.restartWith(Day.one());
@@ -73,7 +73,7 @@ final class Exercises {
             int status = jane.visits("/forget-me").statusCode();
             if (status >= 400) {
               throw new AssertionError("GET /forget-me has to be answered,"
-                  + " but the answer is " + status);
+                  + " but the response is " + status);
             }
             says("Views: 1", thief.visits("/"), "GET / with the old cookie");
             site.program().stop();
@@ -85,9 +85,8 @@ final class Exercises {
 
       exercise(3, "last-login", "`/login/jane` says when she last logged in:"
           + " `User jane logged in, last time on 2026-01-05`, by the clock of"
-          + " this computer. Signing up counts as a login. For a user who was"
-          + " stored before your change there is no such day at first: `User"
-          + " jane logged in`")
+          + " this computer. Signing up counts as a login. Users stored before"
+          + " your change have no such day yet: `User jane logged in`")
           .by(site -> {
             site.program().stop();
             try (Store store = Store.open(site.data())) {
@@ -116,7 +115,7 @@ final class Exercises {
 
       exercise(3, "top-three", "`GET /top` lists the three users with the most"
           + " views, like `jane 4, zoe 3, robert 2`; an empty page if there are"
-          + " none (a `Table` has a method `keys`)")
+          + " no users (a `Table` has a method `keys`)")
           .by(site -> {
             says("", site.newBrowser().visits("/top"),
                 "GET /top, without any user,");
@@ -138,8 +137,8 @@ final class Exercises {
           + " `A password has 8 characters or more`, and creates no user")
           .by(site -> {
             Visitor jane = site.visitor("jane");
-            Response answer = jane.signsUp("7 chars");
-            rejects("A password has 8 characters or more", answer,
+            Response response = jane.signsUp("7 chars");
+            rejects("A password has 8 characters or more", response,
                 "A password of 7 characters");
             if (jane.views() > 0) {
               throw new AssertionError("A visitor who was rejected must not be"
@@ -151,8 +150,9 @@ final class Exercises {
 
       exercise(4, "new-password", "`GET /password/old/new` changes the password"
           + " of the user who is logged in, and says `Password changed`. If the"
-          + " old one is wrong, or nobody is logged in, the answer is 4xx. The"
-          + " views stay, and all other browsers of the user are logged out")
+          + " old one is wrong, or nobody is logged in, the response is 4xx."
+          + " The views stay, and all other browsers of the user are logged"
+          + " out")
           .by(site -> {
             Visitor jane = site.visitor("jane");
             jane.signsUp("first");
@@ -213,7 +213,7 @@ final class Exercises {
           + " of the user who is logged in, logs out all their other"
           + " browsers (hint: a session can hold something that changes with"
           + " the password), and leads to `/`; everyone else is redirected to"
-          + " `/login`. If something is wrong, the answer is 422 with"
+          + " `/login`. If something is wrong, the response is 422 with"
           + " `Incorrect password`, or the hints that sign-up has. Guesses are"
           + " slowed down as at login (429)")
           .by(site -> {

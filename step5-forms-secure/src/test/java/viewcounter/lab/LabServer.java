@@ -38,14 +38,14 @@ public final class LabServer implements AutoCloseable {
   /** What the page asks for: two numbers, and no more. */
   private record Order(int attack, int step) {}
 
-  private record Answer(int status, String type, String body) {
+  private record Response(int status, String type, String body) {
 
-    static Answer text(int status, String body) {
-      return new Answer(status, "text/plain", body);
+    static Response text(int status, String body) {
+      return new Response(status, "text/plain", body);
     }
 
-    static Answer json(String body) {
-      return new Answer(200, "application/json", body);
+    static Response json(String body) {
+      return new Response(200, "application/json", body);
     }
   }
 
@@ -85,15 +85,15 @@ public final class LabServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     HEADERS.forEach(exchange.getResponseHeaders()::set);
-    Answer answer;
+    Response response;
     try {
-      answer = answer(exchange);
+      response = answer(exchange);
     } catch (IOException | RuntimeException | AssertionError e) {
-      answer = Answer.text(500, "The lab cannot do that: " + e.getMessage());
+      response = Response.text(500, "The lab cannot do that: " + e.getMessage());
     }
     if (!isBegun(exchange)) {
-      LoopbackServer.send(exchange, answer.status(), answer.type(),
-          answer.body());
+      LoopbackServer.send(exchange, response.status(), response.type(),
+          response.body());
     }
     exchange.close();
   }
@@ -103,43 +103,43 @@ public final class LabServer implements AutoCloseable {
   }
 
   /** What to answer; null if it was sent line by line. */
-  private Answer answer(HttpExchange exchange) throws IOException {
+  private Response answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getRawPath();
     if (!url().equals("http://" + exchange.getRequestHeaders()
         .getFirst("Host"))) {
-      return Answer.text(403, "The lab is at " + url());
+      return Response.text(403, "The lab is at " + url());
     }
     if (exchange.getRequestMethod().equals("GET")) {
-      return path.equals("/attacks") ? Answer.json(Lab.table())
+      return path.equals("/attacks") ? Response.json(Lab.table())
           : FILES.containsKey(path)
-              ? new Answer(200, FILES.get(path), file(path))
-              : Answer.text(404, "There is no such page");
+              ? new Response(200, FILES.get(path), file(path))
+              : Response.text(404, "There is no such page");
     }
     if (!exchange.getRequestMethod().equals("POST")) {
-      return Answer.text(405, "Only GET and POST are possible");
+      return Response.text(405, "Only GET and POST are possible");
     }
     // no other site can set this origin, nor send JSON without asking
     if (!url().equals(exchange.getRequestHeaders().getFirst("Origin"))) {
-      return Answer.text(403, "Only the lab's own page may do this");
+      return Response.text(403, "Only the lab's own page may do this");
     }
     return switch (path) {
       case "/attempts" -> attempt(exchange);
       case "/stop" -> {
         lab.stop();
-        yield Answer.json("{}");
+        yield Response.json("{}");
       }
-      default -> Answer.text(404, "There is no such page");
+      default -> Response.text(404, "There is no such page");
     };
   }
 
-  private Answer attempt(HttpExchange exchange) throws IOException {
+  private Response attempt(HttpExchange exchange) throws IOException {
     Order order = order(new String(
         exchange.getRequestBody().readNBytes(LONGEST_BODY), UTF_8));
     if (order == null || !Lab.isKnown(order.attack(), order.step())) {
-      return Answer.text(400, "There is no such attack on such a step");
+      return Response.text(400, "There is no such attack on such a step");
     }
     return lab.attempt(order.attack(), order.step(),
-        line -> send(exchange, line)) ? null : Answer.text(409,
+        line -> send(exchange, line)) ? null : Response.text(409,
             "Another attack is in progress: wait until it ends");
   }
 

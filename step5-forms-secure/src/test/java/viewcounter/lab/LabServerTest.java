@@ -90,10 +90,10 @@ class LabServerTest {
     ProcessHandle worker = ProcessHandle.current().children().filter(each ->
         each.info().command().orElse("").endsWith("java"))
         .findFirst().orElseThrow();
-    HttpResponse<InputStream> answer = CLIENT.send(order("{\"attack\":"
+    HttpResponse<InputStream> response = CLIENT.send(order("{\"attack\":"
         + numberOf("distributed brute force") + ",\"step\":5}").build(),
         BodyHandlers.ofInputStream());
-    answer.body().close();
+    response.body().close();
     await().atMost(60, SECONDS).until(() -> !worker.isAlive());
     await().atMost(60, SECONDS).until(() -> send(order("{\"attack\":"
         + numberOf("knows a name") + ",\"step\":3}")).statusCode() == 200);
@@ -164,10 +164,10 @@ class LabServerTest {
   }
 
   private static JsonObject attempt(String words, int step) throws Exception {
-    HttpResponse<String> answer = send(order("{\"attack\":"
+    HttpResponse<String> response = send(order("{\"attack\":"
         + numberOf(words) + ",\"step\":" + step + "}"));
-    assertEquals(200, answer.statusCode(), answer.body());
-    List<String> lines = answer.body().lines().toList();
+    assertEquals(200, response.statusCode(), response.body());
+    List<String> lines = response.body().lines().toList();
     return JsonParser.parseString(lines.get(lines.size() - 1))
         .getAsJsonObject();
   }

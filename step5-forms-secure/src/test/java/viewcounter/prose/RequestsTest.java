@@ -42,13 +42,13 @@ class RequestsTest {
 
   private static void answersAsItSays(Matcher request, Browser browser)
       throws IOException {
-    Response answer = request.group("method").equals("GET")
+    Response response = request.group("method").equals("GET")
         ? browser.visits(request.group("path"))
         : browser.submitsAsItIs(request.group("path"),
             String.valueOf(request.group("body")), request.group("headers"));
-    assertEquals(request.group("status"), "" + answer.statusCode(),
+    assertEquals(request.group("status"), "" + response.statusCode(),
         request.group("title"));
-    assertTrue(answer.asString().contains(request.group("words").strip()),
-        answer.asString());
+    assertTrue(response.asString().contains(request.group("words").strip()),
+        response.asString());
   }
 }

@@ -38,7 +38,7 @@ final class Scenario implements AutoCloseable {
   private final Path data = ProcessSite.newFolder();
   private final Map<String, Browser> browsers = new HashMap<>();
   private final StringBuilder terminal = new StringBuilder();
-  private final StringBuilder answers = new StringBuilder();
+  private final StringBuilder responses = new StringBuilder();
   private StepProcess program;
 
   Scenario(int step, String... arguments) {
@@ -53,7 +53,7 @@ final class Scenario implements AutoCloseable {
         arguments);
   }
 
-  /** Does what an act says, and returns the answer to a request, or null. */
+  /** Does what an act says, and returns the response to a request, or null. */
   Response does(String act) {
     if (act.equals("restart") || act.equals("kill")) {
       ends(act.equals("kill"));
@@ -67,12 +67,12 @@ final class Scenario implements AutoCloseable {
       throw new AssertionError("What is to be done by \"" + act + "\"?");
     }
     Browser browser = browser(String.valueOf(request.group("who")));
-    Response answer = request.group("post") == null
+    Response response = request.group("post") == null
         ? browser.visits(request.group("path"))
         : browser.submitsAsItIs(request.group("path"),
             request.group("form") == null ? "" : request.group("form"), "");
-    note(request.group("path"), answer);
-    return answer;
+    note(request.group("path"), response);
+    return response;
   }
 
   /** Types into the fields of a page's form, in their order, and sends it. */
@@ -93,15 +93,15 @@ final class Scenario implements AutoCloseable {
         key -> new Browser(program.port()));
   }
 
-  private void note(String path, Response answer) {
-    answers.append("$ curl -i -b cookies.txt -c cookies.txt"
+  private void note(String path, Response response) {
+    responses.append("$ curl -i -b cookies.txt -c cookies.txt"
         + " http://localhost:3000").append(path).append('\n')
-        .append(answer.statusLine()).append('\n');
-    for (Header header : answer.headers()) {
-      answers.append(header.getName()).append(": ")
+        .append(response.statusLine()).append('\n');
+    for (Header header : response.headers()) {
+      responses.append(header.getName()).append(": ")
           .append(header.getValue()).append('\n');
     }
-    answers.append('\n').append(answer.asString()).append("\n\n");
+    responses.append('\n').append(response.asString()).append("\n\n");
   }
 
   private void ends(boolean suddenly) {
@@ -120,9 +120,9 @@ final class Scenario implements AutoCloseable {
     return Normalizer.over(terminal.toString());
   }
 
-  /** What curl would have shown of each answer, masked. */
+  /** What curl would have shown of each response, masked. */
   String answers() {
-    return Normalizer.over(answers.toString().stripTrailing() + "\n");
+    return Normalizer.over(responses.toString().stripTrailing() + "\n");
   }
 
   /** What is in the store now, masked. */

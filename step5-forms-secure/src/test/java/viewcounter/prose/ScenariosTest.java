@@ -90,21 +90,21 @@ class ScenariosTest {
     List<String> typed = CODE.matcher(request.group("typed")).results()
         .map(value -> value.group(1)).toList();
     String who = String.valueOf(request.group("who")).strip();
-    Response answer = typed.isEmpty()
+    Response response = typed.isEmpty()
         ? step.does(who + ": " + request.group("path"))
         : step.fillsIn(who, request.group("path"), typed);
-    return "| " + does + " | " + seen(answer, step.browser(who)) + " |"
+    return "| " + does + " | " + seen(response, step.browser(who)) + " |"
         + row.group("rest");
   }
 
-  private static String seen(Response answer, Browser browser) {
-    if (answer.statusCode() / 100 == 3) {
-      String path = answer.header("Location");
+  private static String seen(Response response, Browser browser) {
+    if (response.statusCode() / 100 == 3) {
+      String path = response.header("Location");
       return "redirected to `" + path + "`: "
           + seen(browser.visits(path), browser);
     }
-    return "`" + Browser.wordsOf(answer.asString()) + "`"
-        + (answer.statusCode() < 400 ? ""
-            : ", with status " + answer.statusCode());
+    return "`" + Browser.wordsOf(response.asString()) + "`"
+        + (response.statusCode() < 400 ? ""
+            : ", with status " + response.statusCode());
   }
 }

@@ -8,7 +8,7 @@ import spark.Request;
 import spark.Response;
 import viewcounter.story.Event;
 
-/** A request and its answer, as the server saw them. */
+/** A request and its response, as the server saw them. */
 record SeenExchange(Event.Request request, String cookie, int status,
     String location, List<String> setCookies, String page) {
 

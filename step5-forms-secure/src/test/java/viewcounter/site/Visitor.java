@@ -136,11 +136,11 @@ public final class Visitor {
       Supplier<Response> exchange) {
     history.add(path);
     String cookie = cookieOf(browser);
-    Response answer = exchange.get();
+    Response response = exchange.get();
     site.story().exchange(person, new Request(method, path, typed,
-        headers()), cookie, answer.statusCode(), answer.header("Location"),
-        answer.headers().getValues("Set-Cookie"), answer.asString());
-    return answer;
+        headers()), cookie, response.statusCode(), response.header("Location"),
+        response.headers().getValues("Set-Cookie"), response.asString());
+    return response;
   }
 
   private static String cookieOf(Browser browser) {

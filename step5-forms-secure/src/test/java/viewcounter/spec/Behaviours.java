@@ -148,9 +148,9 @@ final class Behaviours {
       behaviour("The name stays in the form when the password was wrong", 5)
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
-            Response answer =
+            Response response =
                 site.visitor("jane").logsIn("a wrong one");
-            rejects("value=\"" + jane.name() + "\"", answer,
+            rejects("value=\"" + jane.name() + "\"", response,
                 "A wrong password");
           }),
 

@@ -49,9 +49,9 @@ final class Http10Server implements AutoCloseable {
           id = line.substring(line.indexOf('=') + 1);
         }
       }
-      String answer = request.startsWith("GET / ") ? page(id)
+      String response = request.startsWith("GET / ") ? page(id)
           : "HTTP/1.0 404 Not Found\r\nContent-Length: 0\r\n\r\n";
-      connection.getOutputStream().write(answer.getBytes(ISO_8859_1));
+      connection.getOutputStream().write(response.getBytes(ISO_8859_1));
       connection.setSoTimeout(1000);
       lines.read(); // hangs up on whoever sends a second request
     }

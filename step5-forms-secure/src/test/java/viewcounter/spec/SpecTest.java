@@ -38,7 +38,7 @@ class SpecTest {
     try (Http10Server server = new Http10Server()) {
       assertTrue(run(1, server.url()), report());
       assertTrue(report().contains(
-          "  fails    Of many parallel views, some are lost\n"), report());
+          "  fails    Of many concurrent views, some are lost\n"), report());
     }
   }
 
@@ -93,7 +93,7 @@ class SpecTest {
           + "             The first GET / has to say: Views: 1, but it"
           + " answers 200: Hello!\n"), report());
       assertTrue(report().contains(
-          "  WORKS    Of many parallel views, some are lost\n"
+          "  WORKS    Of many concurrent views, some are lost\n"
           + "             This must not be possible: each view that is"
           + " answered has to count\n"), report());
       assertTrue(report().matches("(?s).*\\n\\d of \\d+; next: A new browser"

@@ -75,12 +75,12 @@ class FormsTest {
   void a_wrong_field_at_sign_up_gets_its_hint(
       String name, String password, String repeated, String hint) {
     Browser browser = server.newBrowser();
-    Response answer = browser.submits("/register", "username", name,
+    Response response = browser.submits("/register", "username", name,
         "password", password, "repeated", repeated);
-    assertEquals(422, answer.statusCode());
-    assertTrue(answer.asString().contains(hint), answer.asString());
-    assertTrue(answer.asString().contains("aria-invalid=\"true\""));
-    assertFalse(answer.asString().contains("value=\"" + password));
+    assertEquals(422, response.statusCode());
+    assertTrue(response.asString().contains(hint), response.asString());
+    assertTrue(response.asString().contains("aria-invalid=\"true\""));
+    assertFalse(response.asString().contains("value=\"" + password));
     assertTrue(browser.cookies().isEmpty());
   }
 
@@ -105,9 +105,9 @@ class FormsTest {
   void an_existing_name_is_rejected_and_its_account_stays_as_it_was() {
     register(server.newBrowser(), "Jane", PASSWORD);
     Browser stranger = server.newBrowser();
-    Response answer = register(stranger, " jANE ", "another password");
-    assertEquals(409, answer.statusCode());
-    assertTrue(answer.asString().contains("User jANE already exists"));
+    Response response = register(stranger, " jANE ", "another password");
+    assertEquals(409, response.statusCode());
+    assertTrue(response.asString().contains("User jANE already exists"));
     assertTrue(stranger.cookies().isEmpty());
     assertEquals(422,
         logIn(stranger, "jane", "another password").statusCode());
@@ -169,10 +169,10 @@ class FormsTest {
       "Transfer-Encoding: chunked\r\n\r\nzz\r\n",
       "Transfer-Encoding: chunked\r\n\r\n5\r\nuser"})
   void a_form_that_ends_too_soon_gets_a_400(String rest) {
-    String answer = RawHttp.send(server.port(), "POST /login HTTP/1.1\r\n"
+    String response = RawHttp.send(server.port(), "POST /login HTTP/1.1\r\n"
         + "Host: localhost\r\n"
         + "Content-Type: application/x-www-form-urlencoded\r\n" + rest);
-    assertEquals(400, RawHttp.status(answer), answer);
+    assertEquals(400, RawHttp.status(response), response);
   }
 
   @Test
@@ -180,12 +180,12 @@ class FormsTest {
     for (int round = 0; round < 20; round++) {
       Browser browser = server.newBrowser();
       register(browser, "jane" + round, PASSWORD);
-      List<Integer> answers = Concurrently.run(8, () -> {
+      List<Integer> responses = Concurrently.run(8, () -> {
         Browser same = server.newBrowser().withCookiesOf(browser);
         return Math.max(same.visits("/").statusCode(),
             same.submits("/logout").statusCode());
       });
-      assertTrue(Collections.max(answers) < 400, answers.toString());
+      assertTrue(Collections.max(responses) < 400, responses.toString());
     }
   }
 
@@ -221,9 +221,9 @@ class FormsTest {
         + "Content-Length: " + body.length() + "\r\n\r\n" + body);
   }
 
-  private static void assertSentTo(String path, int status, Response answer) {
-    assertEquals(status, answer.statusCode(), answer.asString());
-    assertEquals(path, answer.header("Location"));
+  private static void assertSentTo(String path, int status, Response response) {
+    assertEquals(status, response.statusCode(), response.asString());
+    assertEquals(path, response.header("Location"));
   }
 
   private static void assertSees(String text, Browser browser) {

@@ -80,7 +80,7 @@ class LoginRateLimiterTest {
   }
 
   @Test
-  void of_many_parallel_guesses_ten_are_checked() throws Exception {
+  void of_many_concurrent_guesses_ten_are_checked() throws Exception {
     List<Long> waits =
         Concurrently.run(16, () -> limiter.tryAcquire("jane", HOME));
     assertEquals(10, Collections.frequency(waits, 0L));

@@ -111,50 +111,50 @@ class NginxTest {
   }
 
   @Test
-  void row_12_every_answer_asks_for_a_year_of_HTTPS() {
+  void row_12_every_response_asks_for_a_year_of_HTTPS() {
     Browser browser = new Browser(nginx.httpsSite());
-    List<Response> answers = List.of(browser.visits("/"),
+    List<Response> responses = List.of(browser.visits("/"),
         browser.visits("/login"), browser.visits("/nope"),
         browser.visits("/style.css"), register(browser, "x".repeat(9000)),
         register(browser, ""), browser.visits("/" + "a".repeat(9000)),
         browser.visits("/%00"));
-    for (Response answer : answers) {
+    for (Response response : responses) {
       assertEquals("max-age=31536000",
-          answer.header("Strict-Transport-Security"),
-          "" + answer.statusCode());
-      assertNotNull(answer.header("Content-Security-Policy"),
-          answer.statusCode() + answer.asString());
-      assertEquals("nosniff", answer.header("X-Content-Type-Options"));
-      assertFalse(answer.headers().toString().matches("(?s).*nginx/\\d.*"));
+          response.header("Strict-Transport-Security"),
+          "" + response.statusCode());
+      assertNotNull(response.header("Content-Security-Policy"),
+          response.statusCode() + response.asString());
+      assertEquals("nosniff", response.header("X-Content-Type-Options"));
+      assertFalse(response.headers().toString().matches("(?s).*nginx/\\d.*"));
     }
     assertEquals(List.of(302, 200, 404, 200, 413, 422, 414, 400),
-        answers.stream().map(Response::statusCode).toList());
+        responses.stream().map(Response::statusCode).toList());
   }
 
   @Test
   void row_32_a_request_that_is_too_large_gets_one_over_HTTP_2_too()
       throws Exception {
-    HttpResponse<String> answer = HttpClient.newBuilder()
+    HttpResponse<String> response = HttpClient.newBuilder()
         .sslContext(trustingAll()).build().send(HttpRequest.newBuilder(
             URI.create(nginx.httpsSite() + "/login"))
             .POST(BodyPublishers.ofString("a".repeat(20_000))).build(),
             BodyHandlers.ofString());
-    assertEquals(HttpClient.Version.HTTP_2, answer.version());
-    assertEquals(413, answer.statusCode());
-    assertTrue(answer.body().contains("<h1>413</h1>"), answer.body());
-    assertTrue(answer.headers().firstValue("Content-Security-Policy")
+    assertEquals(HttpClient.Version.HTTP_2, response.version());
+    assertEquals(413, response.statusCode());
+    assertTrue(response.body().contains("<h1>413</h1>"), response.body());
+    assertTrue(response.headers().firstValue("Content-Security-Policy")
         .isPresent());
   }
 
   @Test
   void row_17_HTTP_is_redirected_to_HTTPS_at_the_configured_host() {
-    String answer = RawHttp.send(nginx.httpPort(),
+    String response = RawHttp.send(nginx.httpPort(),
         "POST /login?a=b HTTP/1.1\r\n"
         + "Host: evil.example\r\nConnection: close\r\n\r\n");
-    assertEquals(301, RawHttp.status(answer));
-    assertTrue(answer.contains(
-        "\r\nLocation: " + nginx.httpsSite() + "/login?a=b\r\n"), answer);
-    assertFalse(answer.contains("Set-Cookie"));
+    assertEquals(301, RawHttp.status(response));
+    assertTrue(response.contains(
+        "\r\nLocation: " + nginx.httpsSite() + "/login?a=b\r\n"), response);
+    assertFalse(response.contains("Set-Cookie"));
     assertNull(new Browser(nginx.httpSite()).visits("/")
         .header("Set-Cookie"));
   }
@@ -177,10 +177,10 @@ class NginxTest {
 
   @Test
   void row_17_HTTP_on_the_port_of_HTTPS_is_redirected_too() {
-    String answer = RawHttp.get(nginx.httpsPort(), "/login");
-    assertEquals(301, RawHttp.status(answer));
-    assertTrue(answer.contains(
-        "\r\nLocation: " + nginx.httpsSite() + "/login\r\n"), answer);
+    String response = RawHttp.get(nginx.httpsPort(), "/login");
+    assertEquals(301, RawHttp.status(response));
+    assertTrue(response.contains(
+        "\r\nLocation: " + nginx.httpsSite() + "/login\r\n"), response);
   }
 
   @ParameterizedTest
@@ -202,11 +202,11 @@ class NginxTest {
     Browser browser = new Browser(nginx.httpsSite());
     int refused = 0;
     for (int i = 0; i < 40; i++) {
-      Response answer = browser.submits("/login", "username", "user" + i,
+      Response response = browser.submits("/login", "username", "user" + i,
           "password", "x");
-      if (answer.statusCode() == 429) {
+      if (response.statusCode() == 429) {
         refused++;
-        assertNotNull(answer.header("Retry-After"));
+        assertNotNull(response.header("Retry-After"));
       }
     }
     assertTrue(refused >= 15, "refused: " + refused);
@@ -252,11 +252,11 @@ class NginxTest {
 
   @Test
   void only_the_configured_host_is_served() throws Exception {
-    String answer = send("GET /login HTTP/1.1\r\nHost: evil.example\r\n"
+    String response = send("GET /login HTTP/1.1\r\nHost: evil.example\r\n"
         + "Connection: close\r\n\r\n", "127.0.0.1");
-    assertEquals(421, RawHttp.status(answer), answer);
-    assertTrue(answer.contains("<h1>421</h1>"), answer);
-    assertTrue(answer.contains("\r\nStrict-Transport-Security: "), answer);
+    assertEquals(421, RawHttp.status(response), response);
+    assertTrue(response.contains("<h1>421</h1>"), response);
+    assertTrue(response.contains("\r\nStrict-Transport-Security: "), response);
     assertTrue(send("GET /login HTTP/1.1\r\nHost: localhost\r\n"
         + "Connection: close\r\n\r\n", "127.0.0.1").contains("Log in"));
   }
@@ -289,7 +289,7 @@ class NginxTest {
     browser.visits("/login?password=s3cret");
     new Browser(nginx.httpSite()).visits("/login?password=s3cret");
     Path access = server.data().resolve("nginx/access.log");
-    String lines = await("lines of the log, which come after the answers")
+    String lines = await("lines of the log, which come after the responses")
         .atMost(10, SECONDS).until(() -> Files.readString(access),
             containsString("\"GET /login\" 301"));
     assertTrue(lines.contains("\"POST /register\" 303"), lines);
@@ -318,11 +318,11 @@ class NginxTest {
 
   @Test
   void a_link_cannot_become_a_POST() throws Exception {
-    String answer = send("GET /logout HTTP/1.1\r\nHost: localhost\r\n"
+    String response = send("GET /logout HTTP/1.1\r\nHost: localhost\r\n"
         + "Connection: close\r\nX-HTTP-Method-Override: POST\r\n\r\n",
         "127.0.0.1");
-    assertEquals(200, RawHttp.status(answer), answer);
-    assertTrue(answer.contains(">Log out</button>"));
+    assertEquals(200, RawHttp.status(response), response);
+    assertTrue(response.contains(">Log out</button>"));
   }
 
   @Test

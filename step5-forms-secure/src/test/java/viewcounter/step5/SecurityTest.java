@@ -226,7 +226,7 @@ class SecurityTest {
   @ParameterizedTest
   @ValueSource(strings = {"/", "/login", "/register", "/logout", "/nope",
       "/%zz", "/style.css", "/?" + "{}"})
-  void row_13_to_15_headers_go_with_every_answer(String path) {
+  void row_13_to_15_headers_go_with_every_response(String path) {
     assertHasHeaders(RawHttp.get(server.port(), path));
     Browser browser = server.newBrowser();
     register(browser, "jane");
@@ -235,7 +235,7 @@ class SecurityTest {
   }
 
   @Test
-  void row_13_to_15_headers_go_with_answers_to_malformed_requests_too() {
+  void row_13_to_15_headers_go_with_responses_to_malformed_requests_too() {
     assertHasHeaders(RawHttp.send(server.port(), "nonsense\r\n\r\n"));
     assertHasHeaders(RawHttp.get(server.port(), "/", "X: " + "a".repeat(9000)));
     assertHasHeaders(post("/login", "a".repeat(9000)));

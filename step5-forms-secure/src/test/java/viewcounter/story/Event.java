@@ -17,7 +17,7 @@ import java.util.List;
  * @param varied whether the numbers in them differed
  */
 public record Event(String who, String note, Request request, Cookie cookie,
-    Answer answer, int times, boolean varied) {
+    Response response, int times, boolean varied) {
 
   /**
    * A request.
@@ -38,7 +38,7 @@ public record Event(String who, String note, Request request, Cookie cookie,
   public record Cookie(String owner, String id) {}
 
   /**
-   * An answer.
+   * A response.
    *
    * @param status its status code
    * @param to where it redirects to; null if it does not
@@ -46,7 +46,7 @@ public record Event(String who, String note, Request request, Cookie cookie,
    * @param cleared whether it deleted the cookie
    * @param says the words of the page that matter
    */
-  public record Answer(int status, String to, Cookie begun, boolean cleared,
+  public record Response(int status, String to, Cookie begun, boolean cleared,
       String says) {}
 
   static Event note(String who, String text, Cookie cookie) {
@@ -62,15 +62,16 @@ public record Event(String who, String note, Request request, Cookie cookie,
   Event since(Event first, int count) {
     boolean same = request == null || request.equals(first.request());
     return new Event(who, note, same ? request : first.request(), cookie,
-        same ? answer : first.answer(), count, !same);
+        same ? response : first.response(), count, !same);
   }
 
   private List<Object> kind() {
     return request == null ? List.of(masked(who), masked(note))
         : List.of(masked(who), request.method(), masked(request.path()),
             masked(request.typed() + "" + request.headers()),
-            cookie == null ? "" : masked(cookie.owner()), answer.status(),
-            answer.begun() == null, answer.cleared(), masked(answer.says()));
+            cookie == null ? "" : masked(cookie.owner()), response.status(),
+            response.begun() == null, response.cleared(),
+            masked(response.says()));
   }
 
   private static String masked(String text) {

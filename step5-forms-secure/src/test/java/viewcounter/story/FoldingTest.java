@@ -22,7 +22,7 @@ class FoldingTest {
   }
 
   @Test
-  void a_repeated_request_is_shown_with_its_last_answer() {
+  void a_repeated_request_is_shown_with_its_last_response() {
     for (int i = 1; i <= 5; i++) {
       get("/", 200, "Views: " + i);
     }

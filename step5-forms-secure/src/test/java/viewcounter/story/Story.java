@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import viewcounter.story.Event.Answer;
+import viewcounter.story.Event.Response;
 import viewcounter.story.Event.Cookie;
 import viewcounter.story.Event.Request;
 import viewcounter.testing.Browser;
@@ -55,8 +55,8 @@ public final class Story {
    * Adds an exchange with the site.
    *
    * @param cookie the value of the cookie that went along; null if none did
-   * @param setCookies the Set-Cookie headers of the answer
-   * @param page the body of the answer
+   * @param setCookies the Set-Cookie headers of the response
+   * @param page the body of the response
    */
   public synchronized void exchange(String who, Request request,
       String cookie, int status, String location, List<String> setCookies,
@@ -77,7 +77,7 @@ public final class Story {
         cut(request.path()),
         request.typed().stream().distinct().map(Story::shown).toList(),
         request.headers()), sent,
-        new Answer(status, location, begun, cleared && begun == null,
+        new Response(status, location, begun, cleared && begun == null,
             words(page)), 1, false));
   }
 

@@ -2,7 +2,7 @@ package viewcounter.story;
 
 import java.util.ArrayList;
 import java.util.List;
-import viewcounter.story.Event.Answer;
+import viewcounter.story.Event.Response;
 import viewcounter.story.Event.Cookie;
 
 /** A story in words, each event in a line that is wrapped at 80 columns. */
@@ -23,13 +23,13 @@ public final class StoryText {
   public static List<String> outline(List<Event> events) {
     return events.stream().map(event -> event.request() == null
         ? sentence(event) : event.who() + " " + cookie(event) + " "
-            + result(event.answer()))
+            + result(event.response()))
         .map(line -> line.replaceAll("\\b[0-9a-f]{8}\\b", "")).toList();
   }
 
   private static String sentence(Event event) {
     return event.request() != null
-        ? event.who() + ": " + request(event) + " -> " + result(event.answer())
+        ? event.who() + ": " + request(event) + " -> " + result(event.response())
         : event.who() == null ? event.note()
             : event.who() + " " + event.note() + ".";
   }
@@ -58,19 +58,19 @@ public final class StoryText {
             ? "cookie " : cookie.owner() + "'s cookie ") + cookie.id();
   }
 
-  private static String result(Answer answer) {
-    return answer.status()
-        + (answer.to() == null ? "" : " to " + answer.to())
-        + (answer.begun() == null ? ""
-            : ", new cookie " + answer.begun().id())
-        + (answer.cleared() ? ", cookie deleted" : "")
-        + (answer.says().isEmpty() || isGreeting(answer) ? ""
-            : ": " + answer.says());
+  private static String result(Response response) {
+    return response.status()
+        + (response.to() == null ? "" : " to " + response.to())
+        + (response.begun() == null ? ""
+            : ", new cookie " + response.begun().id())
+        + (response.cleared() ? ", cookie deleted" : "")
+        + (response.says().isEmpty() || isGreeting(response) ? ""
+            : ": " + response.says());
   }
 
   /** A page that begins a session says nothing more, unless it counts. */
-  private static boolean isGreeting(Answer answer) {
-    return answer.begun() != null && !answer.says().matches(".*\\d.*");
+  private static boolean isGreeting(Response response) {
+    return response.begun() != null && !response.says().matches(".*\\d.*");
   }
 
   /** A sentence in as many lines as it needs. */

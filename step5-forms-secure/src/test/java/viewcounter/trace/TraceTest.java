@@ -24,10 +24,10 @@ class TraceTest {
     assertEquals("""
         GET /
           session     begun
-          cookie sent session_cookie=ID...; Path=/; HttpOnly
+          Set-Cookie  session_cookie=ID...; Path=/; HttpOnly
           answered    200
         GET /
-          cookie came session_cookie=ID...
+          Cookie      session_cookie=ID...
           session     found
           answered    200
         GET /nope
@@ -47,22 +47,22 @@ class TraceTest {
           session     begun
           stored      users jane {"user":"jane","views":0}
           stored      sessions ID... {...,"attributes":{"user":"jane"}}
-          cookie sent session_cookie=ID...; Path=/; HttpOnly
+          Set-Cookie  session_cookie=ID...; Path=/; HttpOnly
           answered    200
         GET /
-          cookie came session_cookie=ID...
+          Cookie      session_cookie=ID...
           session     found
           stored      users jane {"user":"jane","views":1}
           answered    200
         GET /logout
-          cookie came session_cookie=ID...
+          Cookie      session_cookie=ID...
           session     ended
           stored      sessions ID... removed
-          cookie sent session_cookie=; Path=/; \
+          Set-Cookie  session_cookie=; Path=/; \
         Expires=Thu, 01 Jan 1970 00:00:00 GMT
           answered    302
         GET /
-          cookie came session_cookie=made-up
+          Cookie      session_cookie=made-up
           session     none for this cookie
           answered    200
         GET /nope

@@ -31,7 +31,7 @@ final class Checkpoint {
   }
 
   // A checkpoint is forced to disk in pieces: forcing a large one would hold up
-  // every answer that waits for the journal
+  // every response that waits for the journal
   private static final long PIECE = 1 << 20; // bytes
   private static final int TOGETHER = 1000; // changes
 

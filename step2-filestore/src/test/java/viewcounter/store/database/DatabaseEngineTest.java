@@ -348,7 +348,7 @@ class DatabaseEngineTest {
   static <T> T eventually(Callable<T> action) {
     return await("an available database").pollInSameThread()
         .atMost(30, SECONDS).ignoreException(StoreException.class)
-        .until(action, anything("an answer"));
+        .until(action, anything("a response"));
   }
 
   private String through(FaultyNetwork network) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import viewcounter.launch.Settings;
 import viewcounter.testing.Browser;
 
-class HeldAnswersTest {
+class HeldResponsesTest {
 
   /** Sessions in memory whose work is saved when a test says so. */
   private static final class SlowBackend extends MemorySessions {
@@ -88,7 +88,7 @@ class HeldAnswersTest {
   }
 
   @Test
-  void no_byte_of_an_answer_is_sent_before_its_work_is_saved()
+  void no_byte_of_a_response_is_sent_before_its_work_is_saved()
       throws Exception {
     for (String path : List.of("/", "/long", "/nope")) {
       backend.hold();
@@ -104,7 +104,7 @@ class HeldAnswersTest {
   }
 
   @Test
-  void a_long_answer_is_complete() {
+  void a_long_response_is_complete() {
     assertEquals("long".repeat(50_000),
         new Browser(server.port()).sees("/long"));
   }
@@ -141,7 +141,7 @@ class HeldAnswersTest {
   }
 
   @Test
-  void a_server_that_stops_sends_held_answers_first() throws Exception {
+  void a_server_that_stops_sends_held_responses_first() throws Exception {
     backend.hold();
     try (Socket client = get("/")) {
       awaitHeld(1);
@@ -157,7 +157,7 @@ class HeldAnswersTest {
   }
 
   @Test
-  void a_thousand_held_answers_do_not_need_a_thousand_threads()
+  void a_thousand_held_responses_do_not_need_a_thousand_threads()
       throws Exception {
     backend.hold();
     List<Socket> clients = new ArrayList<>();
@@ -195,7 +195,7 @@ class HeldAnswersTest {
   }
 
   private void awaitHeld(int number) {
-    await("held answers").atMost(30, TimeUnit.SECONDS)
+    await("held responses").atMost(30, TimeUnit.SECONDS)
         .pollInterval(2, TimeUnit.MILLISECONDS)
         .until(backend::held, is(greaterThanOrEqualTo(number)));
   }

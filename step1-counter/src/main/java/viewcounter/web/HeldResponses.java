@@ -9,15 +9,15 @@ import org.eclipse.jetty.util.Callback;
 import viewcounter.web.SessionBackend.UnitOfWork;
 
 /**
- * Holds back each answer until everything that it may reveal is saved. No
+ * Holds back each response until everything that it may reveal is saved. No
  * thread waits for that, unless a page overflows the output buffer. If it could
- * not be saved, the answer is 500.
+ * not be saved, the response is 500.
  */
-final class HeldAnswers extends Handler.Wrapper {
+final class HeldResponses extends Handler.Wrapper {
 
   private final SessionBackend backend;
 
-  HeldAnswers(SessionBackend backend) {
+  HeldResponses(SessionBackend backend) {
     this.backend = backend;
   }
 
@@ -42,7 +42,7 @@ final class HeldAnswers extends Handler.Wrapper {
       work.whenSaved(failure -> {
         if (failure == null) {
           super.write(last, content, done);
-        } else if (isCommitted()) { // too late for another answer
+        } else if (isCommitted()) { // too late for another response
           done.failed(failure);
         } else {
           reset(); // its cookies, too
