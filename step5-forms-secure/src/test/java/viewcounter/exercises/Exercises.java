@@ -180,7 +180,7 @@ final class Exercises {
       exercise(4, "log-out-everywhere", "`GET /logout/everywhere` logs the user"
           + " out on all browsers; what it answers is up to you. Logging in"
           + " again works, and other users stay logged in. (Step 5 uses this"
-          + " step's `User` as well: keep a constructor with three parts)")
+          + " step's `User` as well: keep a constructor with three parameters)")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             Visitor robert = site.visitor("robert").isThere();
