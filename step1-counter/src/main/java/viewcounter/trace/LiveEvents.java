@@ -16,16 +16,17 @@ final class LiveEvents {
   private static final long HEARTBEAT_MILLIS = 5_000;
   private static final long END_MILLIS = 1_000;
 
-  /** The first event: which run of the program this is, and its cookie. */
-  private record Hello(String run, String cookie) {}
+  /** Which run of the program this is, its cookie, and if nothing happened. */
+  private record Hello(String run, String cookie, boolean first) {}
 
   private final LiveFeed feed;
-  private final Hello hello;
+  private final String run = Long.toString(System.nanoTime(), 36);
+  private final String cookie;
   private int readers;
 
   LiveEvents(LiveFeed feed, String cookie) {
     this.feed = feed;
-    hello = new Hello(Long.toString(System.nanoTime(), 36), cookie);
+    this.cookie = cookie;
   }
 
   /**
@@ -37,15 +38,16 @@ final class LiveEvents {
   void send(String seen, OutputStream out) throws IOException {
     count(1);
     try {
-      write(out, "event: hello\ndata: " + Masking.json(hello));
-      long last = seen != null && seen.matches(hello.run() + "-\\d{1,18}")
-          ? Long.parseLong(seen.substring(hello.run().length() + 1)) : 0;
+      write(out, "event: hello\ndata: "
+          + Masking.json(new Hello(run, cookie, feed.isEmpty())));
+      long last = seen != null && seen.matches(run + "-\\d{1,18}")
+          ? Long.parseLong(seen.substring(run.length() + 1)) : 0;
       while (true) {
         boolean end = feed.isClosed();
         List<Entry> entries = feed.after(last, HEARTBEAT_MILLIS);
         for (Entry entry : entries) {
           last = entry.number();
-          write(out, "id: " + hello.run() + "-" + last + "\ndata: "
+          write(out, "id: " + run + "-" + last + "\ndata: "
               + Masking.json(entry.exchange()));
         }
         if (end) {

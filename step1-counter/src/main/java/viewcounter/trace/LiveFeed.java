@@ -30,6 +30,10 @@ final class LiveFeed {
     notifyAll();
   }
 
+  synchronized boolean isEmpty() {
+    return last == 0;
+  }
+
   synchronized boolean isClosed() {
     return closed;
   }

@@ -28,7 +28,7 @@ public final class LivePage implements AutoCloseable {
 
   private static final Map<String, String> FILES = Map.of(
       "/", "live.html", "/live.css", "live.css", "/live.js", "live.js",
-      "/explain.js", "explain.js");
+      "/words.json", "words.json");
   private static final Map<String, String> HEADERS = Map.of(
       "Content-Security-Policy", "default-src 'none'; style-src 'self';"
           + " script-src 'self'; connect-src 'self'; base-uri 'none';"
@@ -108,7 +108,8 @@ public final class LivePage implements AutoCloseable {
 
   private static String typeOf(String file) {
     return file.endsWith(".js") ? "text/javascript"
-        : file.replaceFirst(".*\\.", "text/");
+        : file.endsWith(".json") ? "application/json"
+            : file.replaceFirst(".*\\.", "text/");
   }
 
   private static String file(String name) throws IOException {

@@ -1,6 +1,5 @@
 // Draws what /events sends: all of it as text, as a name can be a script.
-import { explain, meaning } from './explain.js';
-
+const words = await (await fetch('words.json')).json();
 const $ = id => document.getElementById(id);
 const browsers = [];
 const records = new Map(); // what each record was when it was last seen
@@ -25,22 +24,28 @@ function cookieIn(headers, name) {
     each => each.startsWith(`${cookieName}=`))?.slice(cookieName.length + 1);
 }
 
-/** By its connection, or its cookie, or because it had none before either. */
-function browserOf(exchange, cookie) {
-  const agent = values(exchange.headers, 'user-agent')[0] ?? '';
+/** By its connection, its cookie, or whether it can have come without one. */
+function browserOf({ client, headers }, cookie) {
+  const agent = values(headers, 'user-agent')[0] ?? '';
   const same = browsers.filter(each => each.agent === agent);
-  const proxied = values(exchange.headers, 'x-real-ip').length;
-  let browser = !proxied && same.find(each => each.seen.has(exchange.client))
+  const fits = each => cookie || !each.has === !isCrossSite(headers);
+  let browser = !values(headers, 'x-real-ip').length
+      && same.find(each => each.seen.has(client) && fits(each))
     || cookie && same.find(each => each.seen.has(cookie))
-    || !cookie && same.find(each => each.state !== 'no cookie');
+    || !cookie && same.find(fits);
   if (!browser) {
-    browser = { agent, letter: String.fromCharCode(65 + browsers.length % 26),
-      colour: 'abcde'[browsers.length % 5], seen: new Set(),
-      state: 'no cookie yet' };
+    const i = browsers.length;
+    browser = { agent, letter: String.fromCharCode(65 + i % 26),
+      colour: 'abcde'[i % 5], seen: new Set() };
     browsers.push(browser);
   }
-  browser.seen.add(exchange.client).add(cookie);
+  same.forEach(each => each.seen.delete(client)); // a port is used again
+  browser.seen.add(client).add(cookie);
   return browser;
+}
+
+function isCrossSite(headers) {
+  return values(headers, 'sec-fetch-site')[0] === 'cross-site';
 }
 
 // A row
@@ -48,55 +53,59 @@ function browserOf(exchange, cookie) {
 function draw(exchange) {
   const cookie = cookieIn(exchange.headers, 'cookie');
   const browser = browserOf(exchange, cookie);
-  const kind = !exchange.session && /\.\w+$/.test(exchange.path) ? 'minor' : '';
+  const kind = /^\/[\w-]+\.\w+$/.test(exchange.path) ? 'minor' : '';
   append(make('li', `row ${browser.colour} ${kind}`,
     make('div', '', make('span', 'letter', browser.letter),
       ` Browser ${browser.letter} `, make('small', '', browser.agent.match(
         /Firefox|Edg|OPR|Chrome|Safari|curl|Java/)?.[0] ?? ''),
       cookie ? make('div', 'box ours', make('code', '', `${cookieName}=`,
         make('wbr', ''), cookie))
-        : make('div', 'box none', browser.state)),
+        : make('div', 'box none', browser.has ? 'keeps its cookie back'
+          : browser.has === '' ? 'no cookie any more' : 'no cookie yet')),
     drawExchange(exchange, cookie), drawSession(exchange)));
-  const set = cookieIn(exchange.headersSent, 'set-cookie');
-  if (set !== undefined) {
-    browser.seen.add(set || exchange.client);
-    browser.state = set ? 'no cookie' : 'no cookie any more';
-  }
+  browser.has = cookieIn(exchange.headersSent, 'set-cookie')
+    ?? (cookie || browser.has);
+  browser.seen.add(browser.has || exchange.client);
 }
 
-function drawExchange({ method, path, status, session, headers, headersSent },
-    cookie) {
+function drawExchange(exchange, cookie) {
+  const { method, path, status, session, headers, headersSent } = exchange;
+  const set = cookieIn(headersSent, 'set-cookie');
+  const became = outcome(exchange, cookie);
   return make('div', '', make('code', '', `${method} ${path}`), ' → ',
     make('span', status < 400 ? 'status' : 'status bad',
-      [status, meaning(status), ...values(headersSent, 'location')].join(' ')),
-    drawWire(session, cookie),
+      [status, words.status[status],
+        ...values(headersSent, 'location')].join(' ')),
+    drawWire(became, session, cookie),
     ...values(headersSent, 'set-cookie').map(each =>
       make('div', 'box ours changed', make('code', '', `Set-Cookie: ${each}`))),
-    make('p', '', inWords(session, cookie, status)),
+    make('p', '', words.session[became],
+      set && session && set !== session.key && words.session.hashed,
+      logsIn(session) && words.session.named),
     make('details', '', make('summary', '', 'Headers'),
       make('strong', '', 'Request'), drawHeaders(headers),
-      make('strong', '', 'Answer'), drawHeaders(headersSent)));
+      make('strong', '', 'Response'), drawHeaders(headersSent)));
 }
 
-function drawWire(session, cookie) {
-  const unknown = session?.state === 'UNKNOWN';
-  return session && session.state !== 'BEGUN' && make('div',
-    unknown ? 'wire broken' : 'wire', make('small', '', unknown
-      ? 'no session has this key' : session.key === cookie
-        ? 'its value is the key' : 'its SHA-256 is the key'));
+function logsIn(session) {
+  const before = records.get(`session ${session?.key}`)?.json;
+  return session?.attributes?.user && !before?.includes('"user":')
+    && session.state !== 'ENDED';
 }
 
-function inWords(session, cookie, status) {
-  switch (session?.state) {
-    case 'BEGUN': return 'The server begins a session, and asks the browser to'
-      + ' keep its id as a cookie.';
-    case 'FOUND': return 'The browser sends the cookie, and the server finds'
-      + ' the session by it.';
-    case 'ENDED': return 'The session ends: its id is no longer valid.';
-    case 'UNKNOWN': return 'No session has this id: it ended, or never began.';
-    default: return !cookie && status < 400
-      && 'There is no cookie: the server does not know who this is.';
-  }
+/** What became of the session. */
+function outcome({ session, changes, headers, status }, cookie) {
+  return session?.state === 'BEGUN' && cookie && !changes.some(each =>
+    each.table === 'sessions' && !each.json) ? 'REPLACED' : session?.state
+      ?? (isCrossSite(headers) ? 'CROSS_SITE'
+        : !cookie && status < 400 && 'NONE');
+}
+
+function drawWire(became, session, cookie) {
+  const broken = /UNKNOWN|REPLACED/.test(became);
+  return (broken || /FOUND|ENDED/.test(became)) && make('div',
+    broken ? 'wire broken' : 'wire', make('small', '', words.wire[broken
+      ? 'unknown' : session.key === cookie ? 'value' : 'hash']));
 }
 
 function drawHeaders(headers) {
@@ -105,24 +114,42 @@ function drawHeaders(headers) {
     ...explain(each).map(line => make('dd', '', line))]));
 }
 
+/** Sentences about a header, and about each part of a Set-Cookie. */
+function explain({ name, value }) {
+  const header = name.toLowerCase();
+  const parts = header === 'set-cookie' ? value.split('; ').slice(1) : [];
+  return [parts.length && /^[^=]+=;/.test(value) ? words.deleted
+    : words.headers[header],
+  ...(parts.length && value.startsWith('__Host-') ? ['__host'] : [])
+    .concat(parts).map(part => words.attributes[
+      part.split('=')[0].toLowerCase()])].filter(each => each);
+}
+
 // The session, what it names, and what was changed
 
 function drawSession({ session, changes }) {
   const names = Object.values(session?.attributes ?? {});
-  const changed = changes.filter(each => each.table !== 'sessions');
-  const named = [...records.values()].filter(each => names.includes(each.key)
-    && !changed.some(c => c.table === each.table && c.key === each.key));
+  const isNamed = each => names.includes(each.key);
+  const boxes = new Map([...records].filter(each => isNamed(each[1])));
+  changes.filter(each => each.table !== 'sessions').forEach(each =>
+    boxes.set(idOf(each), each)); // the last change of each counts
+  const sorted = [...boxes].filter(([id, each]) => isNamed(each)
+    || each.json !== records.get(id)?.json).map(each => each[1])
+    .sort((one, other) => one.table < other.table ? 1 : -1); // users first
   return make('div', '', session?.key && drawRecord('ours', {
     table: 'session', key: session.key,
     json: session.state !== 'ENDED' && JSON.stringify(session.attributes) }),
-  ...[...named, ...changed].map(each => drawRecord(
-    names.includes(each.key) ? 'ours linked' : '', each)));
+  make('div', 'links', ...sorted.filter(isNamed).map(each =>
+    drawRecord('linked', each))),
+  ...sorted.filter(each => !isNamed(each)).map(each => drawRecord('', each)));
 }
 
+const idOf = record => `${record.table} ${record.key}`;
+
 function drawRecord(kind, record) {
-  const id = `${record.table} ${record.key}`;
+  const id = idOf(record);
   const title = make('small', '', kind === 'ours' ? 'session'
-    : `record in ${record.table}`);
+    : `record in ${record.table}, key`);
   const before = JSON.parse(records.get(id)?.json ?? '{}');
   records.set(id, record);
   if (!record.json) {
@@ -164,6 +191,9 @@ function connect() {
     cookieName = hello.cookie;
     end = 'killed';
     state('Connected');
+    hello.first && fetch('store').then(response => response.json()).then(
+      tables => tables.flatMap(each => each.records).forEach(each =>
+        records.has(idOf(each)) || records.set(idOf(each), each)));
   });
   events.addEventListener('stopped', () => { end = 'stopped'; });
   events.onmessage = event => {
@@ -189,7 +219,7 @@ function state(textContent, className = '') {
 
 async function refreshStore() {
   const text = document.hidden || $('store').hidden ? shown
-    : await fetch('store').then(answer => answer.text()).catch(() => shown);
+    : await fetch('store').then(response => response.text()).catch(() => shown);
   if (text !== shown) {
     const tables = JSON.parse(text);
     $('nothing').hidden = tables.length > 0;
@@ -208,7 +238,8 @@ function drawTable({ table, count, records: rows }) {
   make('tr', '', ...columns.map(name => make('th', '', name))),
   ...maps.map((map, i) => make('tr',
     shown && !shown.includes(JSON.stringify(rows[i])) ? 'changed' : '',
-    ...columns.map(name => make('td', '', make('code', '', show(map[name])))))));
+    ...columns.map(name =>
+      make('td', '', make('code', '', show(map[name])))))));
 }
 
 function choose() {

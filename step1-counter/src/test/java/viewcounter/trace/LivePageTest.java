@@ -54,7 +54,7 @@ class LivePageTest {
 
   @ParameterizedTest
   @CsvSource({"/, text/html", "/live.css, text/css",
-      "/live.js, text/javascript", "/explain.js, text/javascript"})
+      "/live.js, text/javascript", "/words.json, application/json"})
   void its_files_may_load_nothing_from_elsewhere(String path, String type)
       throws Exception {
     HttpResponse<String> response = get(path);
@@ -130,7 +130,7 @@ class LivePageTest {
     try (Reader reader = new Reader("")) {
       String event = reader.next();
       assertTrue(event.startsWith("event: hello\ndata: {\"run\":\""), event);
-      assertTrue(event.endsWith("\"cookie\":\"id\"}"), event);
+      assertTrue(event.endsWith("\"cookie\":\"id\",\"first\":false}"), event);
       assertEquals("{'client':'client','method':'GET','path':'/jane',"
           + "'headers':[{'name':'Cookie','value':'id=01234567...'}],"
           + "'session':{'state':'FOUND','key':'01234567...','attributes':{"

@@ -10,6 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -91,10 +95,10 @@ class LivePageChromiumTest {
     start(3, 0);
     open();
     Visitor jane = visitor("jane").isThere();
-    sees("views: 0 → 1");
+    sees("From now on, the session says who this is.", "views: 0 → 1");
     List<String> cookies = List.copyOf(jane.browser().cookies().values());
     assertEquals(List.of("A|session_cookie=" + cookies.get(0).substring(0, 8)
-        + "...|record in users jane user: jane views: 0 → 1"),
+        + "...|record in users, key jane user: jane views: 0 → 1"),
         browser.executeScript("""
             let row = document.querySelector('#log li:last-child');
             return [[row.querySelector('.letter'), row.querySelector('.box'),
@@ -105,9 +109,80 @@ class LivePageChromiumTest {
         + "... removed");
     jane.visits("/");
     sees("no cookie any more");
-    assertEquals(List.of("A", "A", "A", "A"), browser.executeScript(
-        "return [...document.querySelectorAll('.letter')].map("
-            + "each => each.textContent)"));
+    assertEquals(List.of("A", "A", "A", "A"), letters());
+  }
+
+  @Test
+  void a_window_that_shows_no_cookie_is_not_that_of_a_living_one()
+      throws Exception {
+    start(3, 0);
+    open();
+    HttpClient window = HttpClient.newHttpClient();
+    HttpClient privateWindow = HttpClient.newHttpClient();
+    get(window, "/");
+    get(privateWindow, "/"); // nothing tells them apart yet
+    get(window, "/create/zoe");
+    get(privateWindow, "/login/zoe");
+    get(privateWindow, "/", "Sec-Fetch-Site", "cross-site");
+    sees("Browser B", "keeps its cookie back", "Another site caused this");
+    assertEquals(List.of("A", "A", "A", "B", "B"), letters());
+  }
+
+  @Test
+  void a_cookie_without_a_session_is_said_to_be_one() throws Exception {
+    int port = freePort();
+    start(1, port);
+    open();
+    Visitor jane = visitor("jane");
+    jane.views();
+    sees("The server begins a session");
+    step.kill();
+    start(1, port);
+    visitor("robert").withCookiesOf(jane).views();
+    sees("no session has this key",
+        "No session has this id: the server begins a new one");
+  }
+
+  @Test
+  void what_was_stored_before_the_start_is_known() throws Exception {
+    start(3, 0);
+    visitor("jane").isThere();
+    step.stop();
+    start(3, 0);
+    open();
+    Visitor jane = visitor("jane");
+    jane.comesBack();
+    jane.views();
+    sees("views: 1 → 2");
+  }
+
+  @Test
+  void on_step_5_the_record_of_the_user_comes_first_and_files_are_small()
+      throws Exception {
+    start(5, 0);
+    open();
+    Visitor jane = visitor("jane").isThere();
+    jane.visits("/style.css");
+    sees("It stores only a hash (SHA-256) of the id.", "GET /style.css");
+    assertEquals(List.of("record in users, key jane",
+        "record in networks, key jane"), browser.executeScript("""
+            return [...document.querySelector('#log .links:not(:empty)')
+                .children].map(each => each.innerText.match(/.*/)[0])"""));
+    assertEquals(1L, browser.executeScript(
+        "return document.querySelectorAll('#log .minor').length"));
+  }
+
+  @Test
+  void a_projector_shows_all_three_columns() throws Exception {
+    start(3, 0);
+    open();
+    visitor("jane").isThere();
+    sees("views: 0 → 1");
+    browser.executeCdpCommand("Emulation.setDeviceMetricsOverride", Map.of(
+        "width", 853, "height", 480, "deviceScaleFactor", 1.5, "mobile", false));
+    assertEquals(3L, browser.executeScript("return getComputedStyle("
+        + "document.querySelector('#log .row')).gridTemplateColumns"
+        + ".split(' ').length"));
   }
 
   @Test
@@ -168,9 +243,7 @@ class LivePageChromiumTest {
     sees("views: 1 → 2");
     step.stop();
     sees("The program was stopped.");
-    assertEquals(List.of("A", "A"), browser.executeScript(
-        "return [...document.querySelectorAll('.letter')].map("
-            + "each => each.textContent)"));
+    assertEquals(List.of("A", "A"), letters());
   }
 
   @Test
@@ -216,6 +289,21 @@ class LivePageChromiumTest {
     }
     browser.get(live() + "/" + part);
     sees("Connected");
+  }
+
+  private void get(HttpClient window, String path, String... headers)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(site.url() + path));
+    window.send(headers.length == 0 ? request.build()
+        : request.headers(headers).build(), BodyHandlers.discarding());
+  }
+
+  /** The letters of the browsers, row by row. */
+  private Object letters() {
+    return browser.executeScript("return"
+        + " [...document.querySelectorAll('.letter')].map("
+        + "each => each.textContent)");
   }
 
   private void sees(String... texts) {
