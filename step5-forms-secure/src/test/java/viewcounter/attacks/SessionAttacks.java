@@ -175,14 +175,15 @@ final class SessionAttacks {
           .unless("policy.secure() ? sha256(id) : id", "id")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
-            jane.views();
+            int before = jane.views();
             String data = site.stolenData();
             boolean found = jane.browser().cookies().values().stream()
                 .anyMatch(data::contains);
             site.story().note("Mallory", "steals the data folder, and "
                 + (found ? "finds the id in Jane's cookie there"
                     : "looks in vain for the id in Jane's cookie"));
-            return found;
+            return found && before + 1
+                == site.visitor("mallory").withCookiesOf(jane).views();
           }),
 
       attack("A script in the page can read the cookie")

@@ -33,7 +33,7 @@ public final class Benchmarks {
       new Part("stored", 3, all -> Stored.measure(all.report)),
       new Part("pauses", 5.5, all -> Pauses.measure(all.report)),
       new Part("database", 2.7, all -> DatabaseRates.measure(all.report)),
-      new Part("logins", 1.4, all -> LoginRates.measure(all.report)));
+      new Part("logins", 2, all -> LoginRates.measure(all.report)));
   private static final Part SHORT =
       new Part("short", 2, Benchmarks::viewsShort);
 

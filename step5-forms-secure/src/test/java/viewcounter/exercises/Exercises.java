@@ -36,7 +36,8 @@ final class Exercises {
           }),
 
       exercise(1, "start-over", "`GET /start-over` redirects to `/`, where"
-          + " the browser's count starts again at 1; other counts go on")
+          + " the browser's count starts again at 1; other counts go on"
+          + " (a `Response` has a method `redirect`)")
           .by(site -> {
             Browser jane = site.newBrowser();
             Browser robert = site.newBrowser();
@@ -115,7 +116,8 @@ final class Exercises {
 
       exercise(3, "top-three", "`GET /top` lists the three users with the most"
           + " views, like `jane 4, zoe 3, robert 2`; an empty page if there are"
-          + " no users (a `Table` has a method `keys`)")
+          + " no users (a `Table` has a method `keys`, which takes a"
+          + " condition)")
           .by(site -> {
             says("", site.newBrowser().visits("/top"),
                 "GET /top, without any user,");
