@@ -31,8 +31,8 @@ public final class LivePage implements AutoCloseable {
       "/words.json", "words.json");
   private static final Map<String, String> HEADERS = Map.of(
       "Content-Security-Policy", "default-src 'none'; style-src 'self';"
-          + " script-src 'self'; connect-src 'self'; base-uri 'none';"
-          + " form-action 'none'; frame-ancestors 'none'",
+          + " script-src 'self'; connect-src 'self'; img-src data:;"
+          + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
       "Cross-Origin-Resource-Policy", "same-origin",
       "X-Content-Type-Options", "nosniff",
       "Cache-Control", "no-store");
