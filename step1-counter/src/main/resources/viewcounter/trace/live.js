@@ -60,7 +60,7 @@ function draw(exchange) {
         /Firefox|Edg|OPR|Chrome|Safari|curl|Java/)?.[0] ?? ''),
       cookie ? make('div', 'box ours', make('code', '', `${cookieName}=`,
         make('wbr', ''), cookie))
-        : make('div', 'box none', browser.has ? 'keeps its cookie back'
+        : make('div', 'box none', browser.has ? 'withholds its cookie'
           : browser.has === '' ? 'no cookie any more' : 'no cookie yet')),
     drawExchange(exchange, cookie), drawSession(exchange)));
   browser.has = cookieIn(exchange.headersSent, 'set-cookie')

@@ -49,9 +49,8 @@ final class Exercises {
             says("Views: 2", robert.visits("/"), "GET / of somebody else");
           }),
 
-      exercise(2, "each-day", "Each day, by the clock of this computer, the"
-          + " counts start again at 1; a restart on the same day changes"
-          + " nothing")
+      exercise(2, "each-day", "Each day, in local time, the counts start"
+          + " again at 1; a restart on the same day changes nothing")
           .by(site -> {
             site.restartWith(Day.one());
             Browser jane = site.newBrowser();
@@ -85,9 +84,9 @@ final class Exercises {
           }),
 
       exercise(3, "last-login", "`/login/jane` says when she last logged in:"
-          + " `User jane logged in, last time on 2026-01-05`, by the clock of"
-          + " this computer. Signing up counts as a login. Users stored before"
-          + " your change have no such day yet: `User jane logged in`")
+          + " `User jane logged in, last time on 2026-01-05`, in local time."
+          + " Signing up counts as a login. Users stored before"
+          + " your change have no date yet: `User jane logged in`")
           .by(site -> {
             site.program().stop();
             try (Store store = Store.open(site.data())) {

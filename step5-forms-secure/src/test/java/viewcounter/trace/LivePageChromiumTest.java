@@ -124,7 +124,7 @@ class LivePageChromiumTest {
     get(window, "/create/zoe");
     get(privateWindow, "/login/zoe");
     get(privateWindow, "/", "Sec-Fetch-Site", "cross-site");
-    sees("Browser B", "keeps its cookie back", "Another site caused this");
+    sees("Browser B", "withholds its cookie", "Another site caused this");
     assertEquals(List.of("A", "A", "A", "B", "B"), letters());
   }
 
@@ -208,7 +208,7 @@ class LivePageChromiumTest {
     browser.findElements(By.tagName("summary")).forEach(each ->
         each.sendKeys(Keys.ENTER));
     sees("HttpOnly: no script in the page can read it.", "Secure: the browser"
-        + " sends it over HTTPS only", "SameSite: Lax keeps it away", "Path: ",
+        + " sends it over HTTPS only", "SameSite: Lax keeps it from POSTs", "Path: ",
         "Content-Security-Policy: ");
     assertFalse(text().contains(Visitor.PASSWORD), text());
   }
