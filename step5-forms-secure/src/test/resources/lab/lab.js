@@ -216,8 +216,11 @@ function tell(attack, shown) {
   }
   told.append(element('p', 'verdict ' + kindOf(shown), verdict(shown)));
   if (shown.changed.length > 0) {
-    told.append(element('p', 'from', 'With your changes to '
-        + shown.changed.map(file => file.split('/').pop()).join(', ') + '.'));
+    const one = shown.changed.length === 1;
+    told.append(element('p', 'from', shown.changed.map(file =>
+        file.split('/').pop()).join(', ') + (one
+            ? ' was saved after the last build: this is how it is now.'
+            : ' were saved after the last build: this is how they are now.')));
   }
   if (result.trouble) {
     told.append(block([{text: result.trouble, kind: 'same'}], 'What went'
@@ -328,7 +331,8 @@ function addChange(told, attack, shown) {
     button.type = 'button';
     button.addEventListener('click', () => runOne(attack, guardedBy, false));
     told.append(element('h3', '', 'Take the guard out'),
-        element('p', '', 'Change this in ' + change.file + ', and save it:'),
+        element('p', '', change.title),
+        element('p', 'from', change.file),
         block(change.lines, 'The change'), button);
   }
 }

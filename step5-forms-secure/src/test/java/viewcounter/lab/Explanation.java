@@ -6,20 +6,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import viewcounter.attacks.Attack;
 import viewcounter.attacks.Attack.Outcome;
 import viewcounter.attacks.Lesson.Guard;
-import viewcounter.prose.GeneratedSection;
 import viewcounter.prose.Listing;
 
 /**
- * What the code has to do with an attack, as it is on disk.
+ * What the code has to do with an attack, as it is on disk. Somebody may be
+ * trying something out there, so any of it may be missing.
  *
  * @param letIn where a step lets it in; null if no line does
  * @param guard what stops it; null if nothing does, or if it was removed
- * @param change what to change so that it works again; null if that takes more
- *     than a few lines
+ * @param change what to change so that it works again, or to put back; null if
+ *     that takes more than a few lines
  * @param guardedBy the first step that stops it; 0 if none does
  * @param wrongFixes what people try first, each with the attack that bypasses
  *     it
@@ -27,7 +30,7 @@ import viewcounter.prose.Listing;
 record Explanation(Code letIn, Code guard, Code change, int guardedBy,
     List<Code> wrongFixes) {
 
-  private static final String WRONG_FIXES = "step5-forms-secure/src/test/java"
+  static final String WRONG_FIXES = "step5-forms-secure/src/test/java"
       + "/viewcounter/attacks/WrongFixesTest.java";
 
   /**
@@ -44,17 +47,29 @@ record Explanation(Code letIn, Code guard, Code change, int guardedBy,
    */
   record Line(String text, String kind) {}
 
+  /** What is commented out is no longer there. */
+  private static final Pattern COMMENT =
+      Pattern.compile("(?m)^\\s*(//.*|/\\*(?s:.*?)\\*/)");
+
   /** @param course the folder with the sources of the steps */
   static Explanation of(Attack attack, int step, Path course)
       throws IOException {
     Guard guard = attack.lesson().guard();
     return new Explanation(letIn(attack, step, course),
-        guard == null ? null : code(guard.file(), course, guard.words()),
-        guard == null || guard.without() == null ? null : change(guard),
-        attack.guardedBy(),
-        attack.lesson().wrongFixes().stream().map(name -> new Code(
-            name.replace('_', ' '), WRONG_FIXES,
-            lines(Listing.method(WRONG_FIXES, name), ""))).toList());
+        guard == null || !isIn(guard.file(), course, guard.words()) ? null
+            : code(guard.file(), course, guard.words()),
+        guard == null || guard.without() == null ? null
+            : change(guard, course),
+        attack.guardedBy(), wrongFixes(attack, course));
+  }
+
+  private static List<Code> wrongFixes(Attack attack, Path course)
+      throws IOException {
+    String text = textOf(WRONG_FIXES, course);
+    return attack.lesson().wrongFixes().stream().map(name -> found(
+        name.replace('_', ' '), WRONG_FIXES, "", () ->
+            Listing.method(WRONG_FIXES, text, name)))
+        .filter(Objects::nonNull).toList();
   }
 
   private static Code letIn(Attack attack, int step, Path course)
@@ -71,17 +86,34 @@ record Explanation(Code letIn, Code guard, Code change, int guardedBy,
     }
   }
 
-  /** Null if the file no longer has it: somebody is trying something out. */
   private static Code code(String file, Path course, String words)
       throws IOException {
-    String text = Files.readString(course.resolve(file))
-        .replace("\r\n", "\n");
+    String text = textOf(file, course);
+    return found("", file, words, () ->
+        Listing.paragraph(file, text, words));
+  }
+
+  /** Null if the file no longer has it. */
+  private static Code found(String title, String file, String words,
+      Supplier<String> listing) {
     try {
-      return new Code("", file,
-          lines(Listing.paragraph(file, text, words), words));
+      return new Code(title, file, lines(listing.get(), words));
     } catch (AssertionError e) {
       return null;
     }
+  }
+
+  private static boolean isIn(String file, Path course, String words)
+      throws IOException {
+    return COMMENT.matcher(textOf(file, course)).replaceAll("//")
+        .contains(words);
+  }
+
+  /** A file of the course, with line ends as on Unix; nothing if it is gone. */
+  private static String textOf(String file, Path course) throws IOException {
+    Path path = course.resolve(file);
+    return Files.exists(path)
+        ? Files.readString(path).replace("\r\n", "\n") : "";
   }
 
   private static List<Line> lines(String code, String words) {
@@ -92,9 +124,17 @@ record Explanation(Code letIn, Code guard, Code change, int guardedBy,
         .toList();
   }
 
+  private static Code change(Guard guard, Path course) throws IOException {
+    return isIn(guard.file(), course, guard.without())
+        ? takingOut(guard, textOf(guard.file(), course))
+        : new Code("You have taken it out. Put it back, and the attack fails"
+            + " again:", guard.file(), guard.without().lines()
+                .map(line -> new Line(line, guard.instead().contains(line)
+                    ? "same" : "added")).toList());
+  }
+
   /** The whole lines that differ. */
-  private static Code change(Guard guard) {
-    String text = GeneratedSection.textOf(guard.file());
+  private static Code takingOut(Guard guard, String text) {
     int at = text.indexOf(guard.without());
     int from = text.lastIndexOf('\n', at) + 1;
     int to = text.indexOf('\n', at + guard.without().length() - 1);
@@ -110,6 +150,6 @@ record Explanation(Code letIn, Code guard, Code change, int guardedBy,
         changed.contains(line) ? "same" : "removed")));
     changed.stream().filter(line -> !old.contains(line))
         .forEach(line -> lines.add(new Line(line, "added")));
-    return new Code("", guard.file(), lines);
+    return new Code("Change this, and save it:", guard.file(), lines);
   }
 }

@@ -1,5 +1,6 @@
 package viewcounter.lab;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,14 +24,20 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import viewcounter.attacks.Attack;
 import viewcounter.attacks.Attacks;
 import viewcounter.attacks.Lesson.Guard;
+import viewcounter.lab.Explanation.Code;
 import viewcounter.lab.Sources.CompileException;
 import viewcounter.prose.GeneratedSection;
 
 /** Removes each guard that is only a few lines: the attack then works. */
 class GuardsTest {
+
+  private static final String LOGIN =
+      "step5-forms-secure/src/main/java/viewcounter/step5/LoginSession.java";
 
   @TempDir
   static Path folder;
@@ -52,6 +59,8 @@ class GuardsTest {
     replace(course.resolve(guard.file()), guard.without(), guard.instead());
     Sources sources = new Sources(course, course);
     assertTrue(sources.changed().containsKey(guard.file()));
+    assertEquals("You have taken it out. Put it back, and the attack fails"
+        + " again:", change(attack, course).title());
     ClassLoader usual = Thread.currentThread().getContextClassLoader();
     try (Changed classes = new Changed(sources.classPath())) {
       Thread.currentThread().setContextClassLoader(classes); // for resources
@@ -101,6 +110,37 @@ class GuardsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "    // end(request);\n", "//    end(request);\n",
+      "    /* end(request); */\n", "/*\n    end(request);\n*/\n",
+      "    end(request)\n", "    end(reqest);\n"})
+  void a_guard_that_is_not_there_as_it_was_can_be_put_back(String instead)
+      throws Exception {
+    Attack fixation = Attacks.named("session fixation").get(0);
+    Path course = copy(Files.createTempDirectory(folder, "course"));
+    assertEquals("-     end(request);", marked(change(fixation, course)));
+    replace(course.resolve(LOGIN), "    end(request);\n    request.session()",
+        instead + "    request.session()");
+    Code change = change(fixation, course);
+    assertEquals("You have taken it out. Put it back, and the attack fails"
+        + " again:", change.title());
+    assertEquals("+     end(request);", marked(change));
+
+    Files.delete(course.resolve(LOGIN));
+    assertEquals("+     end(request);", marked(change(fixation, course)));
+  }
+
+  private static Code change(Attack attack, Path course) throws IOException {
+    return Explanation.of(attack, attack.guardedBy(), course).change();
+  }
+
+  /** The lines that differ. */
+  private static String marked(Code change) {
+    return change.lines().stream().filter(line -> !line.kind().equals("same"))
+        .map(line -> (line.kind().equals("added") ? "+ " : "- ") + line.text())
+        .collect(joining("\n"));
+  }
+
   @Test
   void a_change_that_does_not_compile_is_reported_with_its_line()
       throws Exception {
@@ -125,8 +165,11 @@ class GuardsTest {
     Files.writeString(file, text.replace(old, with));
   }
 
-  /** The sources of the steps, as old as they are. */
+  /** The sources of the steps, as old as they are, and the wrong fixes. */
   static Path copy(Path to) throws IOException {
+    Path fixes = to.resolve(Explanation.WRONG_FIXES);
+    Files.createDirectories(fixes.getParent());
+    Files.copy(GeneratedSection.COURSE.resolve(Explanation.WRONG_FIXES), fixes);
     for (String module : List.of("step1-counter", "step2-filestore",
         "step3-users", "step4-passwords", "step5-forms-secure")) {
       Path from = GeneratedSection.COURSE.resolve(module).resolve("src/main");

@@ -117,12 +117,15 @@ class LabPageTest {
         By.xpath("//button[starts-with(., 'Run it on step 5')]")).click();
     awaitEnd();
     assertShows("On step 5, the attack works. It fails on the step as it was.",
-        "With your changes to LoginSession.java.");
+        "LoginSession.java was saved after the last build: this is how it is"
+            + " now.",
+        "You have taken it out. Put it back, and the attack fails again:",
+        "+     end(request);");
 
     GuardsTest.replace(course.resolve(GUARD), "return session", "retrun it");
     click("session fixation", 5);
     assertShows("It could not be carried out.", "It does not compile:",
-        "LoginSession.java:");
+        "LoginSession.java:", "You have taken it out.");
   }
 
   @Test

@@ -37,8 +37,18 @@ public final class Listing {
    * @throws AssertionError if there is none
    */
   public static String method(String file, String name) {
+    return method(file, GeneratedSection.textOf(file), name);
+  }
+
+  /**
+   * The same, of a class whose text is this.
+   *
+   * @param file where the text is from
+   * @throws AssertionError if there is none
+   */
+  public static String method(String file, String text, String name) {
     List<String> found = Pattern.compile("(?ms)^  void " + name
-        + "\\(\\).*?^  }\n").matcher(GeneratedSection.textOf(file)).results()
+        + "\\(\\).*?^  }\n").matcher(text).results()
         .map(method -> method.group()).toList();
     assertEquals(1, found.size(), "Methods of " + file + " named " + name);
     return found.get(0).stripIndent();
