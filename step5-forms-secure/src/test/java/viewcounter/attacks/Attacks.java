@@ -19,10 +19,19 @@ public final class Attacks {
     return ALL.stream().sorted(ResultTable.STAIRCASE).toList();
   }
 
-  /** Those whose names have these words, in capital letters or not. */
+  /**
+   * Those whose names have these words, in capital letters or not. Punctuation
+   * does not matter: a shell would have its own ideas about some of it.
+   */
   public static List<Attack> named(String words) {
-    String lower = words.toLowerCase(Locale.ROOT);
-    return ALL.stream().filter(attack ->
-        attack.what().toLowerCase(Locale.ROOT).contains(lower)).toList();
+    String plain = plain(words);
+    return ALL.stream().filter(attack -> !plain.isEmpty()
+        && plain(attack.what()).contains(plain)).toList();
+  }
+
+  /** Lower-case letters, digits and single spaces; so does the lab's page. */
+  private static String plain(String words) {
+    return words.toLowerCase(Locale.ROOT)
+        .replaceAll("[^\\p{L}\\p{N}\\s]", "").replaceAll("\\s+", " ").strip();
   }
 }

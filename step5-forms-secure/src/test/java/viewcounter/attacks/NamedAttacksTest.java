@@ -14,6 +14,16 @@ class NamedAttacksTest {
   private static final Pattern QUOTED = Pattern.compile("\"([A-Z][^\"=]*)\"");
 
   @Test
+  void punctuation_and_capital_letters_do_not_matter() {
+    assertEquals("Another site's page logs the visitor out (CSRF)",
+        Attacks.named("another sites page LOGS the visitor out csrf").get(0)
+            .what());
+    assertEquals("After logging out, the old cookie still works",
+        Attacks.named("out  the: old (cookie)").get(0).what());
+    assertEquals(List.of(), Attacks.named("'"));
+  }
+
+  @Test
   void each_attack_in_the_plan_of_the_workshop_exists() {
     String plan = GeneratedSection.textOf("WORKSHOP.md");
     List<String> named = QUOTED.matcher(
