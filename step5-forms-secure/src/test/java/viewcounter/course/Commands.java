@@ -14,6 +14,7 @@ import viewcounter.exercises.Progress;
 import viewcounter.lab.LabServer;
 import viewcounter.launch.Settings;
 import viewcounter.site.ProcessSite;
+import viewcounter.site.RemoteSite;
 import viewcounter.site.Site;
 import viewcounter.spec.Spec;
 import viewcounter.store.StoreDump;
@@ -207,7 +208,8 @@ final class Commands {
           + " ./course mallory 4");
     }
     atMost(2, "mallory", words);
-    String url = words.size() > 1 ? words.get(1) : "http://localhost:3000";
+    String url = words.size() > 1 ? words.get(1)
+        : RemoteSite.usualUrl(System.getenv());
     return () -> Mallory.run(step, url, System.out);
   }
 

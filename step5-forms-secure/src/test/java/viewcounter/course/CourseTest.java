@@ -150,6 +150,20 @@ class CourseTest {
     }
   }
 
+  @Test
+  void Mallory_attacks_the_step_at_the_port_of_the_environment()
+      throws Exception {
+    Process mallory = course(Map.of("PORT", "3999"), "mallory", "4");
+    try {
+      String line = mallory.inputReader(UTF_8).readLine();
+      assertTrue(line.startsWith("Log in at http://localhost:3999, then "),
+          line);
+    } finally {
+      mallory.destroy();
+      mallory.waitFor();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"INT, 130", "TERM, 143"}) // Ctrl-C, and what kill sends
   void a_step_runs_until_the_script_is_ended(String signal, int code)

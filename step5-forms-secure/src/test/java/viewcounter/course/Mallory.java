@@ -85,8 +85,9 @@ final class Mallory implements AutoCloseable {
         "The frame shows the site, and Mallory could put anything over it. (A"
             + " browser that keeps cookies out of frames shows it without your"
             + " session.)",
-        "The frame stays empty: X-Frame-Options and frame-ancestors forbid"
-            + " it.",
+        "The frame does not show the site: X-Frame-Options and"
+            + " frame-ancestors forbid it. (Chrome draws a sad page there, with"
+            + " “localhost refused to connect”.)",
         () -> "<iframe src='" + site.url() + "/'></iframe>"));
     pages.put("/plant", new Page("Mallory's session in your browser",
         "Cookies do not know ports, so this page of localhost could plant a"

@@ -1,5 +1,8 @@
 package viewcounter.site;
 
+import java.util.Map;
+import viewcounter.launch.Settings;
+
 /** A server that somebody else has started, in whatever language. */
 public final class RemoteSite extends Site {
 
@@ -10,6 +13,11 @@ public final class RemoteSite extends Site {
   public RemoteSite(int step, String url) {
     super(step);
     this.url = url.replaceAll("/+$", "");
+  }
+
+  /** Where a step runs, unless somebody says otherwise. */
+  public static String usualUrl(Map<String, String> environment) {
+    return "http://localhost:" + Settings.port(environment, "PORT", "3000");
   }
 
   @Override
