@@ -25,10 +25,13 @@ import viewcounter.site.Site;
  * @param steps for each step, whether it happens there
  * @param exempt why it does not apply to a step, for those that say so
  * @param lesson what the code has to do with it
+ * @param page the title of the page of {@code ./course mallory} that does it
+ *     to the reader's browser; null if none does
  * @param source where it is written down, for the IDE to go there
  */
 public record Attack(String what, String why, Map<Integer, Outcome> steps,
-    Map<Integer, String> exempt, Lesson lesson, URI source, Action action) {
+    Map<Integer, String> exempt, Lesson lesson, String page, URI source,
+    Action action) {
 
   public enum Outcome { WORKS, CLOSED, DOES_NOT_APPLY }
 
@@ -68,6 +71,7 @@ public record Attack(String what, String why, Map<Integer, Outcome> steps,
     private String why;
     private String letIn;
     private Guard guard;
+    private String page;
 
     private Draft(String what) {
       this.what = what;
@@ -131,6 +135,12 @@ public record Attack(String what, String why, Map<Integer, Outcome> steps,
       return this;
     }
 
+    /** A page of Mallory's site does it, on steps 4 and 5. */
+    Draft onPage(String title) {
+      page = title;
+      return this;
+    }
+
     private static String path(String file) {
       return file.contains(".") ? file : List.of("step1-counter",
           "step2-filestore", "step3-users", "step4-passwords",
@@ -148,7 +158,7 @@ public record Attack(String what, String why, Map<Integer, Outcome> steps,
             "A reason or a step is missing: " + what);
       }
       return new Attack(what, why, steps, exempt, new Lesson(letIn, guard,
-          List.copyOf(wrongFixes)), source, action);
+          List.copyOf(wrongFixes)), page, source, action);
     }
 
     private Draft set(Outcome outcome, int... onSteps) {

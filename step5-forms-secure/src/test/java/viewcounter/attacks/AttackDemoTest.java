@@ -2,12 +2,21 @@ package viewcounter.attacks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import viewcounter.launch.Settings;
+import viewcounter.site.RemoteSite;
+import viewcounter.site.Site;
+import viewcounter.story.StoryText;
+import viewcounter.web.WebServer;
 
 class AttackDemoTest {
 
@@ -74,7 +83,34 @@ class AttackDemoTest {
           Jane opens a page of Mallory's site.
           Jane presses the button there.
           Jane: POST /logout with cookie ID -> 403: Forbidden
+          Chrome and others keep a SameSite=Lax cookie at home; this browser \
+        sends it,
+              so that the check by itself is tested.
         """), report);
+    report = report("page logs the visitor out", false, 4);
+    assertFalse(report.contains("SameSite"), report);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"X-Frame-Options, DENY, frame-ancestors",
+      "Content-Security-Policy, frame-ancestors 'none', X-Frame-Options"})
+  void a_frame_that_one_header_keeps_empty_needs_the_other_one_too(
+      String header, String value, String missing) throws Exception {
+    try (WebServer server =
+        new WebServer(new Settings(0, Path.of("none")))) {
+      server.http().get("/", (request, response) -> {
+        response.header(header, value);
+        return "Views: 1";
+      });
+      String url = "http://localhost:" + server.start().port();
+      try (Site site = new RemoteSite(5, url)) {
+        assertTrue(Attacks.named("clickjacking").get(0).action().tryOn(site));
+        String story = String.join("\n",
+            StoryText.outline(site.story().events()));
+        assertTrue(story.contains("stays empty.\nWithout " + missing + ", a"
+            + " browser that does not know "), story);
+      }
+    }
   }
 
   @Test

@@ -112,6 +112,7 @@ final class SessionAttacks {
               window.sends(site, AccountForm.logIn(site.step(),
                   site.newBrowser(), jane.name(), PASSWORD));
               if (site.step() < 5) {
+                window.opens(site.url() + "/");
                 window.opens(site.url() + "/logout");
               } else {
                 window.presses();

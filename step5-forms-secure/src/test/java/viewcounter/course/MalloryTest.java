@@ -7,6 +7,7 @@ import static viewcounter.site.Visitor.PASSWORD;
 import io.restassured.RestAssured;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
+import viewcounter.attacks.Attack;
+import viewcounter.attacks.Attacks;
 import viewcounter.site.Axe;
 import viewcounter.site.Chromium;
 import viewcounter.site.HtmlUnitWindow;
@@ -81,6 +84,20 @@ class MalloryTest {
         "plant")) {
       browser.visits(mallory.url() + page);
       browser.sees("What should happen: ");
+    }
+  }
+
+  @Test
+  void she_has_the_pages_that_the_attacks_name() throws Exception {
+    try (Mallory alone =
+        new Mallory(new RemoteSite(5, "http://localhost:1"), 0)) {
+      String index = RestAssured.get(
+          alone.url().replace("mallory.localhost", "127.0.0.1")).asString();
+      List<String> named = Attacks.ALL.stream().map(Attack::page)
+          .filter(Objects::nonNull).toList();
+      assertEquals(4, named.size());
+      assertEquals(List.of(), named.stream().filter(title ->
+          !index.contains(">" + title + "</a>")).toList());
     }
   }
 

@@ -14,6 +14,7 @@ import viewcounter.attacks.Attack.Outcome;
 import viewcounter.attacks.Attacks;
 import viewcounter.lab.Sources.CompileException;
 import viewcounter.lab.Worker.Result;
+import viewcounter.site.RemoteSite;
 import viewcounter.testing.TestServer;
 
 /** Carries attacks out, one at a time, on the steps as they are on disk. */
@@ -79,7 +80,8 @@ final class Lab implements AutoCloseable {
           new Shown(number, step, sofar, null, null, null))));
       page.accept(GSON.toJson(new Shown(number, step, result,
           Explanation.of(attack, step, course),
-          TryIt.instructions(step, result.story()),
+          new TryIt(RemoteSite.usualUrl(System.getenv()))
+              .instructions(attack, step, result.story()),
           sources.changed().keySet())));
       return true;
     } finally {

@@ -2,31 +2,69 @@ package viewcounter.lab;
 
 import java.util.ArrayList;
 import java.util.List;
+import viewcounter.attacks.Attack;
 import viewcounter.story.Event;
 import viewcounter.story.Event.Request;
 
 /** How to do by hand what a story tells: what to type in whose browser. */
 final class TryIt {
 
-  private static final String SITE = "http://localhost:3000";
+  private static final String NAMES =
+      "If a name already exists, choose another one.";
 
-  private TryIt() {}
+  private final String site;
 
-  static List<String> instructions(int step, List<Event> story) {
+  /** @param site the URL of the reader's own site */
+  TryIt(String site) {
+    this.site = site;
+  }
+
+  /** The lines to follow; none if that cannot be done by hand. */
+  List<String> instructions(Attack attack, int step, List<Event> story) {
+    return attack.page() != null ? onMallorysSite(attack.page(), step)
+        : story.isEmpty() ? List.of() : byHand(step, story);
+  }
+
+  private List<String> onMallorysSite(String page, int step) {
+    return step < 4 ? List.of() : List.of("In a terminal: ./course run " + step,
+        "In a second terminal: ./course mallory " + step,
+        "Jane: open " + site + (step == 4 ? "/create/jane/correct%20horse"
+            : "/register, and sign up as \"jane\"") + ". " + NAMES,
+        "Jane: open Mallory's site in the same browser; the second terminal"
+            + " says where it is.",
+        "Jane: open \"" + page + "\" there. The page says what should happen.");
+  }
+
+  private List<String> byHand(int step, List<Event> story) {
     List<String> lines = new ArrayList<>();
     lines.add("In a terminal: ./course run " + step);
     List<String> people = story.stream()
         .filter(event -> event.request() != null)
         .map(Event::who).distinct().toList();
     if (people.size() > 1) {
-      lines.add("Each of these needs a browser profile, or a private window of"
-          + " another browser: " + String.join(", ", people) + ".");
+      lines.add(String.join(", ", people) + ": each of them needs a browser; a"
+          + " private window counts as one.");
     }
-    story.forEach(event -> lines.add(instruction(event)));
+    if (story.stream().anyMatch(TryIt::isSignUp)) {
+      lines.add(NAMES);
+    }
+    story.forEach(event -> lines.add(visible(instruction(event))));
     return lines;
   }
 
-  private static String instruction(Event event) {
+  private static boolean isSignUp(Event event) {
+    return event.request() != null
+        && event.request().path().matches("/(create/.*|register)");
+  }
+
+  /** An attack's script leaves a trace for a program; people need a box. */
+  private static String visible(String line) {
+    return line.replace("name='run'", "alert(1)")
+        .replace("name%3D%27run%27", "alert(1)")
+        .replace("onload=name=1", "onload=alert()"); // it has to be short
+  }
+
+  private String instruction(Event event) {
     Request request = event.request();
     if (request == null) {
       return (event.who() == null ? event.note()
@@ -40,8 +78,8 @@ final class TryIt {
         + (event.times() == 1 ? "" : " (" + event.times() + " times)");
   }
 
-  private static String inBrowser(Request request) {
-    String url = SITE + request.path();
+  private String inBrowser(Request request) {
+    String url = site + request.path();
     return "open " + url + (request.method().equals("GET") ? ""
         : String.join("", request.typed().stream()
             .filter(value -> !value.isEmpty())
@@ -49,12 +87,12 @@ final class TryIt {
             + ", and press the button");
   }
 
-  private static String byCurl(Request request, Event event) {
+  private String byCurl(Request request, Event event) {
     return "curl -i " + String.join(" ", request.headers().stream()
         .map(header -> "-H \"" + header + "\"").toList())
         + (event.cookie() == null ? "" : " -b \"(the cookie)\"")
         + (request.typed().isEmpty() ? "" : " -d \"username="
             + String.join("&password=", request.typed()) + "\"")
-        + " " + SITE + request.path();
+        + " " + site + request.path();
   }
 }

@@ -9,6 +9,7 @@ final class RecordedWindow implements Window {
   private final String person;
   private final Site site;
   private boolean elsewhere;
+  private boolean keepsCookie; // from forms of other sites, as Chrome does
 
   RecordedWindow(Window window, String person, Site site) {
     this.window = window;
@@ -27,10 +28,17 @@ final class RecordedWindow implements Window {
 
   @Override
   public void presses() {
-    if (elsewhere) {
-      note("presses the button there");
+    if (!elsewhere) {
+      watch(window::presses);
+      return;
     }
-    watch(window::presses);
+    note("presses the button there");
+    boolean sent = watch(window::presses).stream().anyMatch(each ->
+        !each.request().method().equals("GET") && each.cookie() != null);
+    if (sent && keepsCookie) {
+      site.story().note("Chrome and others keep a SameSite=Lax cookie at home;"
+          + " this browser sends it, so that the check by itself is tested.");
+    }
   }
 
   @Override
@@ -51,13 +59,16 @@ final class RecordedWindow implements Window {
     }
   }
 
-  private void watch(Runnable action) {
+  private List<SeenExchange> watch(Runnable action) {
     List<SeenExchange> seen = site.seenDuring(action);
+    keepsCookie |= seen.stream().flatMap(each -> each.setCookies().stream())
+        .anyMatch(cookie -> cookie.contains("SameSite=Lax"));
     seen.stream().filter(each ->
         !each.request().path().matches(".*\\.(css|js|ico)"))
         .forEach(each -> site.story().exchange(person, each.request(),
             each.cookie(), each.status(), each.location(),
             each.setCookies(), each.page()));
+    return seen;
   }
 
   private void note(String what) {

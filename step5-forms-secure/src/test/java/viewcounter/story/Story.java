@@ -19,7 +19,7 @@ public final class Story {
 
   private static final int SHOWN = 8; // of a long value
   private static final int LONGEST_PAGE = 60;
-  private static final int LONGEST_TEXT = 66;
+  private static final int LONGEST_TEXT = 70;
   private static final int LONGEST_BLOCK = 4;
   private static final int FEWEST = 3; // that are folded
   private static final Pattern LONG = Pattern.compile("[0-9A-Za-z._-]{24,}");
