@@ -27,7 +27,8 @@ async function post(path, body) {
     body: JSON.stringify(body)
   });
   if (!response.ok) {
-    throw new Error(await response.text());
+    throw Object.assign(new Error(await response.text()),
+        {status: response.status});
   }
   return response;
 }
@@ -65,21 +66,66 @@ function fill(rows) {
   }
 }
 
+/** A phone has no room for the numbers of the columns; others hide this. */
+const stepName = step => element('span', 'step', 'step ' + step + ': ');
+
 function cellFor(attack, step) {
   if (attack.exempt[step]) {
-    return ['–', hidden(' not possible: ' + attack.exempt[step])];
+    return [stepName(step), '–',
+      hidden(' not possible: ' + attack.exempt[step])];
   }
   const cell = element('button', 'cell');
   cell.type = 'button';
+  cell.id = 'cell-' + attack.attack + '-' + step;
   cells.set(attack.attack + ' ' + step, cell);
-  label(cell, attack, step, '', 'try');
+  const kept = sessionStorage.getItem(key(attack, step));
+  label(cell, attack, step, kept ? kept + ' kept' : '', kept ?? 'try');
   cell.addEventListener('click', () => runOne(attack, step, true));
   return [cell];
 }
 
 function label(cell, attack, step, kind, text) {
   cell.className = 'cell ' + kind;
-  cell.replaceChildren(text, hidden(' on step ' + step + ': ' + attack.what));
+  cell.replaceChildren(stepName(step), text, hidden(', ' + attack.what
+      + (kind.endsWith(' kept') ? ' (before the page was loaded)' : '')));
+}
+
+// A reload keeps the verdicts: of the code as it was then
+
+const key = (attack, step) => step + ' ' + attack.what;
+
+function keep(attack, step, kind) {
+  if (kind === 'works' || kind === 'fails') {
+    sessionStorage.setItem(key(attack, step), kind);
+  } else {
+    sessionStorage.removeItem(key(attack, step));
+  }
+}
+
+const ARROWS = {
+  ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1]
+};
+
+/** Goes to the next cell in the direction of an arrow key. */
+function go(event) {
+  const arrow = ARROWS[event.key];
+  const place = event.target.closest('td');
+  if (!arrow || !place || event.altKey || event.ctrlKey || event.metaKey) {
+    return;
+  }
+  const rows = [...byId('rows').children].filter(row => !row.hidden);
+  let row = rows.indexOf(place.parentElement);
+  let column = place.cellIndex;
+  let next;
+  do {
+    row += arrow[0];
+    column += arrow[1];
+    next = rows[row]?.cells[column];
+  } while (next && !next.querySelector('button'));
+  if (next) {
+    event.preventDefault();
+    next.querySelector('button').focus();
+  }
 }
 
 // Carrying out
@@ -98,9 +144,12 @@ async function runOne(attack, step, scroll) {
   setBusy(true);
   stopped = false;
   say('Carrying it out on step ' + step + ' …');
-  const verdict = await run(attack, step, scroll);
+  try {
+    say(await run(attack, step, scroll));
+  } catch (error) {
+    say(error.message);
+  }
   setBusy(false);
-  say(verdict);
   if (document.activeElement === document.body) { // the button is gone
     byId('story').focus();
   }
@@ -112,9 +161,13 @@ function scrollToStory() {
   }
 }
 
-/** Carries it out and shows its story; what to say about it. */
+/**
+ * Carries it out and shows its story; what to say about it. Throws if another
+ * page of the lab is carrying one out.
+ */
 async function run(attack, step, scroll) {
   const cell = cells.get(attack.attack + ' ' + step);
+  const before = [cell.className, [...cell.childNodes]];
   label(cell, attack, step, 'running', '…');
   try {
     let last = {result: {}};
@@ -128,9 +181,16 @@ async function run(attack, step, scroll) {
       last = shown;
     }
     const kind = kindOf(last);
-    label(cell, attack, step, kind + ' shown', kind === 'trouble' ? '?' : kind);
+    label(cell, attack, step, kind + ' shown',
+        {trouble: '?', stopped: 'try'}[kind] ?? kind);
+    keep(attack, step, kind);
     return verdict(last);
   } catch (error) {
+    if (error.status === 409) {
+      cell.className = before[0];
+      cell.replaceChildren(...before[1]);
+      throw error;
+    }
     label(cell, attack, step, 'trouble', '?');
     return error.message;
   }
@@ -154,16 +214,22 @@ async function runAll() {
   progress.hidden = false;
   progress.max = all.length;
   let done = 0;
-  for (const [attack, step] of all) {
-    if (stopped) {
-      break;
+  let end = 'Done';
+  try {
+    for (const [attack, step] of all) {
+      if (stopped) {
+        break;
+      }
+      say((done + 1) + ' of ' + all.length);
+      await run(attack, step, false);
+      progress.value = ++done;
     }
-    say((done + 1) + ' of ' + all.length);
-    await run(attack, step, false);
-    progress.value = ++done;
+  } catch (error) {
+    end = error.message;
   }
-  const count = kind => document.querySelectorAll('.cell.' + kind).length;
-  say((stopped ? 'Stopped' : 'Done') + ': ' + count('works') + ' work, '
+  const count = kind =>
+      document.querySelectorAll('.cell.' + kind + ':not(.kept)').length;
+  say((stopped ? 'Stopped' : end) + ': ' + count('works') + ' work, '
       + count('fails') + ' fail.');
   progress.hidden = true;
   setBusy(false);
@@ -180,23 +246,33 @@ async function stop() {
 
 const rowOf = attack => byId('rows').children[attacks.indexOf(attack)];
 
+/** Lower-case letters, digits and single spaces, as ./course attack has it. */
+const plain = text => text.toLowerCase().replace(/[^\p{L}\p{N}\s]/gu, '')
+    .replace(/\s+/g, ' ').trim();
+
 function find() {
-  const words = byId('find').value.toLowerCase();
+  const words = plain(byId('find').value);
   for (const attack of attacks) {
-    rowOf(attack).hidden = !attack.what.toLowerCase().includes(words);
+    rowOf(attack).hidden = !plain(attack.what).includes(words);
+  }
+  if (!busy) {
+    say(attacks.every(attack => rowOf(attack).hidden)
+        ? 'No attack has these words.' : '');
   }
 }
 
 // The story
 
 function kindOf(shown) {
-  const {works} = shown.result;
-  return works === undefined ? 'trouble' : works ? 'works' : 'fails';
+  const {works, stopped: ended} = shown.result;
+  return ended ? 'stopped'
+      : works === undefined ? 'trouble' : works ? 'works' : 'fails';
 }
 
 function verdict(shown) {
-  const {works, asExpected} = shown.result;
-  return works === undefined ? 'It could not be carried out.'
+  const {works, asExpected, stopped: ended} = shown.result;
+  return ended ? 'It was stopped.'
+      : works === undefined ? 'It could not be carried out.'
       : 'On step ' + shown.step + ', the attack '
           + (works ? 'works.' : 'fails.') + (asExpected ? ''
               : works ? ' It fails on the step as it was.'
@@ -207,7 +283,9 @@ function tell(attack, shown) {
   const {result, explanation} = shown;
   byId('title').textContent = attack.what;
   const told = byId('told');
-  told.replaceChildren(
+  const back = element('a', 'back', 'Back to the table');
+  back.href = '#cell-' + attack.attack + '-' + shown.step;
+  told.replaceChildren(back,
       element('p', 'why', 'Why it matters: ' + attack.why + '.'));
   if (!explanation) { // it is in progress
     told.append(element('p', 'verdict running', 'In progress on step '
@@ -239,7 +317,7 @@ function tell(attack, shown) {
           block(fix.lines, fix.title)));
     }
   }
-  if (result.story.length > 0) {
+  if (shown.tryIt.length > 0) {
     told.append(element('h3', '', 'Try it yourself'), element('details', '',
         element('summary', '', 'By hand, with browsers of your own'),
         element('ol', '', ...shown.tryIt.map(line =>
@@ -342,3 +420,4 @@ fetch('/attacks').then(response => response.json()).then(fill)
 byId('all').addEventListener('click', runAll);
 byId('stop').addEventListener('click', stop);
 byId('find').addEventListener('input', find);
+byId('rows').addEventListener('keydown', go);

@@ -29,6 +29,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import viewcounter.prose.GeneratedSection;
 import viewcounter.site.Axe;
@@ -63,6 +64,12 @@ class LabPageTest {
         REPLACE_EXISTING, COPY_ATTRIBUTES); // a test has changed it
     show(1280, 900, "light");
     browser.get(lab.url());
+    browser.executeScript("sessionStorage.clear()");
+    reload();
+  }
+
+  private void reload() {
+    browser.navigate().refresh();
     awaitText("#rows", "session fixation");
   }
 
@@ -77,8 +84,8 @@ class LabPageTest {
   @Test
   void a_cell_turns_red_or_green_and_the_story_shows() throws IOException {
     click("session fixation", 3);
-    assertEquals("works on step 3", cell("session fixation", 3).getText()
-        .substring(0, 15).replace("\n", " "));
+    assertTrue(cell("session fixation", 3).getText().replace("\n", " ")
+        .startsWith("step 3: works"));
     assertColour("works");
     assertShows("On step 3, the attack works.", "Mallory GET /create/mallory",
         "Jane GET /login/jane with Mallory’s cookie",
@@ -138,6 +145,74 @@ class LabPageTest {
   }
 
   @Test
+  void arrow_keys_lead_from_cell_to_cell() {
+    cell("session fixation", 3).sendKeys(Keys.ARROW_LEFT); // no step 2
+    assertFocused("session fixation", 3);
+    press(Keys.ARROW_RIGHT);
+    assertFocused("session fixation", 4);
+    press(Keys.ARROW_UP);
+    assertFocused("invisible character", 4);
+    find("knows a name"); // it hides the rows around
+    cell("knows a name", 4).sendKeys(Keys.ARROW_DOWN);
+    assertFocused("knows a name", 4);
+  }
+
+  @Test
+  void words_are_found_whatever_the_punctuation() {
+    find("Another sites page logs the visitor OUT csrf");
+    assertEquals(1, browser.findElements(By.cssSelector(
+        "#rows tr:not([hidden])")).size());
+    assertEquals("", status());
+    find("fixing");
+    assertEquals("No attack has these words.", status());
+  }
+
+  @Test
+  void a_reload_keeps_the_verdicts_as_those_of_before() throws IOException {
+    click("Anyone who knows a name", 3);
+    reload();
+    assertEquals("cell works kept",
+        cell("Anyone who knows a name", 3).getAttribute("class"));
+    Axe.findsNothingIn(browser);
+    click("Anyone who knows a name", 3);
+    assertEquals("cell works shown",
+        cell("Anyone who knows a name", 3).getAttribute("class"));
+  }
+
+  @Test
+  void what_was_stopped_can_be_tried_again() {
+    clickOnly("distributed brute force", 5);
+    awaitText("#told", "In progress");
+    browser.findElement(By.id("stop")).click();
+    awaitEnd();
+    assertShows("It was stopped.");
+    assertTrue(cell("distributed brute force", 5).getText().contains("try"));
+  }
+
+  @Test
+  void while_another_page_is_busy_a_cell_stays_as_it_is() {
+    click("Anyone who knows a name", 3);
+    String first = browser.getWindowHandle();
+    browser.switchTo().newWindow(WindowType.TAB);
+    browser.get(lab.url());
+    awaitText("#rows", "session fixation");
+    clickOnly("distributed brute force", 5);
+    awaitText("#told", "In progress");
+    browser.switchTo().window(first);
+    click("Anyone who knows a name", 3);
+    assertEquals("Another attack is in progress: wait until it ends",
+        status());
+    assertEquals("cell works shown",
+        cell("Anyone who knows a name", 3).getAttribute("class"));
+    browser.switchTo().window(browser.getWindowHandles().stream()
+        .filter(other -> !other.equals(first)).findFirst().orElseThrow());
+    browser.findElement(By.id("stop")).click();
+    awaitEnd();
+    browser.close();
+    browser.switchTo().window(first);
+  }
+
+  @Test
   void many_attacks_run_in_turn_and_can_be_stopped() {
     browser.findElement(By.id("find")).sendKeys("knows a name");
     browser.findElement(By.id("all")).click();
@@ -166,6 +241,9 @@ class LabPageTest {
     assertEquals(true, browser.executeScript(
         "return document.documentElement.scrollWidth <= innerWidth"));
     Axe.findsNothingIn(browser);
+    assertTrue(cell("session fixation", 4).getText().startsWith("step 4:"));
+    browser.findElement(By.linkText("Back to the table")).click();
+    assertFocused("session fixation", 3);
   }
 
   @Test
@@ -217,10 +295,27 @@ class LabPageTest {
   }
 
   private void click(String words, int step) {
+    clickOnly(words, step);
+    awaitEnd();
+  }
+
+  private void clickOnly(String words, int step) {
     browser.executeScript("arguments[0].scrollIntoView({block: 'center'})",
         cell(words, step));
     cell(words, step).click();
-    awaitEnd();
+  }
+
+  private void find(String words) {
+    browser.findElement(By.id("find")).clear();
+    browser.findElement(By.id("find")).sendKeys(words);
+  }
+
+  private void press(Keys key) {
+    browser.switchTo().activeElement().sendKeys(key);
+  }
+
+  private void assertFocused(String words, int step) {
+    assertEquals(cell(words, step), browser.switchTo().activeElement());
   }
 
   private void awaitEnd() {

@@ -80,7 +80,7 @@ class LabServerTest {
     assertEquals(200, send(request("/stop", "POST", "{}")
         .header("Origin", lab.url())).statusCode());
     String stopped = first.get().body();
-    assertTrue(stopped.contains("It was stopped."), stopped);
+    assertTrue(stopped.contains("\"stopped\":true"), stopped);
     attempt("Anyone who knows a name", 3); // and it goes on
   }
 

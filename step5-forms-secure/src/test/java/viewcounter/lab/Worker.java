@@ -35,18 +35,20 @@ final class Worker implements AutoCloseable {
    *     has not ended
    * @param asExpected whether it ended as the table of attacks says
    * @param trouble why it could not be carried out
+   * @param stopped whether somebody stopped it
    */
   record Result(Boolean works, boolean asExpected, List<Event> story,
-      String trouble) {
+      String trouble, boolean stopped) {
 
-    static final Result STOPPED = failed("It was stopped.");
+    static final Result STOPPED =
+        new Result(null, false, List.of(), null, true);
 
     static Result failed(String trouble) {
-      return new Result(null, false, List.of(), trouble);
+      return new Result(null, false, List.of(), trouble, false);
     }
 
     private static Result unfinished(List<Event> story) {
-      return new Result(null, false, story, null);
+      return new Result(null, false, story, null, false);
     }
 
     private boolean isFinal() {
@@ -141,7 +143,7 @@ final class Worker implements AutoCloseable {
       Attempt attempt =
           Attempt.of(attack, step, HtmlUnitWindow::new, beginning);
       return new Result(attempt.works(), attempt.isAsExpected(),
-          attempt.story(), null);
+          attempt.story(), null, false);
     } catch (Exception | AssertionError | LinkageError e) {
       return Result.failed("The step does not do what the attack needs: "
           + (e.getMessage() == null ? e.toString() : e.getMessage()));
