@@ -112,7 +112,8 @@ final class SessionAttacks {
               window.sends(site, AccountForm.logIn(site.step(),
                   site.newBrowser(), jane.name(), PASSWORD));
               if (site.step() < 5) {
-                window.opens(site.url() + "/");
+                // the log-out ends on /, and its page takes that one's place
+                window.opens(site.url() + "/?account");
                 window.opens(site.url() + "/logout");
               } else {
                 window.presses();

@@ -68,7 +68,7 @@ class TryItTest {
   void Back_leads_to_the_account_page(int step) throws Exception {
     List<String> lines = linesOf("Back button", step);
     int back = lines.indexOf("Jane presses Back.");
-    assertEquals(List.of("Jane: open http://localhost:3000/",
+    assertEquals(List.of("Jane: open http://localhost:3000/?account",
         "Jane: open http://localhost:3000/logout",
         "Jane: open http://localhost:3000/"), // that is where it leads
         lines.subList(back - 3, back));

@@ -15,12 +15,18 @@ record SeenExchange(Event.Request request, String cookie, int status,
   static SeenExchange of(Request request, Response response) {
     Cookie[] cookies = request.raw().getCookies();
     return new SeenExchange(new Event.Request(request.requestMethod(),
-        request.raw().getRequestURI(), typed(request), List.of()),
+        path(request), typed(request), List.of()),
         cookies == null ? null : Stream.of(cookies).map(Cookie::getValue)
             .findFirst().orElse(null),
         response.status(), response.raw().getHeader("Location"),
         List.copyOf(response.raw().getHeaders("Set-Cookie")),
         response.body() == null ? "" : response.body());
+  }
+
+  private static String path(Request request) {
+    String query = request.queryString();
+    return request.raw().getRequestURI()
+        + (query == null || query.isEmpty() ? "" : "?" + query);
   }
 
   private static List<String> typed(Request request) {
