@@ -14,7 +14,7 @@ import viewcounter.trace.Exchange.Header;
 import viewcounter.trace.ExchangeRecorder;
 import viewcounter.trace.ExchangeRecorder.OpenExchange;
 
-/** Records each exchange, from the whole request to just before its response. */
+/** Records each exchange, from whole request to just before its response. */
 final class TraceHandler extends Handler.Wrapper {
 
   /** Headers with a URL, even a relative one: a query may hold a password. */

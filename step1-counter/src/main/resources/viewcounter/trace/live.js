@@ -95,10 +95,13 @@ function logsIn(session) {
 
 /** What became of the session. */
 function outcome({ session, changes, headers, status }, cookie) {
-  return session?.state === 'BEGUN' && cookie && !changes.some(each =>
-    each.table === 'sessions' && !each.json) ? 'REPLACED' : session?.state
-      ?? (isCrossSite(headers) ? 'CROSS_SITE'
-        : !cookie && status < 400 && 'NONE');
+  if (!session) {
+    return isCrossSite(headers) ? 'CROSS_SITE'
+      : !cookie && status < 400 && 'NONE';
+  }
+  const ended = changes.some(each => each.table === 'sessions' && !each.json);
+  return session.state === 'BEGUN' && cookie && !ended ? 'REPLACED'
+    : session.state;
 }
 
 function drawWire(became, session, cookie) {
@@ -191,9 +194,11 @@ function connect() {
     cookieName = hello.cookie;
     end = 'killed';
     state('Connected');
-    hello.first && fetch('store').then(response => response.json()).then(
-      tables => tables.flatMap(each => each.records).forEach(each =>
-        records.has(idOf(each)) || records.set(idOf(each), each)));
+    if (hello.first) { // what was stored before the program started
+      fetch('store').then(response => response.json()).then(tables =>
+        tables.flatMap(each => each.records).forEach(each =>
+          records.has(idOf(each)) || records.set(idOf(each), each)));
+    }
   });
   events.addEventListener('stopped', () => { end = 'stopped'; });
   events.onmessage = event => {

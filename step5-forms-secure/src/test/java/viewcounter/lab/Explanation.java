@@ -55,11 +55,11 @@ record Explanation(Code letIn, Code guard, Code change, int guardedBy,
   static Explanation of(Attack attack, int step, Path course)
       throws IOException {
     Guard guard = attack.lesson().guard();
+    String text = guard == null ? "" : textOf(guard.file(), course);
     return new Explanation(letIn(attack, step, course),
-        guard == null || !isIn(guard.file(), course, guard.words()) ? null
-            : code(guard.file(), course, guard.words()),
-        guard == null || guard.without() == null ? null
-            : change(guard, course),
+        guard == null || !isIn(text, guard.words()) ? null
+            : code(guard.file(), text, guard.words()),
+        guard == null || guard.without() == null ? null : change(guard, text),
         attack.guardedBy(), wrongFixes(attack, course));
   }
 
@@ -81,14 +81,13 @@ record Explanation(Code letIn, Code guard, Code change, int guardedBy,
       String module = modules.map(each -> each.getFileName().toString())
           .filter(name -> name.startsWith("step" + step)).findFirst()
           .orElseThrow();
-      return code(module + "/src/main/java/viewcounter/step" + step
-          + "/App.java", course, attack.lesson().letIn());
+      String file = module + "/src/main/java/viewcounter/step" + step
+          + "/App.java";
+      return code(file, textOf(file, course), attack.lesson().letIn());
     }
   }
 
-  private static Code code(String file, Path course, String words)
-      throws IOException {
-    String text = textOf(file, course);
+  private static Code code(String file, String text, String words) {
     return found("", file, words, () ->
         Listing.paragraph(file, text, words));
   }
@@ -103,10 +102,8 @@ record Explanation(Code letIn, Code guard, Code change, int guardedBy,
     }
   }
 
-  private static boolean isIn(String file, Path course, String words)
-      throws IOException {
-    return COMMENT.matcher(textOf(file, course)).replaceAll("//")
-        .contains(words);
+  private static boolean isIn(String text, String words) {
+    return COMMENT.matcher(text).replaceAll("//").contains(words);
   }
 
   /** A file of the course, with line ends as on Unix; nothing if it is gone. */
@@ -124,9 +121,8 @@ record Explanation(Code letIn, Code guard, Code change, int guardedBy,
         .toList();
   }
 
-  private static Code change(Guard guard, Path course) throws IOException {
-    return isIn(guard.file(), course, guard.without())
-        ? takingOut(guard, textOf(guard.file(), course))
+  private static Code change(Guard guard, String text) {
+    return isIn(text, guard.without()) ? takingOut(guard, text)
         : new Code("You have taken it out. Put it back, and the attack fails"
             + " again:", guard.file(), guard.without().lines()
                 .map(line -> new Line(line, guard.instead().contains(line)

@@ -89,7 +89,8 @@ public final class LabServer implements AutoCloseable {
     try {
       response = answer(exchange);
     } catch (IOException | RuntimeException | AssertionError e) {
-      response = Response.text(500, "The lab cannot do that: " + e.getMessage());
+      response =
+          Response.text(500, "The lab cannot do that: " + e.getMessage());
     }
     if (!isBegun(exchange)) {
       LoopbackServer.send(exchange, response.status(), response.type(),

@@ -129,10 +129,14 @@ final class Worker implements AutoCloseable {
       throws InterruptedException {
     ScheduledExecutorService watcher =
         Executors.newSingleThreadScheduledExecutor();
-    Result result = result(Attacks.ALL.get(attack), step, story ->
-        watcher.scheduleWithFixedDelay(() -> lines.accept(GSON.toJson(
-            Result.unfinished(story.events()))), PAUSE, PAUSE, MILLISECONDS));
-    watcher.shutdown();
+    Result result;
+    try {
+      result = result(Attacks.ALL.get(attack), step, story ->
+          watcher.scheduleWithFixedDelay(() -> lines.accept(GSON.toJson(
+              Result.unfinished(story.events()))), PAUSE, PAUSE, MILLISECONDS));
+    } finally {
+      watcher.shutdown(); // or it would keep a program that has failed alive
+    }
     watcher.awaitTermination(1, MINUTES); // the result is the last line
     lines.accept(GSON.toJson(result));
   }

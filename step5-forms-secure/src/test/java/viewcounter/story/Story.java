@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import viewcounter.story.Event.Response;
 import viewcounter.story.Event.Cookie;
 import viewcounter.story.Event.Request;
+import viewcounter.story.Event.Response;
 import viewcounter.testing.Browser;
 
 /**

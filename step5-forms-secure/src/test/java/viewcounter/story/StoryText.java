@@ -2,8 +2,8 @@ package viewcounter.story;
 
 import java.util.ArrayList;
 import java.util.List;
-import viewcounter.story.Event.Response;
 import viewcounter.story.Event.Cookie;
+import viewcounter.story.Event.Response;
 
 /** A story in words, each event in a line that is wrapped at 80 columns. */
 public final class StoryText {
@@ -29,7 +29,8 @@ public final class StoryText {
 
   private static String sentence(Event event) {
     return event.request() != null
-        ? event.who() + ": " + request(event) + " -> " + result(event.response())
+        ? event.who() + ": " + request(event) + " -> "
+            + result(event.response())
         : event.who() == null ? event.note()
             : event.who() + " " + event.note() + ".";
   }

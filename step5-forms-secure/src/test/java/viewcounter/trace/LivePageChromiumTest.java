@@ -179,7 +179,8 @@ class LivePageChromiumTest {
     visitor("jane").isThere();
     sees("views: 0 → 1");
     browser.executeCdpCommand("Emulation.setDeviceMetricsOverride", Map.of(
-        "width", 853, "height", 480, "deviceScaleFactor", 1.5, "mobile", false));
+        "width", 853, "height", 480, "deviceScaleFactor", 1.5,
+        "mobile", false));
     assertEquals(3L, browser.executeScript("return getComputedStyle("
         + "document.querySelector('#log .row')).gridTemplateColumns"
         + ".split(' ').length"));
@@ -208,7 +209,8 @@ class LivePageChromiumTest {
     browser.findElements(By.tagName("summary")).forEach(each ->
         each.sendKeys(Keys.ENTER));
     sees("HttpOnly: no script in the page can read it.", "Secure: the browser"
-        + " sends it over HTTPS only", "SameSite: Lax keeps it from POSTs", "Path: ",
+        + " sends it over HTTPS only", "SameSite: Lax keeps it from POSTs",
+        "Path: ",
         "Content-Security-Policy: ");
     assertFalse(text().contains(Visitor.PASSWORD), text());
   }
