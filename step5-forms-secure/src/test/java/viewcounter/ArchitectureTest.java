@@ -2,8 +2,8 @@ package viewcounter;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -47,9 +47,10 @@ class ArchitectureTest {
     Set<String> packages = new TreeSet<>();
     MAIN.forEach(each -> packages.add(each.getPackageName()));
     assertEquals(List.of("org.eclipse.jetty.util", "viewcounter.launch",
-        "viewcounter.passwords", "viewcounter.session", "viewcounter.step1",
-        "viewcounter.step2", "viewcounter.step3", "viewcounter.step4",
-        "viewcounter.step5", "viewcounter.store", "viewcounter.store.database",
+        "viewcounter.passwords", "viewcounter.persistence",
+        "viewcounter.session", "viewcounter.step1", "viewcounter.step2",
+        "viewcounter.step3", "viewcounter.step4", "viewcounter.step5",
+        "viewcounter.store", "viewcounter.store.database",
         "viewcounter.store.engine", "viewcounter.store.file",
         "viewcounter.trace", "viewcounter.web"), List.copyOf(packages));
   }
@@ -80,7 +81,8 @@ class ArchitectureTest {
   void the_store_knows_neither_the_web_nor_sessions_nor_tracing() {
     classes().that().resideInAPackage("viewcounter.store..").should()
         .onlyDependOnClassesThat(resideInAnyPackage("viewcounter.store..",
-            "viewcounter.launch", "java..", "javax.sql..", "com.google.gson..",
+            "viewcounter.launch", "viewcounter.persistence", "java..",
+            "javax.sql..", "com.google.gson..",
             "com.zaxxer.hikari..", "org.mapdb..", "org.jetbrains..", "kotlin..",
             "org.slf4j.."))
         .check(MAIN);
@@ -104,10 +106,21 @@ class ArchitectureTest {
   }
 
   @Test
-  void only_the_web_server_and_its_sessions_know_Jetty() {
+  void only_the_web_server_knows_Jetty() {
     noClasses().that().resideOutsideOfPackages("viewcounter.web",
-        "viewcounter.session", "org.eclipse.jetty..").should()
+        "org.eclipse.jetty..").should()
         .dependOnClassesThat(resideInAPackage("org.eclipse.jetty.."))
+        .check(MAIN);
+  }
+
+  @Test
+  void sessions_are_ours_and_need_the_servlet_API_only() {
+    noClasses().should().dependOnClassesThat(
+        resideInAPackage("org.eclipse.jetty.session..")).check(ALL);
+    classes().that().resideInAPackage("viewcounter.session").should()
+        .onlyDependOnClassesThat(resideInAnyPackage("viewcounter.session",
+            "viewcounter.persistence", "viewcounter.store", "java..",
+            "javax.servlet..", "com.google.gson"))
         .check(MAIN);
   }
 

@@ -17,6 +17,7 @@ final class Connectors {
 
   private static final int IDLE_MILLIS = 10_000;
   private static final int IDLE_MILLIS_AT_THE_END = 50;
+  private static final int HEADER_BYTES = 32 * 1024; // of others' cookies, too
   private static final int CONNECTIONS_WAITING = 1_000; // Java's own: 50
 
   /** A name in a path may have any characters, encoded: even / % and \\. */
@@ -32,6 +33,8 @@ final class Connectors {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setUriCompliance(URIS);
+    http.setRequestHeaderSize(HEADER_BYTES);
+    http.setHeaderCacheSize(0); // of no use where visitors share connections
     List<HttpField> fields = new ArrayList<>(); // encoded only once
     headers.forEach((name, value) ->
         fields.add(new PreEncodedHttpField(name, value)));

@@ -13,11 +13,21 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
+import viewcounter.session.SessionRequest;
 
 /** A plain page for each error: no stack trace, no server name. */
 final class ErrorPages extends ErrorHandler {
 
   static final String TYPE = "text/html;charset=utf-8";
+
+  private static final String TOO_MANY_COOKIES =
+      "<p>Your browser sends too much with each request, probably cookies of"
+          + " other programs on this host. Delete the cookies of this site, and"
+          + " reload the page.</p>";
+  private static final String TWO_COOKIES =
+      "<p>Your browser has sent two cookies of this site where there should be"
+          + " one. They are deleted now: reload the page. If it does not help,"
+          + " delete the cookies of this site yourself.</p>";
 
   private final Map<String, String> headers;
 
@@ -27,10 +37,33 @@ final class ErrorPages extends ErrorHandler {
   }
 
   static String of(int status) {
+    return of(status, status == HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431
+        ? TOO_MANY_COOKIES : "");
+  }
+
+  private static String of(int status, String advice) {
     String title = status + " " + HttpStatus.getMessage(status);
     return "<!DOCTYPE html><html lang=\"en\"><head><title>" + title
-        + "</title></head><body><main><h1>" + title
-        + "</h1></main></body></html>\n";
+        + "</title></head><body><main><h1>" + title + "</h1>" + advice
+        + "</main></body></html>\n";
+  }
+
+  /** Replaces whatever a route has done with the response. */
+  void answer(HttpServletResponse response, int status) throws IOException {
+    response.reset(); // its cookies, too
+    headers.forEach(response::setHeader);
+    if (status == HttpStatus.SEE_OTHER_303) {
+      response.setHeader("Location", "/");
+    }
+    write(response, status, of(status));
+  }
+
+  /** Says what to do about cookies of which nobody knows which one is right. */
+  static void answerAmbiguous(SessionRequest request,
+      HttpServletResponse response) throws IOException {
+    request.expireCookies();
+    write(response, HttpStatus.BAD_REQUEST_400,
+        of(HttpStatus.BAD_REQUEST_400, TWO_COOKIES));
   }
 
   @Override
@@ -62,16 +95,21 @@ final class ErrorPages extends ErrorHandler {
         org.eclipse.jetty.ee8.nested.Request base, HttpServletRequest request,
         HttpServletResponse response, int status, String message)
         throws IOException {
-      answer(response, status);
+      ErrorPages.write(response, status);
       base.setHandled(true);
     }
   }
 
-  static void answer(HttpServletResponse response, int status)
+  static void write(HttpServletResponse response, int status)
       throws IOException {
+    write(response, status, of(status));
+  }
+
+  private static void write(HttpServletResponse response, int status,
+      String page) throws IOException {
     response.setStatus(status);
     response.setContentType(TYPE);
     response.setHeader("Cache-Control", "no-store");
-    response.getOutputStream().write(of(status).getBytes(UTF_8));
+    response.getOutputStream().write(page.getBytes(UTF_8));
   }
 }

@@ -4,11 +4,12 @@ import java.sql.SQLDataException;
 import java.sql.SQLTransientException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import javax.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import spark.Request;
 import spark.Response;
+import viewcounter.session.SessionConflictException;
+import viewcounter.session.SessionEndedException;
 
 /** What a client gets when a route throws. */
 final class ExceptionMapper {
@@ -19,30 +20,30 @@ final class ExceptionMapper {
   private ExceptionMapper() {}
 
   static void answer(Exception e, Request request, Response response) {
-    int status = statusOf(e, request.raw());
+    int status = statusOf(e);
     if (status == 303) {
       response.header("Location", "/");
-    } else if (status == 500) {
-      LOG.error("A request failed", e);
     }
     response.status(status);
     response.type(ErrorPages.TYPE);
     response.body(ErrorPages.of(status));
   }
 
-  private static int statusOf(Exception e, HttpServletRequest request) {
+  /** The status for a failure; one that is no client's fault is logged. */
+  static int statusOf(Exception e) {
     if (e instanceof HttpException answer) {
       return answer.status();
     }
-    // another request has ended the session meanwhile: start over without it
-    if (e instanceof IllegalStateException
-        && request.getRequestedSessionId() != null
-        && !request.isRequestedSessionIdValid()) {
-      return 303;
+    if (e instanceof SessionEndedException) {
+      return 303; // start over without it
     }
-    return Stream.iterate(e, cause -> cause != null, Throwable::getCause)
-        .map(ExceptionMapper::statusOfCause).filter(status -> status > 0)
-        .findFirst().orElse(500);
+    int known = Stream.iterate((Throwable) e, cause -> cause != null,
+        Throwable::getCause).mapToInt(ExceptionMapper::statusOfCause)
+        .filter(status -> status > 0).findFirst().orElse(500);
+    if (known == 500) {
+      LOG.error("A request failed", e);
+    }
+    return known;
   }
 
   /** The status for a failure whose cause is known, or else 0. */
@@ -53,6 +54,7 @@ final class ExceptionMapper {
             : cause instanceof org.eclipse.jetty.io.EofException ? 400
             // a database cannot store such data, or cannot store any now
             : cause instanceof SQLDataException ? 400
-            : cause instanceof SQLTransientException ? 503 : 0;
+            : cause instanceof SQLTransientException
+                || cause instanceof SessionConflictException ? 503 : 0;
   }
 }

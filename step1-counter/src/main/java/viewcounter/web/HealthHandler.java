@@ -8,6 +8,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import viewcounter.persistence.Persistence;
 
 /**
  * Tells a load balancer whether to send visitors here: <code>GET
@@ -16,10 +17,10 @@ import org.eclipse.jetty.util.Callback;
  */
 final class HealthHandler extends Handler.Wrapper {
 
-  private final SessionBackend backend;
+  private final Persistence persistence;
 
-  HealthHandler(SessionBackend backend) {
-    this.backend = backend;
+  HealthHandler(Persistence persistence) {
+    this.persistence = persistence;
   }
 
   @Override
@@ -28,7 +29,7 @@ final class HealthHandler extends Handler.Wrapper {
     if (!isHealthCheck(request)) {
       return super.handle(request, response, callback);
     }
-    boolean writable = backend.isWritable();
+    boolean writable = persistence.isWritable();
     response.setStatus(writable ? HttpStatus.OK_200
         : HttpStatus.SERVICE_UNAVAILABLE_503);
     response.getHeaders()

@@ -6,7 +6,8 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import viewcounter.web.SessionBackend.UnitOfWork;
+import viewcounter.persistence.Persistence;
+import viewcounter.persistence.UnitOfWork;
 
 /**
  * Holds back each response until everything that it may reveal is saved. No
@@ -15,17 +16,17 @@ import viewcounter.web.SessionBackend.UnitOfWork;
  */
 final class HeldResponses extends Handler.Wrapper {
 
-  private final SessionBackend backend;
+  private final Persistence persistence;
 
-  HeldResponses(SessionBackend backend) {
-    this.backend = backend;
+  HeldResponses(Persistence persistence) {
+    this.persistence = persistence;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback)
       throws Exception {
     return super.handle(request,
-        new Held(request, response, backend.begin()), callback);
+        new Held(request, response, persistence.begin()), callback);
   }
 
   private static final class Held extends Response.Wrapper {

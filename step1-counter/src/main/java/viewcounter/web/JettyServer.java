@@ -1,34 +1,22 @@
 package viewcounter.web;
 
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Optional;
-import javax.servlet.DispatcherType;
-import org.eclipse.jetty.ee8.nested.SessionHandler;
-import org.eclipse.jetty.ee8.servlet.FilterHolder;
-import org.eclipse.jetty.ee8.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee8.servlet.ServletHolder;
-import org.eclipse.jetty.http.HttpCookie.SameSite;
+import org.eclipse.jetty.ee8.nested.ContextHandler;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
-import org.eclipse.jetty.session.SessionCache;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import spark.embeddedserver.EmbeddedServer;
-import spark.embeddedserver.jetty.websocket.WebSocketHandlerWrapper;
-import spark.http.matching.MatcherFilter;
-import spark.route.Routes;
-import spark.ssl.SslStores;
-import viewcounter.trace.ExchangeRecorder;
+import viewcounter.launch.Settings;
+import viewcounter.persistence.Persistence;
+import viewcounter.session.SessionPolicy;
+import viewcounter.session.SessionStorage;
+import viewcounter.session.Sessions;
 
-/**
- * Runs Spark, which itself knows only Jetty 9, on Jetty 12: with limits, and
- * without a Server header.
- */
-final class JettyServer implements EmbeddedServer {
+/** Jetty, with limits, and without a Server header. */
+final class JettyServer {
 
   private static final int BODY_BYTES = 8 * 1024;
   private static final int STOP_MILLIS = 5_000;
@@ -42,32 +30,31 @@ final class JettyServer implements EmbeddedServer {
 
   private final Server server = new Server();
   private final ServerConnector connector;
-  private final SessionCache sessions;
 
   /**
    * @param headers those of every response, errors included
-   * @param recorder records each exchange; null if there is no trace
+   * @param tracing shows each exchange; null if nobody looks
    */
-  JettyServer(MatcherFilter spark, Routes routes, SessionBackend backend,
-      Map<String, String> headers, ExchangeRecorder recorder) {
+  JettyServer(Settings settings, SparkRoutes spark, SessionStorage storage,
+      SessionPolicy policy, Map<String, String> headers, Tracing tracing) {
     connector = Connectors.create(server, headers);
+    connector.setHost(settings.host());
+    connector.setPort(settings.port());
     server.addConnector(connector);
-    server.addBean(new SessionIds(server));
-    server.setErrorHandler(new ErrorPages(headers));
     server.setStopTimeout(STOP_MILLIS);
-    ServletContextHandler context =
-        new ServletContextHandler(ServletContextHandler.SESSIONS);
-    sessions = configure(context.getSessionHandler(), backend);
+    ErrorPages errors = new ErrorPages(headers);
+    server.setErrorHandler(errors);
+    ContextHandler context = new ContextHandler("/");
     context.setErrorHandler(new ErrorPages.OfServlets());
-    context.addFilter(new FilterHolder(new SparkFilter(spark)), "/*",
-        EnumSet.of(DispatcherType.REQUEST));
-    context.addServlet(new ServletHolder(new NotFoundServlet(routes)), "/*");
-    Handler guarded = within(new RequestValidator(backend.policy().cookie()),
-        within(new HeldResponses(backend), context.get()));
-    Handler traced = recorder == null ? guarded
-        : within(new TraceHandler(recorder), guarded);
+    context.setHandler(new RouteHandler(spark, new Sessions(storage, policy),
+        errors, tracing == null ? request -> {} : tracing::noteSession));
+    Persistence persistence = storage.persistence();
+    Handler guarded = within(new RequestValidator(),
+        within(new HeldResponses(persistence), context.get()));
+    Handler traced = tracing == null ? guarded
+        : within(new TraceHandler(tracing.recorder()), guarded);
     server.setHandler(within(new GracefulHandler(),
-        within(new HealthHandler(backend),
+        within(new HealthHandler(persistence),
             within(new SizeLimitHandler(BODY_BYTES, -1),
                 within(new WholeBodies(), traced)))));
   }
@@ -77,7 +64,7 @@ final class JettyServer implements EmbeddedServer {
     return outer;
   }
 
-  void listen() throws Exception {
+  void start() throws Exception {
     server.start();
   }
 
@@ -85,52 +72,11 @@ final class JettyServer implements EmbeddedServer {
     return connector.getLocalPort();
   }
 
-  SessionCache sessions() {
-    return sessions;
-  }
-
-  /** Notes where to listen; {@link #listen} starts once all routes exist. */
-  @Override
-  public int ignite(String host, int port, SslStores sslStores, int maxThreads,
-      int minThreads, int threadIdleMillis) {
-    connector.setHost(host);
-    connector.setPort(port);
-    return port;
-  }
-
-  @Override
-  public void configureWebSockets(
-      Map<String, WebSocketHandlerWrapper> none, Optional<Long> idleMillis) {}
-
-  @Override
-  public void join() {}
-
-  @Override
-  public void extinguish() {
+  void stop() {
     try {
       server.stop();
     } catch (Exception e) {
       LOG.warn("Not all requests ended in time: {}", e.toString());
     }
-  }
-
-  @Override
-  public int activeThreadCount() {
-    return server.getThreadPool().getThreads();
-  }
-
-  private static SessionCache configure(SessionHandler handler,
-      SessionBackend backend) {
-    SessionPolicy policy = backend.policy();
-    SessionCache cache = backend.newCache(handler);
-    handler.setSessionCache(cache);
-    handler.setUsingUriParameters(false); // the id is in the cookie only
-    handler.setSessionCookie(policy.cookie());
-    handler.setHttpOnly(true);
-    if (policy.secure()) {
-      handler.getSessionCookieConfig().setSecure(true);
-      handler.setSameSite(SameSite.LAX);
-    }
-    return cache;
   }
 }

@@ -3,34 +3,36 @@ package viewcounter.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
-import java.util.List;
-import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers 400 to requests that no route should have to deal with. */
+/** Answers 400 or 414 to requests that no route should have to deal with. */
 final class RequestValidator extends Handler.Wrapper {
 
-  private final String sessionCookie;
-
-  RequestValidator(String sessionCookie) {
-    this.sessionCookie = sessionCookie;
-  }
+  private static final int URL_CHARACTERS = 8 * 1024;
 
   @Override
   public boolean handle(Request request, Response response, Callback callback)
       throws Exception {
-    if ("*".equals(request.getHttpURI().getPath()) // the whole server
-        || hasBadCharacters(request) || disguisesMethod(request)
-        || isUnsureOfItsSession(request)) {
-      Response.writeError(request, response, callback,
-          HttpStatus.BAD_REQUEST_400);
+    int status = statusOf(request);
+    if (status > 0) {
+      Response.writeError(request, response, callback, status);
       return true;
     }
     return super.handle(request, response, callback);
+  }
+
+  /** 0 if nothing is wrong. */
+  private static int statusOf(Request request) {
+    if (request.getHttpURI().asString().length() > URL_CHARACTERS) {
+      return HttpStatus.URI_TOO_LONG_414;
+    }
+    return "*".equals(request.getHttpURI().getPath()) // the whole server
+        || hasBadCharacters(request) || disguisesMethod(request)
+        ? HttpStatus.BAD_REQUEST_400 : 0;
   }
 
   /** Jetty itself rejects invalid UTF-8, but not after a semicolon. */
@@ -47,14 +49,5 @@ final class RequestValidator extends Handler.Wrapper {
   private static boolean disguisesMethod(Request request) {
     return request.getHeaders().contains("X-HTTP-Method-Override")
         || request.getMethod().chars().anyMatch(Character::isLowerCase);
-  }
-
-  /** Jetty takes __host- for __Host-, but browsers do not protect it. */
-  private boolean isUnsureOfItsSession(Request request) {
-    List<String> names = Request.getCookies(request).stream()
-        .map(HttpCookie::getName).filter(sessionCookie::equalsIgnoreCase)
-        .toList();
-    return names.size() > 1
-        || names.size() == 1 && !names.contains(sessionCookie);
   }
 }

@@ -1,18 +1,16 @@
 package viewcounter.web;
 
-import static org.eclipse.jetty.ee8.nested.Request.getBaseRequest;
-
 import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.servlet.http.HttpSession;
-import org.eclipse.jetty.session.AbstractSessionManager.RequestedSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import spark.Request;
-import spark.Service;
 import viewcounter.launch.Settings;
+import viewcounter.persistence.Persistence;
+import viewcounter.session.SessionPolicy;
+import viewcounter.session.SessionRequest;
 import viewcounter.trace.Exchange;
 import viewcounter.trace.Exchange.Change;
 import viewcounter.trace.Exchange.Session;
@@ -26,24 +24,26 @@ final class Tracing implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Tracing.class);
 
-  private final SessionBackend backend;
+  private final Persistence persistence;
+  private final SessionPolicy policy;
   private final ExchangePrinter printer = ExchangePrinter.onTerminal();
   private final ExchangeRecorder recorder = new ExchangeRecorder(this::show);
   private volatile LivePage page; // null: none yet
 
-  Tracing(SessionBackend backend) {
-    this.backend = backend;
+  /** Notes each change of what is stored, from now on. */
+  Tracing(Persistence persistence, SessionPolicy policy) {
+    this.persistence = persistence;
+    this.policy = policy;
+    persistence.onChange(recorder::changed);
   }
 
   ExchangeRecorder recorder() {
     return recorder;
   }
 
-  /** Prints each exchange from now on; call this before the start. */
-  void start(Service http) {
-    backend.onChange(recorder::changed);
-    http.afterAfter((request, response) ->
-        recorder.session(sessionOf(request)));
+  /** Notes what a request did with its session, for its exchange. */
+  void noteSession(SessionRequest request) {
+    recorder.session(sessionOf(request));
   }
 
   /** Opens the live page, if the settings ask for one. */
@@ -52,8 +52,8 @@ final class Tracing implements AutoCloseable {
       return;
     }
     try {
-      page = new LivePage(settings.livePort(), backend.policy().cookie(),
-          each -> backend.forEach((table, key, json) ->
+      page = new LivePage(settings.livePort(), policy.cookie(),
+          each -> persistence.forEach((table, key, json) ->
               each.accept(new Change(table, key, json))));
       System.out.println("Watch it live at " + page.url());
     } catch (IOException e) {
@@ -68,19 +68,17 @@ final class Tracing implements AutoCloseable {
     }
   }
 
-  private Session sessionOf(Request request) {
-    HttpSession session = request.raw().getSession(false);
+  private Session sessionOf(SessionRequest request) {
+    HttpSession session = request.getSession(false);
     if (session != null) {
-      return new Session(session.isNew() ? SessionState.BEGUN
-          : SessionState.FOUND, backend.keyOf(session.getId()),
+      return new Session(request.hasBegunSession() ? SessionState.BEGUN
+          : SessionState.FOUND, policy.keyOf(session.getId()),
           attributes(session));
     }
-    RequestedSession asked = getBaseRequest(request.raw()).getHttpChannel()
-        .getCoreRequest().getRequestedSession();
-    return asked.sessionId() == null ? null : asked.session() == null
-        ? new Session(SessionState.UNKNOWN, null, Map.of())
-        : new Session(SessionState.ENDED, backend.keyOf(asked.sessionId()),
-            Map.of());
+    String asked = request.getRequestedSessionId();
+    return asked == null ? null : request.hasFoundSession()
+        ? new Session(SessionState.ENDED, policy.keyOf(asked), Map.of())
+        : new Session(SessionState.UNKNOWN, null, Map.of());
   }
 
   private static Map<String, Object> attributes(HttpSession session) {

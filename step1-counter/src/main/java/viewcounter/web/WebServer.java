@@ -2,18 +2,14 @@ package viewcounter.web;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.servlet.http.HttpSession;
-import org.eclipse.jetty.server.Session.API;
-import org.eclipse.jetty.session.ManagedSession;
-import org.eclipse.jetty.session.SessionCache;
-import spark.Request;
 import spark.Response;
 import spark.Service;
-import spark.embeddedserver.EmbeddedServers;
-import spark.http.matching.MatcherFilter;
 import viewcounter.launch.Launcher;
 import viewcounter.launch.Settings;
 import viewcounter.launch.StartupException;
+import viewcounter.session.MemorySessions;
+import viewcounter.session.SessionPolicy;
+import viewcounter.session.SessionStorage;
 
 /**
  * A Spark service. What a route changes in its session is saved before the
@@ -22,12 +18,14 @@ import viewcounter.launch.StartupException;
 public final class WebServer implements AutoCloseable {
 
   private final Service http = Service.ignite();
+  private final SparkRoutes spark = SparkRoutes.of(http);
   private final Thread closing = new Thread(this::stop, "closing");
   private final Settings settings;
-  private final SessionBackend backend;
+  private final SessionStorage storage;
+  private final SessionPolicy policy;
   private final Tracing tracing; // null: there is none
   private final Map<String, String> headers = new LinkedHashMap<>();
-  private JettyServer jetty;
+  private JettyServer jetty; // null: not started yet
 
   /** A server that keeps its sessions in memory. */
   public WebServer(Settings settings) {
@@ -35,23 +33,24 @@ public final class WebServer implements AutoCloseable {
   }
 
   /** A server that does not listen yet: add routes, then start it. */
-  public WebServer(Settings settings, SessionBackend backend) {
+  public WebServer(Settings settings, SessionStorage storage) {
     this.settings = settings;
-    this.backend = backend;
-    tracing = settings.trace() ? new Tracing(backend) : null;
-    EmbeddedServers.add(this, (routes, files, exceptions, others) -> {
-      jetty = new JettyServer(
-          new MatcherFilter(routes, files, exceptions, false, true), routes,
-          backend, headers, tracing == null ? null : tracing.recorder());
-      return jetty;
-    });
-    http.embeddedServerIdentifier(this);
-    http.ipAddress(settings.host()).port(settings.port());
+    this.storage = storage;
+    policy = settings.database() == null
+        ? storage.policy().onPort(settings.port())
+        : storage.policy(); // servers on several ports may share a database
+    tracing = settings.trace()
+        ? new Tracing(storage.persistence(), policy) : null;
   }
 
   /** Adds a header to every response, errors included; before the start. */
   public void addHeader(String name, String value) {
     headers.put(name, value);
+  }
+
+  /** The name of the cookie that carries the session's id. */
+  public String sessionCookie() {
+    return policy.cookie();
   }
 
   /** Where routes are added. */
@@ -66,13 +65,11 @@ public final class WebServer implements AutoCloseable {
    */
   public WebServer start() {
     http.exception(Exception.class, ExceptionMapper::answer);
-    http.afterAfter((request, response) -> saveSession(request));
-    if (tracing != null) {
-      tracing.start(http);
-    }
+    http.init(); // even if there is no route
     http.awaitInitialization();
+    jetty = new JettyServer(settings, spark, storage, policy, headers, tracing);
     try {
-      jetty.listen();
+      jetty.start();
     } catch (Exception e) {
       stop();
       throw Launcher.cannotListen(settings, e);
@@ -89,7 +86,7 @@ public final class WebServer implements AutoCloseable {
     return jetty.port();
   }
 
-  /** Lets requests in progress finish, then closes the session backend. */
+  /** Lets requests in progress finish, then closes what keeps the data. */
   @Override
   public void close() {
     stop();
@@ -97,10 +94,10 @@ public final class WebServer implements AutoCloseable {
   }
 
   private synchronized void stop() {
-    if (jetty != null) { // or it was never started
-      jetty.extinguish();
+    if (jetty != null) {
+      jetty.stop();
     }
-    backend.close();
+    storage.persistence().close();
     if (tracing != null) {
       tracing.close();
     }
@@ -115,20 +112,5 @@ public final class WebServer implements AutoCloseable {
     response.status(status);
     response.header("Location", path);
     return "";
-  }
-
-  /** Jetty alone would only log that a session was not saved or deleted. */
-  private void saveSession(Request request) throws Exception {
-    SessionCache sessions = jetty.sessions();
-    String asked = request.raw().getRequestedSessionId();
-    HttpSession session = request.raw().getSession(false);
-    if (session != null) {
-      sessions.commit((ManagedSession) ((API) session).getSession());
-    }
-    boolean ended =
-        asked != null && (session == null || !asked.equals(session.getId()));
-    if (ended && sessions.getSessionDataStore().exists(asked)) {
-      sessions.getSessionDataStore().delete(asked);
-    }
   }
 }

@@ -105,12 +105,12 @@ public abstract class BadRequestContract {
   }
 
   @Test
-  void a_session_cookie_in_the_wrong_case_or_twice_gets_a_400() {
+  void two_session_cookies_get_a_400_and_one_in_the_wrong_case_is_none() {
     String cookie = sessionCookie();
-    for (String cookies : List.of(cookie + "=a; " + cookie + "=b",
-        cookie.toUpperCase() + "=a")) {
-      answersWith(400, RawHttp.get(port(), "/", "Cookie: " + cookies));
-    }
+    answersWith(400, RawHttp.get(port(), "/", "Cookie: " + cookie + "=a; "
+        + cookie + "=b"));
+    assertTrue(RawHttp.status(RawHttp.get(port(), "/", "Cookie: "
+        + cookie.toUpperCase() + "=a; " + cookie + "=")) < 400);
   }
 
   @ParameterizedTest

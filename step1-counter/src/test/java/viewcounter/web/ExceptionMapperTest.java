@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import spark.Session;
 import viewcounter.launch.Settings;
 import viewcounter.testing.Browser;
 
@@ -45,6 +46,11 @@ class ExceptionMapperTest {
       request.session(true);
       return "begun";
     });
+    server.http().get("/end/use", (request, response) -> {
+      Session session = request.session();
+      session.raw().invalidate();
+      return session.attribute("views");
+    });
     server.http().get("/end/:name", (request, response) -> {
       request.session().invalidate();
       throw THROWN.get(request.params("name"));
@@ -70,8 +76,8 @@ class ExceptionMapperTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"state, 303, /", "mistake, 500, ", "answer, 403, "})
-  void a_client_whose_session_was_ended_meanwhile_starts_over(String name,
+  @CsvSource({"use, 303, /", "state, 500,", "mistake, 500,", "answer, 403,"})
+  void a_client_whose_session_is_used_after_its_end_starts_over(String name,
       int status, String location) {
     Browser browser = new Browser(server.port());
     assertEquals("begun", browser.sees("/begin"));

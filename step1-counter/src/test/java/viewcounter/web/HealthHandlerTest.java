@@ -14,15 +14,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import viewcounter.launch.Settings;
+import viewcounter.persistence.Persistence;
+import viewcounter.persistence.UnitOfWork;
+import viewcounter.session.MemorySessions;
 import viewcounter.testing.RawHttp;
 
 /** What the health check answers, and what it does not touch. */
 class HealthHandlerTest {
 
   /** Sessions in memory whose responses are never sent. */
-  private static final class HangingBackend extends MemorySessions {
+  private static final class HangingStorage extends MemorySessions
+      implements Persistence {
 
     private volatile boolean writable = true;
+
+    @Override
+    public Persistence persistence() {
+      return this;
+    }
 
     @Override
     public UnitOfWork begin() {
@@ -37,13 +46,13 @@ class HealthHandlerTest {
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final PrintStream terminal = System.out;
-  private final HangingBackend backend = new HangingBackend();
+  private final HangingStorage storage = new HangingStorage();
   private WebServer server;
 
   @BeforeEach
   void start() {
     System.setOut(new PrintStream(printed, true, UTF_8));
-    server = new WebServer(new Settings(0, Path.of("none"), true), backend);
+    server = new WebServer(new Settings(0, Path.of("none"), true), storage);
     server.addHeader("X-On-All", "yes");
     server.start();
   }
@@ -57,9 +66,9 @@ class HealthHandlerTest {
   @Test
   void it_is_200_while_something_can_be_saved_and_503_otherwise() {
     assertAnswers(200, "ok\n");
-    backend.writable = false;
+    storage.writable = false;
     assertAnswers(503, "nothing can be saved\n");
-    backend.writable = true;
+    storage.writable = true;
     assertAnswers(200, "ok\n");
   }
 

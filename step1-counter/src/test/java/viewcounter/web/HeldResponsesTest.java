@@ -24,14 +24,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import viewcounter.launch.Settings;
+import viewcounter.persistence.Persistence;
+import viewcounter.persistence.StoreException;
+import viewcounter.persistence.UnitOfWork;
+import viewcounter.session.MemorySessions;
 import viewcounter.testing.Browser;
 
 class HeldResponsesTest {
 
   /** Sessions in memory whose work is saved when a test says so. */
-  private static final class SlowBackend extends MemorySessions {
+  private static final class SlowStorage extends MemorySessions
+      implements Persistence {
 
-    private final List<Consumer<Exception>> held = new ArrayList<>();
+    private final List<Consumer<? super StoreException>> held = new ArrayList<>();
     private boolean holds;
 
     synchronized void hold() {
@@ -42,14 +47,19 @@ class HeldResponsesTest {
       return held.size();
     }
 
-    void letGo(Exception failure) {
-      List<Consumer<Exception>> all;
+    void letGo(StoreException failure) {
+      List<Consumer<? super StoreException>> all;
       synchronized (this) {
         holds = false;
         all = List.copyOf(held);
         held.clear();
       }
       all.forEach(each -> each.accept(failure));
+    }
+
+    @Override
+    public Persistence persistence() {
+      return this;
     }
 
     @Override
@@ -66,12 +76,12 @@ class HeldResponsesTest {
     }
   }
 
-  private final SlowBackend backend = new SlowBackend();
+  private final SlowStorage storage = new SlowStorage();
   private WebServer server;
 
   @BeforeEach
   void start() {
-    server = new WebServer(new Settings(0, Path.of("none")), backend);
+    server = new WebServer(new Settings(0, Path.of("none")), storage);
     server.addHeader("X-On-All", "yes");
     server.http().get("/", (request, response) -> {
       response.cookie("told", "yes");
@@ -83,7 +93,7 @@ class HeldResponsesTest {
 
   @AfterEach
   void stop() {
-    backend.letGo(null);
+    storage.letGo(null);
     server.close();
   }
 
@@ -91,11 +101,11 @@ class HeldResponsesTest {
   void no_byte_of_a_response_is_sent_before_its_work_is_saved()
       throws Exception {
     for (String path : List.of("/", "/long", "/nope")) {
-      backend.hold();
+      storage.hold();
       try (Socket client = get(path)) {
         awaitHeld(1);
         assertNothingComes(client);
-        backend.letGo(null);
+        storage.letGo(null);
         String answer = answer(client);
         assertTrue(answer.startsWith("HTTP/1.1 "
             + (path.equals("/nope") ? "404" : "200")), answer);
@@ -113,10 +123,10 @@ class HeldResponsesTest {
   void a_failed_save_is_answered_with_500_and_nothing_else()
       throws Exception {
     for (String path : List.of("/", "/long")) {
-      backend.hold();
+      storage.hold();
       try (Socket client = get(path)) {
         awaitHeld(1);
-        backend.letGo(new IOException("No space left on device"));
+        storage.letGo(new StoreException("No space left on device", null));
         String answer = answer(client);
         assertTrue(answer.startsWith("HTTP/1.1 500"), answer);
         assertTrue(answer.contains("X-On-All: yes"), answer);
@@ -131,25 +141,25 @@ class HeldResponsesTest {
 
   @Test
   void a_client_that_hangs_up_early_harms_nobody() throws Exception {
-    backend.hold();
+    storage.hold();
     Socket client = get("/");
     awaitHeld(1);
     client.setSoLinger(true, 0); // it resets the connection
     client.close();
-    backend.letGo(null);
+    storage.letGo(null);
     assertEquals("told", new Browser(server.port()).sees("/"));
   }
 
   @Test
   void a_server_that_stops_sends_held_responses_first() throws Exception {
-    backend.hold();
+    storage.hold();
     try (Socket client = get("/")) {
       awaitHeld(1);
       CompletableFuture<Void> closing =
           CompletableFuture.runAsync(server::close);
       assertThrows(TimeoutException.class,
           () -> closing.get(300, TimeUnit.MILLISECONDS));
-      backend.letGo(null);
+      storage.letGo(null);
       assertTrue(answer(client).endsWith("told"));
       closing.get(10, TimeUnit.SECONDS);
     }
@@ -159,7 +169,7 @@ class HeldResponsesTest {
   @Test
   void a_thousand_held_responses_do_not_need_a_thousand_threads()
       throws Exception {
-    backend.hold();
+    storage.hold();
     List<Socket> clients = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
       clients.add(get("/"));
@@ -167,7 +177,7 @@ class HeldResponsesTest {
     awaitHeld(1000);
     assertTrue(Thread.activeCount() < 300, // the server has at most 200
         Thread.activeCount() + " threads");
-    backend.letGo(null);
+    storage.letGo(null);
     for (Socket client : clients) {
       assertTrue(answer(client).endsWith("told"));
       client.close();
@@ -197,6 +207,6 @@ class HeldResponsesTest {
   private void awaitHeld(int number) {
     await("held responses").atMost(30, TimeUnit.SECONDS)
         .pollInterval(2, TimeUnit.MILLISECONDS)
-        .until(backend::held, is(greaterThanOrEqualTo(number)));
+        .until(storage::held, is(greaterThanOrEqualTo(number)));
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import viewcounter.launch.Settings;
 import viewcounter.testing.RawHttp;
@@ -51,23 +50,6 @@ class RequestValidatorTest {
       "x-http-method-override: GET", "X-HTTP-Method-Override:"})
   void no_header_can_change_the_method(String header) {
     assertRejected(RawHttp.get(server.port(), "/", header));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"a=b", "session_cookie=a", "other=a; other=b",
-      "session_cookie=a; other=b", "xsession_cookie=a; session_cookie=a",
-      "session_cookie="})
-  void one_session_cookie_or_none_is_fine(String cookies) {
-    assertServed(RawHttp.get(server.port(), "/", "Cookie: " + cookies));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"session_cookie=a; session_cookie=b",
-      "session_cookie=a; session_cookie=a",
-      "session_cookie=a; SESSION_COOKIE=b",
-      "Session_Cookie=a", "session_cookie=a; x=y; session_cookie=b"})
-  void two_session_cookies_or_one_in_the_wrong_case_get_a_400(String cookies) {
-    assertRejected(RawHttp.get(server.port(), "/", "Cookie: " + cookies));
   }
 
   private static void assertServed(String answer) {

@@ -27,6 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import viewcounter.launch.Settings;
 import viewcounter.launch.StartupException;
+import viewcounter.persistence.Persistence;
+import viewcounter.session.MemorySessions;
+import viewcounter.session.SessionPolicy;
 import viewcounter.testing.Browser;
 import viewcounter.testing.RawHttp;
 import viewcounter.testing.Skip;
@@ -187,6 +190,18 @@ class WebServerTest {
   }
 
   @Test
+  void a_header_may_be_added_until_the_start() throws Exception {
+    try (WebServer other = new WebServer(SETTINGS)) {
+      other.http().get("/", (request, response) -> "served");
+      other.http().awaitInitialization(); // Spark has read all it wants
+      other.addHeader("X-Late", "here");
+      other.start();
+      assertEquals("here", new Browser(other.port()).visits("/")
+          .header("X-Late"));
+    }
+  }
+
+  @Test
   void an_exception_reveals_nothing_to_the_client() {
     String fails = RawHttp.get(server.port(), "/fails");
     assertEquals(500, RawHttp.status(fails));
@@ -208,7 +223,7 @@ class WebServerTest {
   void the_cookie_is_for_HTTPS_only_if_the_policy_says_so() {
     SessionPolicy policy = new SessionPolicy("__Host-c", true,
         Duration.ofMinutes(1), Duration.ofHours(1));
-    try (WebServer other = new WebServer(SETTINGS, new Backend(policy))) {
+    try (WebServer other = new WebServer(SETTINGS, new Storage(policy))) {
       other.http().get("/new", (request, response) -> request.session().id());
       other.start();
       assertTrue(new Browser(other.port()).visits("/new").header("Set-Cookie")
@@ -281,32 +296,32 @@ class WebServerTest {
   }
 
   @Test
-  void a_port_in_use_is_reported_and_the_backend_is_closed() {
-    Backend backend = new Backend(SessionPolicy.DEFAULT);
+  void a_port_in_use_is_reported_and_what_keeps_its_data_is_closed() {
+    Storage storage = new Storage(SessionPolicy.DEFAULT);
     WebServer other = new WebServer(
-        new Settings(server.port(), Path.of("none")), backend);
+        new Settings(server.port(), Path.of("none")), storage);
     StartupException e =
         assertThrows(StartupException.class, other::start);
     assertTrue(e.getMessage().contains("" + server.port()), e.getMessage());
-    assertTrue(backend.closed);
+    assertTrue(storage.closed);
   }
 
   @Test
-  void closing_also_closes_the_backend_even_before_the_start() {
-    Backend backend = new Backend(SessionPolicy.DEFAULT);
-    WebServer other = new WebServer(SETTINGS, backend);
-    assertFalse(backend.closed);
+  void closing_also_closes_what_keeps_its_data_even_before_the_start() {
+    Storage storage = new Storage(SessionPolicy.DEFAULT);
+    WebServer other = new WebServer(SETTINGS, storage);
+    assertFalse(storage.closed);
     other.close();
-    assertTrue(backend.closed);
+    assertTrue(storage.closed);
   }
 
   /** Sessions in memory with any policy. */
-  private static final class Backend extends MemorySessions {
+  private static final class Storage extends MemorySessions {
 
     private final SessionPolicy policy;
     private boolean closed;
 
-    private Backend(SessionPolicy policy) {
+    private Storage(SessionPolicy policy) {
       this.policy = policy;
     }
 
@@ -316,8 +331,13 @@ class WebServerTest {
     }
 
     @Override
-    public void close() {
-      closed = true;
+    public Persistence persistence() {
+      return new Persistence() {
+        @Override
+        public void close() {
+          closed = true;
+        }
+      };
     }
   }
 }

@@ -10,11 +10,12 @@ import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import viewcounter.launch.Settings;
 import viewcounter.launch.StartupException;
+import viewcounter.persistence.ChangeListener;
+import viewcounter.persistence.Persistence;
+import viewcounter.persistence.UnitOfWork;
 import viewcounter.store.database.DatabaseEngine;
-import viewcounter.store.engine.ChangeListener;
 import viewcounter.store.engine.Mutation;
 import viewcounter.store.engine.StorageEngine;
-import viewcounter.store.engine.UnitOfWork;
 import viewcounter.store.file.FileEngine;
 
 /**
@@ -22,11 +23,12 @@ import viewcounter.store.file.FileEngine;
  * it reads or changes anything, and reveals none of that to the outside before
  * {@link UnitOfWork#whenSaved} calls back: from then on it survives a crash.
  */
-public final class Store implements AutoCloseable {
+public final class Store implements Persistence {
 
   final StorageEngine engine; // a table changes it through the store only
   private final Set<String> tables = new ConcurrentSkipListSet<>();
   private final List<Table<?>> expiring = new CopyOnWriteArrayList<>();
+  private final Sweeper sweeper = new Sweeper(this::removeExpired);
   private volatile ChangeListener listener; // null: nobody listens
 
   /** A store with this engine. */
@@ -91,30 +93,30 @@ public final class Store implements AutoCloseable {
     return engine.clock(here);
   }
 
-  /** From now on, notifies this listener of each change, and no other. */
+  @Override
   public void onChange(ChangeListener listener) {
     this.listener = listener;
   }
 
-  /** Passes on everything that is stored at about this moment. */
+  @Override
   public void forEach(ChangeListener listener) {
     tables.forEach(table ->
         engine.forEach(table, each -> report(listener, each)));
   }
 
-  /** Begins a unit of work. */
+  @Override
   public UnitOfWork begin() {
     return engine.begin();
   }
 
-  /** Whether something can be saved now; takes less than five seconds. */
+  @Override
   public boolean isWritable() {
     return engine.isWritable();
   }
 
-  /** Saves everything, and releases all resources. */
   @Override
   public void close() {
+    sweeper.close();
     engine.close();
   }
 

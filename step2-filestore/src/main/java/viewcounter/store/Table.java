@@ -11,9 +11,9 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
+import viewcounter.persistence.StoreException;
+import viewcounter.persistence.UnitOfWork;
 import viewcounter.store.engine.Mutation;
-import viewcounter.store.engine.StoreException;
-import viewcounter.store.engine.UnitOfWork;
 
 /**
  * Records by key, in a {@link Store}. Each change to a key is atomic: if two

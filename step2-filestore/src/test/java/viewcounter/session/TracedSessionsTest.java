@@ -40,8 +40,8 @@ class TracedSessionsTest {
     Store store = Store.open(data);
     long twoMinutesAgo =
         System.currentTimeMillis() - Duration.ofMinutes(2).toMillis();
-    store.table("sessions", StoredSession.class).put("id", new StoredSession(
-        twoMinutesAgo, twoMinutesAgo, twoMinutesAgo, Map.of("user", "jane")));
+    store.table("sessions", SessionRecord.class).put("id", new SessionRecord(
+        twoMinutesAgo, twoMinutesAgo, Map.of("user", "jane")));
     server = new WebServer(new Settings(0, data, true),
         new SessionStore(store));
     server.http().get("/look", (request, response) ->

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import viewcounter.launch.Settings;
+import viewcounter.session.SessionPolicy;
 import viewcounter.session.SessionStore;
 import viewcounter.store.Store;
 import viewcounter.testing.AdjustableClock;
@@ -21,7 +22,6 @@ import viewcounter.testing.Browser;
 import viewcounter.testing.KillUnderLoad;
 import viewcounter.testing.Skip;
 import viewcounter.testing.StepProcess;
-import viewcounter.web.SessionPolicy;
 import viewcounter.web.WebServer;
 
 /** What computers and people do to a running store. */

@@ -12,7 +12,6 @@ import viewcounter.launch.Settings;
 import viewcounter.session.SessionStore;
 import viewcounter.store.Store;
 import viewcounter.store.Table;
-import viewcounter.web.SessionPolicy;
 import viewcounter.web.WebServer;
 
 /** Counts the views of each person, whatever browser they use. */
@@ -42,7 +41,7 @@ public class App {
       if (session != null) {
         session.invalidate();
       }
-      response.removeCookie("/", SessionPolicy.DEFAULT.cookie());
+      response.removeCookie("/", server.sessionCookie());
       return redirect(response, 302, "/");
     });
 

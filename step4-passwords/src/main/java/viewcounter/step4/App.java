@@ -11,7 +11,6 @@ import viewcounter.passwords.PasswordHasher;
 import viewcounter.session.SessionStore;
 import viewcounter.store.Store;
 import viewcounter.store.Table;
-import viewcounter.web.SessionPolicy;
 import viewcounter.web.WebServer;
 
 /** Counts the views of each person who knows their password. */
@@ -46,7 +45,7 @@ public class App {
       if (session != null) {
         session.invalidate();
       }
-      response.removeCookie("/", SessionPolicy.DEFAULT.cookie());
+      response.removeCookie("/", server.sessionCookie());
       return redirect(response, 302, "/");
     });
 

@@ -8,11 +8,11 @@ import spark.Service;
 import viewcounter.launch.Launcher;
 import viewcounter.launch.Settings;
 import viewcounter.passwords.PasswordHasher;
-import viewcounter.step4.User;
+import viewcounter.session.SessionPolicy;
 import viewcounter.session.SessionStore;
+import viewcounter.step4.User;
 import viewcounter.store.Store;
 import viewcounter.store.Table;
-import viewcounter.web.SessionPolicy;
 import viewcounter.web.WebServer;
 
 /** Counts the views of each person, who logs in with a form. */

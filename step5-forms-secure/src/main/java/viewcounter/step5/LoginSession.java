@@ -3,7 +3,7 @@ package viewcounter.step5;
 import spark.Request;
 import spark.Response;
 import spark.Session;
-import viewcounter.web.SessionPolicy;
+import viewcounter.session.SessionPolicy;
 
 /** Which user a session belongs to. */
 final class LoginSession {

@@ -19,9 +19,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import viewcounter.persistence.UnitOfWork;
 import viewcounter.store.Store;
 import viewcounter.store.Table;
-import viewcounter.store.engine.UnitOfWork;
 import viewcounter.testing.TestServer;
 
 /** The store alone, and what a disk can do at best. */

@@ -1,6 +1,5 @@
 package viewcounter.bench;
 
-import java.util.Set;
 import spark.Session;
 import viewcounter.launch.Settings;
 import viewcounter.session.SessionStore;
@@ -38,7 +37,7 @@ public final class Sweeping {
     });
     server.http().get("/sweep", (request, response) -> {
       new Thread(() -> {
-        sessions.doCheckExpired(Set.of(), 0);
+        store.removeExpired();
         System.out.println(LEFT + left.keys(any -> true).size());
       }, "sweep").start();
       return "It has begun";

@@ -8,10 +8,10 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import viewcounter.launch.StartupException;
+import viewcounter.persistence.StoreException;
+import viewcounter.persistence.UnitOfWork;
 import viewcounter.store.engine.Mutation;
 import viewcounter.store.engine.StorageEngine;
-import viewcounter.store.engine.StoreException;
-import viewcounter.store.engine.UnitOfWork;
 
 /**
  * Keeps everything in a PostgreSQL database, for any number of programs. A

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import viewcounter.store.engine.StoreException;
+import viewcounter.persistence.StoreException;
 
 /**
  * Runs transactions, and classifies their failures. It retries only those that

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import viewcounter.persistence.StoreException;
+import viewcounter.persistence.UnitOfWork;
 
 /**
  * Keeps JSON under keys. Each change to a key is atomic: if two come at once,

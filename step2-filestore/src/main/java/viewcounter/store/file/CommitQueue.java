@@ -9,8 +9,8 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import viewcounter.persistence.StoreException;
 import viewcounter.store.engine.Mutation;
-import viewcounter.store.engine.StoreException;
 
 /**
  * Changes that every reader sees but that are not on disk yet, and the

@@ -3,8 +3,8 @@ package viewcounter.store.file;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import viewcounter.persistence.UnitOfWork;
 import viewcounter.store.engine.Mutation;
-import viewcounter.store.engine.UnitOfWork;
 
 /**
  * Removes what has expired. A few records are removed one by one. Many are left

@@ -9,10 +9,10 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import viewcounter.launch.StartupException;
+import viewcounter.persistence.StoreException;
+import viewcounter.persistence.UnitOfWork;
 import viewcounter.store.engine.Mutation;
 import viewcounter.store.engine.StorageEngine;
-import viewcounter.store.engine.StoreException;
-import viewcounter.store.engine.UnitOfWork;
 
 /**
  * Keeps everything in the files of a folder, for one program. Every reader sees

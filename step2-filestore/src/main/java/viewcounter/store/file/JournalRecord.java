@@ -2,8 +2,14 @@ package viewcounter.store.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonSyntaxException;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.io.StringReader;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -20,6 +26,8 @@ final class JournalRecord {
 
   private static final String HEAD = "{\"crc\":\"%s\",\"changes\":";
   private static final int BODY = HEAD.formatted("12345678").length();
+
+  private static final int DEPTH = 5_000; // Gson writes more than it reads
 
   private JournalRecord() {}
 
@@ -50,9 +58,23 @@ final class JournalRecord {
 
   /** Passes on all changes of a whole line, in order. */
   static void read(byte[] line, Consumer<Mutation> changes) {
-    JsonParser.parseString(new String(line, UTF_8)).getAsJsonObject()
+    parsed(new String(line, UTF_8)).getAsJsonObject()
         .getAsJsonObject("changes").asMap().forEach((key, value) ->
             changes.accept(new Mutation(key,
                 value.isJsonNull() ? null : value.toString())));
+  }
+
+  private static JsonElement parsed(String line) {
+    try {
+      JsonReader json = new JsonReader(new StringReader(line));
+      json.setNestingLimit(DEPTH);
+      JsonElement value = JsonParser.parseReader(json);
+      if (json.peek() != JsonToken.END_DOCUMENT) {
+        throw new JsonSyntaxException("Something follows");
+      }
+      return value;
+    } catch (IOException e) {
+      throw new JsonSyntaxException(e);
+    }
   }
 }

@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import viewcounter.persistence.StoreException;
 import viewcounter.store.engine.Mutation;
-import viewcounter.store.engine.StoreException;
 
 /**
  * Saves changes in a dedicated thread, as many at a time as are waiting. When

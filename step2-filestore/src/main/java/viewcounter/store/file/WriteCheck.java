@@ -3,9 +3,9 @@ package viewcounter.store.file;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.util.concurrent.CompletableFuture;
+import viewcounter.persistence.StoreException;
+import viewcounter.persistence.UnitOfWork;
 import viewcounter.store.engine.Mutation;
-import viewcounter.store.engine.StoreException;
-import viewcounter.store.engine.UnitOfWork;
 
 /** Tries to save that a key does not exist, which leaves nothing behind. */
 final class WriteCheck {

@@ -14,10 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import viewcounter.launch.Settings;
 import viewcounter.launch.StartupException;
+import viewcounter.persistence.StoreException;
 import viewcounter.store.Store;
 import viewcounter.store.Table;
 import viewcounter.store.TableContract.Count;
-import viewcounter.store.engine.StoreException;
 import viewcounter.testing.PostgresServer;
 
 /** A database that asks for a password, as on a real host. */

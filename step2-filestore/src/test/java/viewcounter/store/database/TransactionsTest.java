@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import viewcounter.store.engine.StoreException;
+import viewcounter.persistence.StoreException;
 
 class TransactionsTest {
 

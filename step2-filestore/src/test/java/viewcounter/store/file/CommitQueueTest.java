@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import viewcounter.persistence.StoreException;
 import viewcounter.store.engine.Mutation;
-import viewcounter.store.engine.StoreException;
 
 class CommitQueueTest {
 

@@ -28,11 +28,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import viewcounter.launch.StartupException;
+import viewcounter.persistence.StoreException;
+import viewcounter.persistence.UnitOfWork;
 import viewcounter.store.Store;
 import viewcounter.store.Stored;
 import viewcounter.store.Table;
-import viewcounter.store.engine.StoreException;
-import viewcounter.store.engine.UnitOfWork;
 import viewcounter.testing.Concurrently;
 import viewcounter.testing.Skip;
 

@@ -14,10 +14,10 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import viewcounter.persistence.StoreException;
 import viewcounter.store.Store;
 import viewcounter.store.Stored;
 import viewcounter.store.TableContract;
-import viewcounter.store.engine.StoreException;
 
 /** A table in files. */
 class FileTableTest extends TableContract {

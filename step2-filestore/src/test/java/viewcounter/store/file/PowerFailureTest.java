@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import viewcounter.persistence.StoreException;
+import viewcounter.persistence.UnitOfWork;
 import viewcounter.store.Store;
-import viewcounter.store.engine.StoreException;
-import viewcounter.store.engine.UnitOfWork;
 import viewcounter.store.file.FaultyDisk.Operation;
 
 /**

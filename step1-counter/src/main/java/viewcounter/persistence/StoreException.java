@@ -1,4 +1,4 @@
-package viewcounter.store.engine;
+package viewcounter.persistence;
 
 /** A change was not saved; the store still has the value from before. */
 public class StoreException extends RuntimeException {

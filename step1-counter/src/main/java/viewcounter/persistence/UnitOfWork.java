@@ -1,4 +1,4 @@
-package viewcounter.store.engine;
+package viewcounter.persistence;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;

@@ -1,4 +1,4 @@
-package viewcounter.store.engine;
+package viewcounter.persistence;
 
 /** Is notified of each change to a store, by the thread that makes it. */
 public interface ChangeListener {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import viewcounter.launch.Settings;
 import viewcounter.testing.RawHttp;
 
-class NotFoundServletTest {
+class RouteHandlerTest {
 
   private WebServer server;
 

@@ -1,0 +1,45 @@
+package viewcounter.session;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The headers that delete a cookie, also where it was set for a parent domain
+ * or a part of the path: no browser tells a server which.
+ */
+final class CookieRemoval {
+
+  private static final String DOMAIN = "[\\w-]+(\\.[\\w-]+)*\\.[a-zA-Z][\\w-]*";
+  private static final String PATH = "(/[\\w.%~-]{1,100}){1,3}"; // no more
+
+  private CookieRemoval() {}
+
+  static List<String> headers(SessionPolicy policy, String host, String path) {
+    List<String> headers = new ArrayList<>();
+    for (String domain : domains(policy.secure() ? "" : host)) {
+      for (String each : paths(path)) {
+        headers.add(policy.cookie() + "=; Path=" + each + domain
+            + "; Max-Age=0" + (policy.secure() ? "; Secure" : ""));
+      }
+    }
+    return headers;
+  }
+
+  private static List<String> domains(String host) {
+    List<String> domains = new ArrayList<>(List.of(""));
+    for (String rest = host; rest.matches(DOMAIN);
+        rest = rest.substring(rest.indexOf('.') + 1)) {
+      domains.add("; Domain=" + rest);
+    }
+    return domains;
+  }
+
+  private static List<String> paths(String path) {
+    List<String> paths = new ArrayList<>(List.of("/"));
+    for (String rest = path; rest.matches(PATH);
+        rest = rest.substring(0, rest.lastIndexOf('/'))) {
+      paths.add(rest);
+    }
+    return paths;
+  }
+}

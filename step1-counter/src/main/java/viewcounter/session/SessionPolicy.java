@@ -1,0 +1,58 @@
+package viewcounter.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+
+/**
+ * The rules for all sessions of a server. Step 5 has its own.
+ *
+ * @param cookie the name of the cookie that carries the session's id
+ * @param secure whether the cookie is for HTTPS only and stays away from
+ *     what other sites post (SameSite=Lax), and a store knows a session by
+ *     a hash of its id, so that nobody who reads the store can use the id
+ * @param idle how long an unused session lasts; its use is saved at most once
+ *     a minute
+ * @param absolute how long a session lasts, however much it is used
+ */
+public record SessionPolicy(String cookie, boolean secure, Duration idle,
+    Duration absolute) {
+
+  public static final SessionPolicy DEFAULT = new SessionPolicy(
+      "session_cookie", false, Duration.ofDays(1), Duration.ofDays(30));
+
+  private static final int USUAL_PORT = 3000;
+
+  /**
+   * The rules for a server on this port. Cookies are for all ports of a host:
+   * two servers on one computer would overwrite each other's.
+   */
+  public SessionPolicy onPort(int port) {
+    return secure || port == 0 || port == USUAL_PORT ? this
+        : new SessionPolicy(cookie + "_" + port, false, idle, absolute);
+  }
+
+  /** The header Set-Cookie that gives a browser its session id. */
+  public String setCookie(String id) {
+    return cookie + "=" + id + "; Path=/" + (secure ? "; Secure" : "")
+        + "; HttpOnly" + (secure ? "; SameSite=Lax" : "");
+  }
+
+  /** The key under which a session is stored: its id, or a hash of it. */
+  public String keyOf(String id) {
+    return secure ? sha256(id) : id;
+  }
+
+  /** A fast hash will do: unlike passwords, random ids cannot be guessed. */
+  private static String sha256(String id) {
+    try {
+      return HexFormat.of().formatHex(
+          MessageDigest.getInstance("SHA-256").digest(id.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("Every Java has SHA-256", e);
+    }
+  }
+}

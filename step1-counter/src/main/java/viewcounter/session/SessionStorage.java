@@ -1,0 +1,50 @@
+package viewcounter.session;
+
+import java.time.Clock;
+import java.util.Map;
+import viewcounter.persistence.Persistence;
+
+/**
+ * Keeps sessions between requests, by their keys: {@link SessionPolicy#keyOf}.
+ * What {@link #save} and {@link #remove} have done, all requests see at once;
+ * {@link #persistence} says when a crash can no longer undo it. A method that
+ * cannot do what it says throws a
+ * {@link viewcounter.persistence.StoreException}.
+ */
+public interface SessionStorage {
+
+  /**
+   * The session with this key; null if there is none, if it has expired, or if
+   * what is stored cannot be read, which stays as it is.
+   */
+  SessionRecord load(String key);
+
+  /**
+   * Saves a session. One that has been removed or has expired meanwhile is not
+   * brought back, and one that was only read here undoes no change.
+   *
+   * @param before what was last loaded or saved; null for a new session
+   * @throws SessionConflictException if it has been changed elsewhere since
+   */
+  void save(String key, SessionRecord before, SessionRecord next);
+
+  /** Removes a session; does nothing if there is none with this key. */
+  void remove(String key);
+
+  /**
+   * A copy, which does not change when the attributes do.
+   *
+   * @throws IllegalArgumentException if one of them would not come back as it
+   *     is once it has been saved
+   */
+  Map<String, Object> copyOf(Map<String, Object> attributes);
+
+  /** The rules for its sessions. */
+  SessionPolicy policy();
+
+  /** The clock by which they expire. */
+  Clock clock();
+
+  /** What its sessions, and the rest of the server's data, are kept in. */
+  Persistence persistence();
+}

@@ -1,0 +1,102 @@
+package viewcounter.session;
+
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+
+/**
+ * How the server knows who is asking: it finds the session that a cookie names,
+ * begins a new one, gives one another id, and ends it. Requests of one session
+ * that are in progress at the same time share one object.
+ */
+public final class Sessions {
+
+  private static final int ID_BYTES = 32; // OWASP: at least 16
+
+  private final SecureRandom random = new SecureRandom();
+  private final Map<String, WebSession> inUse = new HashMap<>();
+  private final SessionStorage storage;
+  private final SessionPolicy policy;
+
+  /** @param policy that of the storage, but perhaps with another cookie */
+  public Sessions(SessionStorage storage, SessionPolicy policy) {
+    this.storage = storage;
+    this.policy = policy;
+  }
+
+  /** The request, with a session of ours; close it when it is done. */
+  public SessionRequest open(HttpServletRequest request,
+      HttpServletResponse response) {
+    return new SessionRequest(request, response, this);
+  }
+
+  SessionPolicy policy() {
+    return policy;
+  }
+
+  /** The session with this id, until {@link #leave}; null if there is none. */
+  WebSession find(String id) {
+    WebSession session = join(id);
+    boolean found = false;
+    try {
+      found = session.load() && session.getId().equals(id);
+      return found ? session : null;
+    } finally {
+      if (!found) {
+        leave(session);
+      }
+    }
+  }
+
+  /** A new session, until {@link #leave}. */
+  WebSession begin() {
+    return join(newId());
+  }
+
+  /** Gives a session another id; the old one is worth nothing any more. */
+  void renewId(WebSession session) {
+    synchronized (session) {
+      String old = session.getId();
+      session.renewId(newId());
+      synchronized (inUse) {
+        inUse.remove(old);
+        inUse.put(session.getId(), session);
+      }
+    }
+  }
+
+  private WebSession join(String id) {
+    synchronized (inUse) {
+      WebSession session =
+          inUse.computeIfAbsent(id, unknown -> new WebSession(id, storage));
+      session.users++;
+      return session;
+    }
+  }
+
+  /** To be called once for each session that was found or begun. */
+  void leave(WebSession session) {
+    synchronized (inUse) {
+      session.users--;
+      if (session.users == 0) { // so a million visitors cost no memory
+        inUse.remove(session.getId());
+      }
+    }
+  }
+
+  int inUse() {
+    synchronized (inUse) {
+      return inUse.size();
+    }
+  }
+
+  /** An id that nobody can guess. */
+  private String newId() {
+    byte[] id = new byte[ID_BYTES];
+    random.nextBytes(id);
+    return HexFormat.of().formatHex(id);
+  }
+}
