@@ -25,14 +25,16 @@ public record SessionPolicy(String cookie, boolean secure, Duration idle,
       "session_cookie", false, Duration.ofDays(1), Duration.ofDays(30));
 
   private static final int USUAL_PORT = 3000;
+  private static final int FREE_PORTS = 32_768; // from here on, 0 picks one
 
   /**
-   * The rules for a server on this port. Cookies are for all ports of a host:
-   * two servers on one computer would overwrite each other's.
+   * The rules for a server on a port that somebody has chosen. Cookies are for
+   * all ports of a host: two servers on one computer would overwrite each
+   * other's.
    */
   public SessionPolicy onPort(int port) {
-    return secure || port == 0 || port == USUAL_PORT ? this
-        : new SessionPolicy(cookie + "_" + port, false, idle, absolute);
+    return secure || port == 0 || port == USUAL_PORT || port >= FREE_PORTS
+        ? this : new SessionPolicy(cookie + "_" + port, false, idle, absolute);
   }
 
   /** The header Set-Cookie that gives a browser its session id. */

@@ -23,7 +23,7 @@ public final class SessionRequest extends HttpServletRequestWrapper
   private WebSession session; // null: none yet
   private int losses; // of the session, when this request came to it
   private boolean begun; // by this request
-  private boolean tell; // the browser does not know its id
+  private boolean idIsNew; // to the browser
 
   SessionRequest(HttpServletRequest request, HttpServletResponse response,
       Sessions sessions) {
@@ -55,11 +55,7 @@ public final class SessionRequest extends HttpServletRequestWrapper
     return getSession(true);
   }
 
-  /**
-   * The session that the cookie names.
-   *
-   * @param create whether to begin one if there is none, or if it has ended
-   */
+  /** The session that the cookie names; if there is none, perhaps a new one. */
   @Override
   public HttpSession getSession(boolean create) {
     if (!searched) {
@@ -73,7 +69,7 @@ public final class SessionRequest extends HttpServletRequestWrapper
     if (session == null && create) {
       use(sessions.begin());
       begun = true;
-      tell = true;
+      idIsNew = true;
     }
     return session;
   }
@@ -90,23 +86,18 @@ public final class SessionRequest extends HttpServletRequestWrapper
       throw new IllegalStateException("There is no session");
     }
     sessions.renewId(session);
-    tell = true;
+    idIsNew = true;
     return session.getId();
   }
 
-  /**
-   * Saves what the route has changed, and tells the browser about a new id. The
-   * response must not be sent before that is on disk.
-   *
-   * @throws SessionConflictException if it was changed elsewhere, too
-   */
+  /** Saves what has changed, and gives the browser its cookie. */
   public void save() {
     if (session != null && !session.hasEnded()) {
       session.save(losses);
-      if (tell) {
+      if (idIsNew) {
         response.addHeader("Set-Cookie",
             sessions.policy().setCookie(session.getId()));
-        response.setHeader("Cache-Control", "no-store"); // it is secret
+        response.setHeader("Cache-Control", "no-store"); // id is secret
       }
     }
   }
@@ -128,7 +119,7 @@ public final class SessionRequest extends HttpServletRequestWrapper
   @Override
   public boolean isRequestedSessionIdValid() {
     getSession(false);
-    return found && session != null && !tell;
+    return found && session != null && !idIsNew;
   }
 
   /** Whether its cookie led to a session, which may have ended since. */

@@ -140,7 +140,9 @@ class SessionCookieTest {
     SessionPolicy policy = SessionPolicy.DEFAULT;
     assertEquals("session_cookie", policy.onPort(3000).cookie());
     assertEquals("session_cookie", policy.onPort(0).cookie());
+    assertEquals("session_cookie", policy.onPort(32_768).cookie());
     assertEquals("session_cookie_3001", policy.onPort(3001).cookie());
+    assertEquals("session_cookie_32767", policy.onPort(32_767).cookie());
     Settings here = new Settings(3001, Path.of("none"));
     assertEquals("session_cookie_3001", new WebServer(here).sessionCookie());
     assertEquals("session_cookie", new WebServer(new Settings(here.host(),

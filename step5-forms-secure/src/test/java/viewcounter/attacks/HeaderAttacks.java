@@ -19,7 +19,7 @@ final class HeaderAttacks {
       attack("A forged X-Forwarded-Proto is trusted")
           .closed(1, 2, 3, 4, 5)
           .because("anybody can send that header")
-          .stoppedAt("web/JettyServer", "if (policy.secure())")
+          .stoppedAt("session/SessionPolicy", "\"; Path=/\" + (secure")
           .despite("Secure_only_when_the_app_sees_HTTPS_is_never_set_"
               + "behind_a_proxy")
           .by(site -> {

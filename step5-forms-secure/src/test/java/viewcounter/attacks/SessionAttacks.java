@@ -49,7 +49,7 @@ final class SessionAttacks {
           .closed(1, 2, 3, 4, 5)
           .because("an attacker could plant an id without ever visiting the"
               + " site")
-          .stoppedAt("web/SessionIds", "random.nextBytes(id)")
+          .stoppedAt("session/Sessions", "random.nextBytes(id)")
           .despite("an_id_that_is_the_hash_of_a_counter_can_be_guessed")
           .despite("a_cookie_in_Base64_can_be_written_by_anybody")
           .by(site -> {
@@ -70,7 +70,7 @@ final class SessionAttacks {
       attack("A session id in the URL works like the cookie")
           .closed(1, 2, 3, 4, 5)
           .because("URLs end up in histories and logs")
-          .stoppedAt("web/JettyServer", "setUsingUriParameters(false)")
+          .stoppedAt("session/CookieHeader", "getHeaders(\"Cookie\")")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             int before = jane.views();
@@ -173,8 +173,8 @@ final class SessionAttacks {
           .doesNotApply("nothing is in its folder", 1)
           .works(2, 3, 4).closed(5)
           .because("files get stolen: backups, for instance")
-          .stoppedAt("session/SessionKey", "policy.secure() ? sha256(id) : id")
-          .unless("policy.secure() ? sha256(id) : id", "id")
+          .stoppedAt("session/SessionPolicy", "secure ? sha256(id) : id")
+          .unless("secure ? sha256(id) : id", "id")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             int before = jane.views();
@@ -191,8 +191,8 @@ final class SessionAttacks {
       attack("A script in the page can read the cookie")
           .closed(1, 2, 3, 4, 5)
           .because("a single injected script could then steal sessions")
-          .stoppedAt("web/JettyServer", "handler.setHttpOnly(true)")
-          .unless("    handler.setHttpOnly(true);\n", "")
+          .stoppedAt("session/SessionPolicy", "HttpOnly")
+          .unless("\"; HttpOnly\" + ", "")
           .by(site -> !cookie(site, "HttpOnly").isHttpOnly()),
 
       attack("The cookie is sent over plain HTTP")
@@ -215,8 +215,8 @@ final class SessionAttacks {
           .works(1, 2, 3, 4).closed(5)
           .because("the other site could then act for the visitor (browsers"
               + " differ where SameSite is not set)")
-          .stoppedAt("web/JettyServer", "handler.setSameSite")
-          .unless("      handler.setSameSite(SameSite.LAX);\n", "")
+          .stoppedAt("session/SessionPolicy", "SameSite=Lax")
+          .unless(" + (secure ? \"; SameSite=Lax\" : \"\")", "")
           .by(site -> {
             String cookie = setCookie(site, "SameSite");
             return !cookie.contains("SameSite=Lax")
