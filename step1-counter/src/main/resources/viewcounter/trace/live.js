@@ -53,8 +53,20 @@ function isCrossSite(headers) {
 function draw(exchange) {
   const cookie = cookieIn(exchange.headers, 'cookie');
   const browser = browserOf(exchange, cookie);
-  const kind = /^\/[\w-]+\.\w+$/.test(exchange.path) ? 'minor' : '';
-  append(make('li', `row ${browser.colour} ${kind}`,
+  const isFile = /^\/[\w-]+\.\w+$/.test(exchange.path);
+  if (isFile && browser.row?.isConnected) { // as a line of its page
+    append(drawFile(exchange), browser.row.children[1]);
+  } else {
+    browser.row = drawRow(exchange, cookie, browser);
+    append(browser.row);
+  }
+  browser.has = cookieIn(exchange.headersSent, 'set-cookie')
+    ?? (cookie || browser.has);
+  browser.seen.add(browser.has || exchange.client);
+}
+
+function drawRow(exchange, cookie, browser) {
+  return make('li', `row ${browser.colour}`,
     make('div', '', make('span', 'letter', browser.letter),
       ` Browser ${browser.letter} `, make('small', '', browser.agent.match(
         /Firefox|Edg|OPR|Chrome|Safari|curl|Java/)?.[0] ?? ''),
@@ -62,14 +74,18 @@ function draw(exchange) {
         make('wbr', ''), cookie))
         : make('div', 'box none', browser.has ? 'withholds its cookie'
           : browser.has === '' ? 'no cookie any more' : 'no cookie yet')),
-    drawExchange(exchange, cookie), drawSession(exchange)));
-  browser.has = cookieIn(exchange.headersSent, 'set-cookie')
-    ?? (cookie || browser.has);
-  browser.seen.add(browser.has || exchange.client);
+    drawExchange(exchange, cookie), drawSession(exchange));
+}
+
+/** A style sheet or a script: hardly worth a row of its own. */
+function drawFile(exchange) {
+  const { method, path, status } = exchange;
+  return drawDetails(exchange, make('code', '', `${method} ${path}`),
+    ` → ${status} ${words.status[status]}`);
 }
 
 function drawExchange(exchange, cookie) {
-  const { method, path, status, session, headers, headersSent } = exchange;
+  const { method, path, status, session, headersSent } = exchange;
   const set = cookieIn(headersSent, 'set-cookie');
   const became = outcome(exchange, cookie);
   return make('div', '', make('code', '', `${method} ${path}`), ' → ',
@@ -82,9 +98,13 @@ function drawExchange(exchange, cookie) {
     make('p', '', words.session[became],
       set && session && set !== session.key && words.session.hashed,
       logsIn(session) && words.session.named),
-    make('details', '', make('summary', '', 'Headers'),
-      make('strong', '', 'Request'), drawHeaders(headers),
-      make('strong', '', 'Response'), drawHeaders(headersSent)));
+    drawDetails(exchange, 'Headers'));
+}
+
+function drawDetails({ headers, headersSent }, ...title) {
+  return make('details', '', make('summary', '', ...title),
+    make('strong', '', 'Request'), drawHeaders(headers),
+    make('strong', '', 'Response'), drawHeaders(headersSent));
 }
 
 function logsIn(session) {
@@ -174,10 +194,10 @@ function show(value) {
     : typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function append(element) {
+function append(element, parent = $('log')) {
   const atEnd = innerHeight + scrollY >= document.body.scrollHeight - 80;
   $('empty').hidden = true;
-  $('log').append(element);
+  parent.append(element);
   scrollTo(0, atEnd ? document.body.scrollHeight : scrollY);
 }
 

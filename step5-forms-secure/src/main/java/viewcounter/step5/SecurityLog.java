@@ -30,11 +30,12 @@ final class SecurityLog {
    * Notes what happened to an account.
    *
    * @param user an existing account, otherwise null: what was typed as a name
-   *     could be a password in the wrong field
+   *     could be a password in the wrong field; a user without quotation
+   *     marks is nobody's name
    */
   void note(String event, String user, String address) {
     lines.accept(clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + event
-        + " user=\"" + oneLine(user == null ? "" : user) + "\""
+        + " user=" + (user == null ? "unknown" : "\"" + oneLine(user) + "\"")
         + " address=" + oneLine(address));
   }
 

@@ -66,13 +66,30 @@ class AttackDemoTest {
 
   @Test
   void many_similar_requests_are_shown_in_one_line() throws Exception {
-    assertTrue(report("Passwords can be guessed", false, 5).contains("""
+    String report = report("Passwords can be guessed", false, 5);
+    assertTrue(report.contains("""
           Mallory: POST /login with "jane", "guess 0" (and 9 more like it) -> 422:
               Incorrect username or password
           Mallory: POST /login with "jane", "guess 10" (and 19 more like it) -> \
         429:
               Please wait 30 seconds
-        """), report("Passwords can be guessed", false, 5));
+        """), report);
+    assertTrue(report.contains("What stops it is in LoginRateLimiter."),
+        report);
+  }
+
+  @Test
+  void a_script_is_said_to_be_stopped_by_escaping_and_by_no_rule()
+      throws Exception {
+    String report = report("reflected XSS", false, 5);
+    assertFalse(report.contains("Many people use this password"), report);
+    assertTrue(report.contains("""
+          The form shows the script as text, so it does not run.
+          The attack fails. What stops it is in register.mustache, which \
+        escapes it.
+        """), report);
+    report = report("stored XSS", false, 5);
+    assertTrue(report.contains("in views.mustache, which escapes it."), report);
   }
 
   @Test

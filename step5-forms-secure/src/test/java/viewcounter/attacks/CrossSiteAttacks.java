@@ -35,7 +35,7 @@ final class CrossSiteAttacks {
           .letInAt("any link can log a visitor out")
           .despite("a_POST_instead_of_a_GET_can_be_sent_by_other_sites_too")
           .with(ORIGIN_CHECK)
-          .onPage("A button that logs you out")
+          .onPage("A page that logs you out")
           .by(site -> !lured(site,
               AccountForm.logOut(site.step(), site.newBrowser()), "jane")),
 
@@ -57,7 +57,7 @@ final class CrossSiteAttacks {
           .works(3, 4).closed(5)
           .because("what they enter then goes to somebody else's account")
           .with(ORIGIN_CHECK)
-          .onPage("A button that signs you up")
+          .onPage("A page that signs you up")
           .by(site -> lured(site, AccountForm.signUp(site.step(),
               site.newBrowser(), site.nameOf("mallory"), PASSWORD),
               "mallory")),
@@ -68,7 +68,7 @@ final class CrossSiteAttacks {
           .works(3, 4).closed(5)
           .because("what they enter then goes to somebody else's account")
           .with(ORIGIN_CHECK)
-          .onPage("A button that logs you in as Mallory")
+          .onPage("A page that logs you in as Mallory")
           .by(site -> {
             site.visitor("mallory").isThere();
             return lured(site, AccountForm.logIn(site.step(), site.newBrowser(),
@@ -80,7 +80,7 @@ final class CrossSiteAttacks {
           .because("the visitor would press its buttons without seeing them")
           .stoppedAt("step5/Pages", "\"X-Frame-Options\", \"DENY\"")
           .unless("      \"X-Frame-Options\", \"DENY\",\n", "")
-          .onPage("Your page in a frame of Mallory's")
+          .onPage("A page that shows yours in a frame")
           .by(site -> {
             try (Window window = site.windowOf("Jane");
                 OtherSite other = OtherSite.thatFrames(site)) {

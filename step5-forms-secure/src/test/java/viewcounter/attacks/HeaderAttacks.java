@@ -142,7 +142,7 @@ final class HeaderAttacks {
           .doesNotApply("there is no such log yet", 1, 2, 3, 4)
           .closed(5)
           .because("more people read logs than should know a password")
-          .stoppedAt("step5/SecurityLog", "user == null ? \"\" : user")
+          .stoppedAt("step5/SecurityLog", "user == null ? \"unknown\"")
           .by(site -> {
             site.visitor("jane").isThere();
             site.visitor(PASSWORD).playedBy("Jane").logsIn("oops");

@@ -24,10 +24,11 @@ public record Lesson(String letIn, Guard guard, List<String> wrongFixes) {
   public record Guard(String file, String words, String without,
       String instead) {
 
-    /** The name of its class. */
+    /** The name of its class, or of its page, which escapes what it shows. */
     public String name() {
       String name = file.replaceAll(".*/|\\.java$", "");
-      return name.equals("App") ? "App of step " + module() : name;
+      return name.equals("App") ? "App of step " + module()
+          : name.endsWith(".mustache") ? name + ", which escapes it" : name;
     }
 
     /** The step whose module has it. */

@@ -31,9 +31,8 @@ final class PasswordAttacks {
   /** What lets guesses in, what stops them, and what does not. */
   private static final UnaryOperator<Draft> GUESS_LIMIT = draft -> draft
       .letInAt("no limit on guesses")
-      .stoppedAt("step5/App", "rateLimiter.tryAcquire(key, address)")
-      .unless("long seconds = rateLimiter.tryAcquire(key, address);",
-          "long seconds = 0;")
+      .stoppedAt("step5/LoginRateLimiter", "return wait;")
+      .unless("return wait;", "return 0;")
       .despite("an_account_that_is_locked_after_three_guesses_shuts_"
           + "its_owner_out");
 

@@ -88,7 +88,8 @@ public final class Build {
 
   /** Builds, then runs the course again as it is now; its exit code. */
   static int renewAndRun(String... args) throws Exception {
-    System.err.println("Building what has changed ...");
+    System.err.println("Building what has changed, and what builds on it;"
+        + " this takes up to a minute ...");
     List<String> maven = File.separatorChar == '\\'
         ? List.of("cmd", "/c", "mvnw.cmd", "-q", "test-compile")
         : List.of("sh", "mvnw", "-q", "test-compile");

@@ -22,6 +22,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import viewcounter.attacks.Attack;
+import viewcounter.attacks.Attack.Outcome;
+import viewcounter.attacks.Attacks;
 
 class CommandsTest {
 
@@ -110,6 +113,22 @@ class CommandsTest {
         COMMAND.matcher(textOf(file)).results().forEach(found ->
             assertDoesNotThrow(() -> Commands.parse(words(found.group(1))),
                 found::group))));
+  }
+
+  @Test
+  void an_attack_in_the_text_of_a_step_shows_that_step() throws IOException {
+    assertEquals(List.of(), files().filter(file -> file.startsWith("step4"))
+        .flatMap(file -> COMMAND.matcher(textOf(file)).results())
+        .map(found -> found.group(1).strip())
+        .filter(command -> command.startsWith("attack ")
+            && !command.endsWith(" --step 4")
+            && Attacks.named(command.substring("attack ".length())).stream()
+                .anyMatch(CommandsTest::isShownByTheStepBefore)).toList());
+  }
+
+  /** Steps with the same story are shown with the requests of the first. */
+  private static boolean isShownByTheStepBefore(Attack attack) {
+    return attack.on(3) == Outcome.WORKS && attack.on(4) == Outcome.WORKS;
   }
 
   @Test

@@ -64,24 +64,22 @@ final class Mallory implements AutoCloseable {
   }
 
   private void addPages() {
-    pages.put("/logout", new Page("A button that logs you out",
+    pages.put("/logout", new Page("A page that logs you out",
         "You are logged out: the site does whatever a GET asks for.",
         "You stay logged in. Your browser says that another site sent the form,"
             + " and SameSite=Lax kept your cookie at home.",
-        () -> OtherSite.html(
-            AccountForm.logOut(site.step(), site.newBrowser()), site)));
-    pages.put("/login", new Page("A button that logs you in as Mallory",
+        () -> button(AccountForm.logOut(site.step(), site.newBrowser()))));
+    pages.put("/login", new Page("A page that logs you in as Mallory",
         "You are Mallory now. Whatever you enter is in Mallory's account.",
         "You are still you: the site rejects a form from another site.",
-        () -> OtherSite.html(AccountForm.logIn(site.step(),
-            site.newBrowser(), signedUp().name(), PASSWORD), site)));
-    pages.put("/signup", new Page("A button that signs you up",
+        () -> button(AccountForm.logIn(site.step(), site.newBrowser(),
+            signedUp().name(), PASSWORD))));
+    pages.put("/signup", new Page("A page that signs you up",
         "You have a new account, whose password Mallory knows.",
         "You are still you: the site rejects a form from another site.",
-        () -> OtherSite.html(AccountForm.signUp(site.step(),
-            site.newBrowser(), "victim" + System.nanoTime() % 100_000,
-            PASSWORD), site)));
-    pages.put("/frame", new Page("Your page in a frame of Mallory's",
+        () -> button(AccountForm.signUp(site.step(), site.newBrowser(),
+            "victim" + System.nanoTime() % 100_000, PASSWORD))));
+    pages.put("/frame", new Page("A page that shows yours in a frame",
         "The frame shows the site, and Mallory could put anything over it. (A"
             + " browser that keeps cookies out of frames shows it without your"
             + " session.)",
@@ -89,18 +87,25 @@ final class Mallory implements AutoCloseable {
             + " frame-ancestors forbid it. (Chrome draws a sad page there, with"
             + " “localhost refused to connect”.)",
         () -> "<iframe src='" + site.url() + "/'></iframe>"));
-    pages.put("/plant", new Page("Mallory's session in your browser",
+    pages.put("/plant", new Page("A page that plants Mallory's session",
         "Cookies do not know ports, so this page of localhost could plant a"
             + " session. Log in again as yourself, then look at what Mallory"
             + " sees: your account.",
         "The login gives you another session id, so the planted one leads"
-            + " Mallory nowhere. (And over HTTPS, no other host could plant"
-            + " it.)",
+            + " Mallory nowhere. (Only a page of the same host can plant this"
+            + " cookie, at whatever port; a sibling such as blog.example.com"
+            + " cannot.)",
         () -> "<p>As " + signedUp().name() + ", she got a cookie and planted"
             + " it. Log in again, at " + (site.step() == 5
             ? "<a href='" + site.url() + "/login'>" + site.url() + "/login</a>"
             : "<code>" + site.url() + "/login/NAME/PASSWORD</code>") + ".</p>"
             + "<p><a href='/look'>What Mallory sees</a></p>"));
+  }
+
+  /** The trap is sprung on its own page, not by the link that leads there. */
+  private String button(AccountForm form) {
+    return "<p>Press the button, as a visitor who suspects nothing would:</p>"
+        + OtherSite.html(form, site);
   }
 
   private void answer(HttpExchange request) throws IOException {
@@ -123,8 +128,9 @@ final class Mallory implements AutoCloseable {
 
   private String index() {
     StringBuilder html = new StringBuilder("<h1>Mallory's site</h1><p>Log in at"
-        + " <a href='" + site.url() + "'>" + site.url() + "</a> first. After"
-        + " each of these, go back there and reload.</p><ul>");
+        + " <a href='" + site.url() + "'>" + site.url() + "</a> first. Each"
+        + " of these pages sets a trap: do what it says, then go back there and"
+        + " reload.</p><ul>");
     pages.forEach((path, page) -> html.append("<li><a href='")
         .append(path.equals("/plant") // a page of the same host
             ? url().replace(HOST, "localhost").replaceFirst("/$", "") : "")

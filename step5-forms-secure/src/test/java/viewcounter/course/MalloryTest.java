@@ -1,6 +1,7 @@
 package viewcounter.course;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static viewcounter.site.Visitor.PASSWORD;
 
@@ -43,11 +44,27 @@ class MalloryTest {
       String page, String seen) throws Exception {
     start(number);
     logInAsJane();
-    browser.visits(mallory.url() + page);
+    browser.visits(mallory.url());
+    driver.findElement(By.cssSelector("a[href='/" + page + "']")).click();
+    browser.sees("Press the button");
     browser.presses();
     browser.arrivesAt(step.url());
     browser.visits(step.url() + "/");
     browser.sees(seen);
+  }
+
+  @Test
+  void a_link_to_a_trap_does_nothing_yet_and_does_not_say_so()
+      throws Exception {
+    start(4);
+    logInAsJane();
+    browser.visits(mallory.url());
+    browser.sees("do what it says");
+    assertFalse(driver.findElement(By.tagName("ul")).getText()
+        .contains("button"));
+    browser.follows("A page that logs you out");
+    browser.visits(step.url() + "/");
+    browser.sees("User \"jane\" has ");
   }
 
   @ParameterizedTest
@@ -67,7 +84,7 @@ class MalloryTest {
       throws Exception {
     start(number);
     browser.visits(mallory.url());
-    browser.follows("Mallory's session in your browser");
+    browser.follows("A page that plants Mallory's session");
     assertTrue(browser.address().startsWith("http://localhost:"));
     logInAsJane();
     browser.visits(mallory.url() + "look");

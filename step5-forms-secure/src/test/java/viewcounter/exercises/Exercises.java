@@ -37,7 +37,8 @@ final class Exercises {
 
       exercise(1, "start-over", "`GET /start-over` redirects to `/`, where"
           + " the browser's count starts again at 1; other counts go on"
-          + " (a `Response` has a method `redirect`)")
+          + " (a `Response` has a method `redirect`, and a `Session` has"
+          + " `removeAttribute` and `invalidate`)")
           .by(site -> {
             Browser jane = site.newBrowser();
             Browser robert = site.newBrowser();
@@ -199,12 +200,17 @@ final class Exercises {
           }),
 
       exercise(5, "not-the-name", "At sign-up, a password that is the username,"
-          + " in capital letters or not, is rejected with 422 and the hint"
+          + " in capital letters or not, with spaces around it or not, is"
+          + " rejected with 422 and the hint"
           + " `Please choose a password that is not your name` at the password")
           .by(site -> {
+            String hint = "Please choose a password that is not your name";
             Visitor jane = site.visitor("janejane");
-            rejects("Please choose a password that is not your name",
-                jane.signsUp("JaneJane"), "The name as the password");
+            rejects(hint, jane.signsUp("JaneJane"), "The name as the password");
+            rejects(hint, site.visitor("  janejane ").signsUp("JaneJane"),
+                "The same, with spaces around the name,");
+            rejects(hint, jane.signsUp(" janejane  "),
+                "The same, with spaces around the password,");
             sendsTo("/", site, jane.signsUp(PASSWORD),
                 "Signing up with another password");
           }),

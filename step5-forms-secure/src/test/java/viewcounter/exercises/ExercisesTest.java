@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import static viewcounter.exercises.Exercise.exercise;
 
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import viewcounter.prose.GeneratedSection;
 import viewcounter.testing.StepProcess;
 
@@ -33,6 +37,34 @@ class ExercisesTest {
             assertNull(exercise.missing(solution.options()));
           }
         })));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"name().shown(), username, spaces around the name",
+      "password.strip(), password, spaces around the password",
+      "equalsIgnoreCase, equals, The name as the password"})
+  void a_solution_that_a_spelling_of_the_name_gets_past_is_none(String right,
+      String wrong, String missing) throws Exception {
+    Exercise exercise = Exercises.ALL.stream().filter(each ->
+        each.name().equals("not-the-name")).findFirst().orElseThrow();
+    try (Solution solution =
+        new Solution(exercise, diff -> diff.replace(right, wrong))) {
+      String lacks = exercise.missing(solution.options());
+      assertNotNull(lacks, "It is taken for a solution");
+      assertTrue(lacks.contains(missing), lacks);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"removeAttribute(\"views\")", "invalidate()"})
+  void both_methods_that_an_exercise_hints_at_solve_it(String method)
+      throws Exception {
+    Exercise exercise = Exercises.ALL.stream().filter(each ->
+        each.name().equals("start-over")).findFirst().orElseThrow();
+    try (Solution solution = new Solution(exercise, diff ->
+        diff.replace("removeAttribute(\"views\")", method))) {
+      assertNull(exercise.missing(solution.options()));
+    }
   }
 
   @Test

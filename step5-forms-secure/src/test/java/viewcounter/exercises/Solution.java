@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import viewcounter.prose.GeneratedSection;
@@ -25,13 +26,20 @@ final class Solution implements AutoCloseable {
   private final Path work;
 
   Solution(Exercise exercise) throws IOException {
+    this(exercise, UnaryOperator.identity());
+  }
+
+  /** @param change what is different in it, to make a wrong one */
+  Solution(Exercise exercise, UnaryOperator<String> change)
+      throws IOException {
     Path module = module(exercise.step());
     diff = module.resolve("solutions").resolve(exercise.name() + ".diff");
     work = Files.createTempDirectory("viewcounter");
     copy(module.resolve("src/main"), work.resolve("src/main"));
-    for (String change : read(diff).split("(?m)^diff --git .*\n")) {
-      if (!change.isEmpty()) {
-        apply(change.substring(change.indexOf("--- ")));
+    for (String file :
+        change.apply(read(diff)).split("(?m)^diff --git .*\n")) {
+      if (!file.isEmpty()) {
+        apply(file.substring(file.indexOf("--- ")));
       }
     }
     compile(work.resolve("src/main/java"), module.resolve("src/test/java"));

@@ -33,10 +33,12 @@ class SecurityLogTest {
   }
 
   @Test
-  void an_unknown_user_is_not_named() {
+  void an_unknown_user_is_not_named_and_differs_from_one_of_that_name() {
     log.note("login failed", null, "192.0.2.1");
-    assertEquals(List.of("2026-01-02T03:04:05Z login failed user=\"\""
-        + " address=192.0.2.1"), lines);
+    log.note("login failed", "unknown", "192.0.2.1");
+    assertEquals(List.of("2026-01-02T03:04:05Z login failed user=unknown"
+        + " address=192.0.2.1", "2026-01-02T03:04:05Z login failed"
+        + " user=\"unknown\" address=192.0.2.1"), lines);
   }
 
   @ParameterizedTest

@@ -508,7 +508,7 @@ class SecurityTest {
     assertEquals(List.of(
         "signup user=\"jane\" address=127.0.0.1",
         "login failed user=\"jane\" address=127.0.0.1",
-        "login failed user=\"\" address=127.0.0.1",
+        "login failed user=unknown address=127.0.0.1",
         "login user=\"jane\" address=127.0.0.1",
         "logout user=\"jane\" address=127.0.0.1"), logged().toList());
     assertFalse(log.toString().contains("horse"));
@@ -530,10 +530,10 @@ class SecurityTest {
     server.newBrowser().visits("/busy");
     server.newBrowser().visits("/nope");
     assertEquals(List.of(
-        "cross-site request user=\"\" address=127.0.0.1",
-        "signup failed user=\"\" address=127.0.0.1",
-        "login limited user=\"\" address=192.0.2.1",
-        "overload user=\"\" address=127.0.0.1"),
+        "cross-site request user=unknown address=127.0.0.1",
+        "signup failed user=unknown address=127.0.0.1",
+        "login limited user=unknown address=192.0.2.1",
+        "overload user=unknown address=127.0.0.1"),
         logged().filter(line -> !line.startsWith("login failed")).toList());
   }
 

@@ -157,7 +157,7 @@ class LivePageChromiumTest {
   }
 
   @Test
-  void on_step_5_the_record_of_the_user_comes_first_and_files_are_small()
+  void on_step_5_the_record_of_the_user_comes_first_and_files_have_no_row()
       throws Exception {
     start(5, 0);
     open();
@@ -168,8 +168,13 @@ class LivePageChromiumTest {
         "record in networks, key jane"), browser.executeScript("""
             return [...document.querySelector('#log .links:not(:empty)')
                 .children].map(each => each.innerText.match(/.*/)[0])"""));
-    assertEquals(1L, browser.executeScript(
-        "return document.querySelectorAll('#log .minor').length"));
+    assertEquals(List.of("GET /register", "POST /register", "GET /"),
+        browser.executeScript("""
+            return [...document.querySelectorAll('#log > li')].map(each =>
+                each.children[1].querySelector('code').textContent)"""));
+    assertEquals("GET /style.css → 200 OK", browser.executeScript("return"
+        + " [...document.querySelectorAll('#log > li:last-child summary')]"
+        + ".at(-1).textContent"));
   }
 
   @Test
@@ -213,6 +218,25 @@ class LivePageChromiumTest {
         "Path: ",
         "Content-Security-Policy: ");
     assertFalse(text().contains(Visitor.PASSWORD), text());
+  }
+
+  @Test
+  void each_header_of_a_browser_and_of_the_proxy_is_explained()
+      throws Exception {
+    start(5, 0);
+    open();
+    String secret = "5ec7e7".repeat(10);
+    browser.get(site.url() + "/register");
+    visitor("jane").isThere().logsOut();
+    site.newBrowser().withHeader("X-Real-IP", "192.0.2.1")
+        .withHeader("X-Proxy-Secret", secret).visits("/style.css");
+    open();
+    sees("GET /style.css");
+    assertEquals(List.of(), browser.executeScript("""
+        return [...document.querySelectorAll('dt')].filter(each =>
+            each.nextElementSibling?.tagName !== 'DD')
+            .map(each => each.textContent)"""));
+    assertFalse(browser.getPageSource().contains(secret));
   }
 
   @Test
