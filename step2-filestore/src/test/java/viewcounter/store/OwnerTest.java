@@ -2,6 +2,7 @@ package viewcounter.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
@@ -13,10 +14,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import viewcounter.launch.Settings;
 import viewcounter.launch.StartupException;
 import viewcounter.testing.Concurrently;
+import viewcounter.testing.Skip;
+import viewcounter.testing.StepProcess;
 import viewcounter.testing.TestDatabase;
 
 /** A store belongs to the step that made it. */
@@ -149,6 +153,28 @@ class OwnerTest {
     assertEquals("viewcounter: step 4\n",
         Files.readString(folder.resolve("owner")));
     assertFalse(Files.exists(folder.resolve("owner.next")));
+  }
+
+  /** A program that opens a folder for step 4. */
+  static final class Opening {
+    public static void main(String... args) {
+      Store.open(4, new Settings(0, Path.of(args[0]))).close();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"write, 1", "fsync, 1", "rename, 1", "fsync, 2"})
+  void nor_does_a_kill_while_it_is_marked(String call, int number)
+      throws Exception {
+    Skip.withoutStrace("kills while a store is marked are not tested");
+    StepProcess program = StepProcess.launchUnder(List.of("strace", "-f",
+        "-qq", "-o", "/dev/null", "-e", "trace=" + call, "-e", "inject=" + call
+            + ":signal=KILL:when=" + number, "-P", folder.toString(),
+        "-P", folder.resolve("owner.next").toString()), Opening.class,
+        folder.toString());
+    assertNotEquals(0, program.exitCode(), "It does not get that far");
+    Store.open(4, settings(null)).close();
+    assertRefuses(3, 4, settings(null));
   }
 
   @Test
