@@ -15,7 +15,7 @@ public class App {
   }
 
   public static WebServer start(Settings settings) {
-    Store store = Store.open(settings);
+    Store store = Store.open(2, settings);
     WebServer server = new WebServer(settings, new SessionStore(store));
     Service http = server.http();
     http.get("/", (request, response) -> {

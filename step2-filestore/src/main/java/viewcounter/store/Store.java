@@ -15,6 +15,7 @@ import viewcounter.persistence.Persistence;
 import viewcounter.persistence.UnitOfWork;
 import viewcounter.store.database.DatabaseEngine;
 import viewcounter.store.engine.Mutation;
+import viewcounter.store.engine.Owner;
 import viewcounter.store.engine.StorageEngine;
 import viewcounter.store.file.FileEngine;
 
@@ -37,13 +38,20 @@ public final class Store implements Persistence {
   }
 
   /**
-   * Opens the store that the settings name.
+   * Opens the store that the settings name, for a step. From the first time on,
+   * it belongs to that step.
    *
-   * @throws StartupException if that is not possible
+   * @throws StartupException if it belongs to another, or cannot be opened
    */
+  public static Store open(int step, Settings settings) {
+    return new Store(settings.database() == null
+        ? FileEngine.open(settings.data(), new Owner(step))
+        : DatabaseEngine.open(settings.database(), new Owner(step)));
+  }
+
+  /** The same, for a tool, whichever step it belongs to. */
   public static Store open(Settings settings) {
-    return settings.database() == null ? open(settings.data())
-        : new Store(DatabaseEngine.open(settings.database()));
+    return open(Owner.UNKNOWN.step(), settings);
   }
 
   /**
@@ -53,7 +61,7 @@ public final class Store implements Persistence {
    *     damaged, or it is already open; its data is then left as it is
    */
   public static Store open(Path folder) {
-    return new Store(FileEngine.open(folder));
+    return new Store(FileEngine.open(folder, Owner.UNKNOWN));
   }
 
   /** The table with this name, whose values are records of this type. */

@@ -21,7 +21,7 @@ public class App {
   }
 
   public static WebServer start(Settings settings) {
-    Store store = Store.open(settings);
+    Store store = Store.open(3, settings);
     Table<User> users = store.table("users", User.class);
     WebServer server = new WebServer(settings, new SessionStore(store));
     Service http = server.http();

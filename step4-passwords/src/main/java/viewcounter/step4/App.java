@@ -25,7 +25,7 @@ public class App {
   }
 
   public static WebServer start(Settings settings, PasswordHasher passwords) {
-    Store store = Store.open(settings);
+    Store store = Store.open(4, settings);
     Table<User> users = store.table("users", User.class);
     WebServer server = new WebServer(settings, new SessionStore(store));
     Service http = server.http();

@@ -30,7 +30,7 @@ public class App {
   }
 
   public static WebServer start(Settings settings, Dependencies outside) {
-    Store store = Store.open(settings);
+    Store store = Store.open(5, settings);
     Table<User> users = store.table("users", User.class);
     PasswordHasher passwords = outside.passwords();
     String nobodysHash = passwords.hash("nobody has this password");

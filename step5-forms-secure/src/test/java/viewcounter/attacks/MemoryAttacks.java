@@ -16,7 +16,7 @@ final class MemoryAttacks {
           .works(1).closed(2, 3, 4, 5)
           .because("every site has to be restarted now and then")
           .stoppedAt("step2/App", "new SessionStore(store)")
-          .unless("    Store store = Store.open(settings);\n"
+          .unless("    Store store = Store.open(2, settings);\n"
               + "    WebServer server = new WebServer(settings,"
               + " new SessionStore(store));",
               "    WebServer server = new WebServer(settings);")

@@ -66,6 +66,8 @@ final class Commands {
           + " letters", Tests::named),
       new Command("fuzz", "[TARGET] [MINUTES]", "looks for inputs that it"
           + " cannot handle", Fuzzing::parse),
+      new Command("findings", "[WORDS]", "checks what surprised us in other"
+          + " software", Findings::parse),
       new Command("prose", "", "renews the generated parts of the texts",
           Commands::prose));
 

@@ -42,7 +42,7 @@ class CommandsTest {
       "exercises", "exercises 2", "spec 3", "spec 3 http://localhost:9000",
       "bench", "bench short", "bench pauses",
       "bench soak 3", "cluster", "mallory 5",
-      "mallory 4 http://localhost:3001", "prose", "fuzz", "fuzz 1",
+      "mallory 4 http://localhost:3001", "findings", "prose", "fuzz", "fuzz 1",
       "fuzz form", "fuzz journal 10", "test FileEngineTest",
       "test viewcounter.store.file.FileEngineTest",
       "test FileEngineTest -Drounds=50",
@@ -73,6 +73,8 @@ class CommandsTest {
       starts, stored, pauses, database, logins, short, soak.
       bench soak x|The number of minutes has to follow: ./course bench soak 3
       bench store x|Too many words after ./course bench: x
+      findings no such|No script in the folder findings has "no such" in its \
+      name.
       fuzz x|There is no target "x" of fuzzing, but requests, form, journal.
       fuzz form x|The number of minutes has to be 1 to 9999, but it is "x".
       fuzz 0|The number of minutes has to be 1 to 9999, but it is "0".

@@ -1,6 +1,5 @@
 package viewcounter.store.database;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.sql.ResultSet;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import viewcounter.launch.StartupException;
 import viewcounter.persistence.StoreException;
 import viewcounter.persistence.UnitOfWork;
 import viewcounter.store.engine.Mutation;
+import viewcounter.store.engine.Owner;
 import viewcounter.store.engine.StorageEngine;
 
 /**
@@ -25,14 +25,14 @@ public final class DatabaseEngine implements StorageEngine {
 
   private static final int CONNECTIONS = 10;
 
-  private final HikariDataSource pool;
+  private final Schema schema;
   private final Transactions transactions;
   private final SeenValues seen = new SeenValues();
   private volatile Duration ahead; // how far its clock is ahead of ours
 
-  private DatabaseEngine(HikariDataSource pool) {
-    this.pool = pool;
-    transactions = new Transactions(pool);
+  private DatabaseEngine(Schema schema) {
+    this.schema = schema;
+    transactions = new Transactions(schema.pool());
     ahead = clockDifference();
   }
 
@@ -40,15 +40,17 @@ public final class DatabaseEngine implements StorageEngine {
    * Connects to a database.
    *
    * @param url in the form that PostgreSQL's JDBC driver expects
-   * @throws StartupException if it cannot be used
+   * @param step whose data it has to be; unknown for any
+   * @throws StartupException if it cannot be used, or belongs to another step
    */
-  public static DatabaseEngine open(String url) {
-    return new DatabaseEngine(Pool.open(url, "primary", CONNECTIONS));
+  public static DatabaseEngine open(String url, Owner step) {
+    return new DatabaseEngine(
+        Schema.of(Pool.open(url, "primary", CONNECTIONS), step));
   }
 
   @Override
   public void prepare(String table) {
-    Schema.prepare(pool, table);
+    schema.prepare(table);
   }
 
   @Override
@@ -141,6 +143,6 @@ public final class DatabaseEngine implements StorageEngine {
 
   @Override
   public void close() {
-    pool.close();
+    schema.pool().close();
   }
 }

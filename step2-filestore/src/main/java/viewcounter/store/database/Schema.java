@@ -1,32 +1,63 @@
 package viewcounter.store.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
+import viewcounter.launch.Settings;
 import viewcounter.launch.StartupException;
+import viewcounter.store.engine.Owner;
+import viewcounter.store.engine.Owner;
 
-/** Creates the tables of a database, even while others do the same. */
-final class Schema {
+/**
+ * Creates the tables of a database, even while others do the same.
+ *
+ * @param step whose tables they have to be; unknown for any
+ */
+record Schema(HikariDataSource pool, Owner step) {
 
   private static final long OUR_LOCK = 0x76696577_636f756eL; // "viewcoun"
 
-  private Schema() {}
+  /**
+   * The schema of a database.
+   *
+   * @throws StartupException if it belongs to another step, or that cannot be
+   *     read; the pool is then closed
+   */
+  static Schema of(HikariDataSource pool, Owner step) {
+    try (Connection connection = pool.getConnection()) {
+      TableOwner.check(connection, step, nameOf(pool));
+      return new Schema(pool, step);
+    } catch (SQLException e) {
+      pool.close();
+      throw new StartupException("Cannot use the database " + nameOf(pool)
+          + ": " + Pool.message(e), e);
+    } catch (StartupException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  private static String nameOf(HikariDataSource pool) {
+    return Settings.withoutPassword(pool.getJdbcUrl());
+  }
 
   /**
    * Creates a table, unless there is one.
    *
-   * @throws StartupException if that is not allowed, or there is another kind
-   *     of table by that name
+   * @throws StartupException if that is not allowed, there is another kind of
+   *     table by that name, or the tables belong to another step
    */
-  static void prepare(DataSource pool, String table) {
+  void prepare(String table) {
     try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       statement.execute("SELECT pg_advisory_xact_lock(" + OUR_LOCK + ")");
+      // another step may have been quicker
+      TableOwner.check(connection, step, nameOf(pool));
       if (!exists(statement, table)) {
         // JSON as text: as jsonb, 1.0 and 1e0 would no longer be different
         statement.execute("CREATE TABLE " + table + " ("
@@ -37,6 +68,7 @@ final class Schema {
       }
       statement.execute("SELECT key, value, expires FROM " + table
           + " LIMIT 0");
+      TableOwner.mark(statement, table, step);
       connection.commit();
     } catch (SQLException e) {
       throw new StartupException("Cannot use the table " + table

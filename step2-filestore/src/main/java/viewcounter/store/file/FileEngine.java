@@ -12,6 +12,7 @@ import viewcounter.launch.StartupException;
 import viewcounter.persistence.StoreException;
 import viewcounter.persistence.UnitOfWork;
 import viewcounter.store.engine.Mutation;
+import viewcounter.store.engine.Owner;
 import viewcounter.store.engine.StorageEngine;
 
 /**
@@ -41,17 +42,19 @@ public final class FileEngine implements StorageEngine {
   /**
    * Opens the files in a folder, and creates the folder if it does not exist.
    *
+   * @param step whose data it has to be; unknown for any
    * @throws StartupException if the folder cannot be written, its files are
-   *     damaged, or it is already open; its data is then left as it is
+   *     damaged, or it is open or another's; its data is then left as it is
    */
-  public static FileEngine open(Path folder) {
-    return open(folder, Journal.Disk.REAL);
+  public static FileEngine open(Path folder, Owner step) {
+    return open(folder, step, Journal.Disk.REAL);
   }
 
-  static FileEngine open(Path folder, Journal.Disk disk) {
+  static FileEngine open(Path folder, Owner step, Journal.Disk disk) {
     try {
       FolderLock lock = FolderLock.take(folder);
       try {
+        OwnerFile.claim(new DataFiles(folder), step);
         return new FileEngine(folder, lock, disk);
       } catch (Throwable e) {
         lock.close();
@@ -59,14 +62,11 @@ public final class FileEngine implements StorageEngine {
       }
     } catch (IOException e) {
       throw new StartupException("Cannot read and write the data folder "
-          + folder + " (" + reason(e) + "). Make it writable, or choose"
-          + " another one with the environment variable DATA_DIR.", e);
+          + folder + " (" + (e instanceof AccessDeniedException
+              ? "permission denied" : e.getMessage()) + "). Make it writable,"
+          + " or choose another one with the environment variable DATA_DIR.",
+          e);
     }
-  }
-
-  private static String reason(IOException e) {
-    return e instanceof AccessDeniedException
-        ? "permission denied" : e.getMessage();
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import viewcounter.store.Store;
+import viewcounter.store.engine.Owner;
 
 /**
  * A disk for journals that fails or hangs when a test says so, and that records
@@ -33,7 +34,7 @@ public final class FaultyDisk implements Journal.Disk {
 
   /** Opens a store whose journals are on this disk. */
   public Store open(Path folder) {
-    return new Store(FileEngine.open(folder, this));
+    return new Store(FileEngine.open(folder, Owner.UNKNOWN, this));
   }
 
   /** From now on, what is written cannot be forced. */
