@@ -33,6 +33,7 @@ final class Pool {
           + "//localhost/viewcounter?user=…&password=…", null);
     }
     HikariConfig config = new HikariConfig();
+    config.setDriverClassName(PoolerSafeDriver.class.getName());
     config.setJdbcUrl(url);
     config.setMaximumPoolSize(most);
     config.setConnectionTimeout(MILLIS_FOR_A_CONNECTION);
