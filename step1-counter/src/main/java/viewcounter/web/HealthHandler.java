@@ -12,14 +12,15 @@ import org.eclipse.jetty.util.Callback;
 /**
  * Tells a load balancer whether to send visitors here: <code>GET
  * /healthz</code> is answered with 200 if something can be saved, otherwise
- * with 503. It comes before sessions, held responses and the trace.
+ * with 503; it tries that at most once a second. It comes before sessions, held
+ * responses and the trace.
  */
 final class HealthHandler extends Handler.Wrapper {
 
-  private final SessionBackend backend;
+  private final SharedCheck saving;
 
   HealthHandler(SessionBackend backend) {
-    this.backend = backend;
+    saving = new SharedCheck(backend::isWritable, System::nanoTime);
   }
 
   @Override
@@ -28,7 +29,7 @@ final class HealthHandler extends Handler.Wrapper {
     if (!isHealthCheck(request)) {
       return super.handle(request, response, callback);
     }
-    boolean writable = backend.isWritable();
+    boolean writable = saving.passes();
     response.setStatus(writable ? HttpStatus.OK_200
         : HttpStatus.SERVICE_UNAVAILABLE_503);
     response.getHeaders()
