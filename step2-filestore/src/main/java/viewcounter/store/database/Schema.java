@@ -37,7 +37,8 @@ final class Schema {
       }
       statement.execute("SELECT key, value, expires FROM " + table
           + " LIMIT 0");
-      connection.commit();
+      statement.execute("COMMIT");
+      Transactions.confirm(statement);
     } catch (SQLException e) {
       throw new StartupException("Cannot use the table " + table
           + " of the database: " + reason(e), e);
