@@ -13,14 +13,15 @@ import viewcounter.persistence.Persistence;
 /**
  * Tells a load balancer whether to send visitors here: <code>GET
  * /healthz</code> is answered with 200 if something can be saved, otherwise
- * with 503. It comes before sessions, held responses and the trace.
+ * with 503; it tries that at most once a second. It comes before sessions, held
+ * responses and the trace.
  */
 final class HealthHandler extends Handler.Wrapper {
 
-  private final Persistence persistence;
+  private final SharedCheck saving;
 
   HealthHandler(Persistence persistence) {
-    this.persistence = persistence;
+    saving = new SharedCheck(persistence::isWritable, System::nanoTime);
   }
 
   @Override
@@ -29,7 +30,7 @@ final class HealthHandler extends Handler.Wrapper {
     if (!isHealthCheck(request)) {
       return super.handle(request, response, callback);
     }
-    boolean writable = persistence.isWritable();
+    boolean writable = saving.passes();
     response.setStatus(writable ? HttpStatus.OK_200
         : HttpStatus.SERVICE_UNAVAILABLE_503);
     response.getHeaders()

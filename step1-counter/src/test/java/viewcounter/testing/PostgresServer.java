@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 public final class PostgresServer implements AutoCloseable {
 
-  private static final boolean ROOT =
+  static final boolean ROOT =
       "root".equals(System.getProperty("user.name"));
 
   private final Path folder;
@@ -34,8 +34,12 @@ public final class PostgresServer implements AutoCloseable {
       port = free.getLocalPort();
     }
     if (ROOT) { // as whom PostgreSQL does not run
-      check(new ProcessBuilder("chown", "postgres", folder.toString()));
+      giveAway(folder);
     }
+  }
+
+  static void giveAway(Path folder) {
+    check(new ProcessBuilder("chown", "-R", "postgres", folder.toString()));
   }
 
   /** Skips the test if there is no installation. */
@@ -160,7 +164,7 @@ public final class PostgresServer implements AutoCloseable {
     return check(new ProcessBuilder(command).directory(folder.toFile()));
   }
 
-  private String check(ProcessBuilder command) {
+  private static String check(ProcessBuilder command) {
     try {
       Path output = Files.createTempFile("postgres", ".out");
       Process process = command.redirectErrorStream(true)

@@ -1,6 +1,7 @@
 package viewcounter.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -67,9 +68,10 @@ class HealthHandlerTest {
   void it_is_200_while_something_can_be_saved_and_503_otherwise() {
     assertAnswers(200, "ok\n");
     storage.writable = false;
-    assertAnswers(503, "nothing can be saved\n");
+    await("the next check").untilAsserted(() ->
+        assertAnswers(503, "nothing can be saved\n"));
     storage.writable = true;
-    assertAnswers(200, "ok\n");
+    await("the next check").untilAsserted(() -> assertAnswers(200, "ok\n"));
   }
 
   private void assertAnswers(int status, String text) {

@@ -107,7 +107,7 @@ public final class Table<V> {
 
   /** Removes the records that have expired. */
   public void removeExpired() {
-    store.engine.removeExpired(name, clock.millis(), this::isExpired);
+    store.engine.removeExpired(name, this::isExpired);
   }
 
   private String fullKey(String key) {

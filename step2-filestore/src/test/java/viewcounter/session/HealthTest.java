@@ -1,5 +1,7 @@
 package viewcounter.session;
 
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -50,10 +52,10 @@ class HealthTest {
   void a_full_disk_is_503_until_there_is_room() {
     assertEquals(200, health());
     disk.fill();
-    assertEquals(503, health());
+    awaitHealth(503);
     assertEquals(503, health());
     disk.work();
-    assertEquals(200, health());
+    awaitHealth(200);
   }
 
   @Test
@@ -61,7 +63,7 @@ class HealthTest {
     disk.fail();
     assertEquals(503, health());
     disk.work();
-    assertEquals(200, health());
+    awaitHealth(200);
   }
 
   @Test
@@ -72,7 +74,7 @@ class HealthTest {
     Duration time = Duration.ofNanos(System.nanoTime() - start);
     assertTrue(time.toSeconds() < 5, time.toString());
     disk.work();
-    assertEquals(200, health());
+    awaitHealth(200);
   }
 
   @Test
@@ -89,6 +91,11 @@ class HealthTest {
   void a_closed_store_is_not_writable() {
     store.close();
     assertFalse(store.isWritable());
+  }
+
+  /** It is checked once a second. */
+  private void awaitHealth(int status) {
+    await("the next check").until(this::health, is(status));
   }
 
   private int health() {

@@ -1,8 +1,7 @@
 package viewcounter.store.database;
 
-import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -28,12 +27,15 @@ public final class DatabaseEngine implements StorageEngine {
   private final Schema schema;
   private final Transactions transactions;
   private final SeenValues seen = new SeenValues();
-  private volatile Duration ahead; // how far its clock is ahead of ours
+  private final DatabaseTime time;
+  private volatile String table; // one that it can try to write
 
-  private DatabaseEngine(Schema schema) {
+  /** @param here the clock of this machine, which may be wrong */
+  DatabaseEngine(Schema schema, Clock here) {
     this.schema = schema;
-    transactions = new Transactions(schema.pool());
-    ahead = clockDifference();
+    time = new DatabaseTime(here, System::nanoTime);
+    transactions = new Transactions(schema.pool(), time);
+    transactions.run(connection -> null); // measures the time
   }
 
   /**
@@ -44,13 +46,19 @@ public final class DatabaseEngine implements StorageEngine {
    * @throws StartupException if it cannot be used, or belongs to another step
    */
   public static DatabaseEngine open(String url, Owner step) {
-    return new DatabaseEngine(
-        Schema.of(Pool.open(url, "primary", CONNECTIONS), step));
+    Schema schema = Schema.of(Pool.open(url, "primary", CONNECTIONS), step);
+    try {
+      return new DatabaseEngine(schema, Clock.systemUTC());
+    } catch (StoreException e) {
+      schema.pool().close();
+      throw Pool.unusable(url, Pool.message((SQLException) e.getCause()), e);
+    }
   }
 
   @Override
   public void prepare(String table) {
     schema.prepare(table);
+    this.table = table;
   }
 
   @Override
@@ -61,6 +69,7 @@ public final class DatabaseEngine implements StorageEngine {
   @Override
   public void put(Mutation change) {
     transactions.run(connection -> Rows.put(connection, change));
+    transactions.saved();
   }
 
   @Override
@@ -69,6 +78,7 @@ public final class DatabaseEngine implements StorageEngine {
       Mutation old = seen.take(key);
       Mutation next = old == null ? null : tried(change, old);
       if (next != old && Rows.replace(connection, old, next)) {
+        transactions.saved();
         return next;
       }
       connection.setAutoCommit(false);
@@ -76,7 +86,10 @@ public final class DatabaseEngine implements StorageEngine {
         old = Rows.lock(connection, key);
         next = change.apply(old);
       } while (next != old && !Rows.replace(connection, old, next));
-      connection.commit();
+      if (next != old) {
+        transactions.saved();
+      }
+      connection.rollback(); // only a lock; a commit would await the standby
       return next;
     }));
   }
@@ -99,22 +112,20 @@ public final class DatabaseEngine implements StorageEngine {
   }
 
   @Override
-  public void removeExpired(String table, long now,
-      Predicate<Mutation> isExpired) {
-    ahead = clockDifference();
+  public void removeExpired(String table, Predicate<Mutation> isExpired) {
     int removed;
     do {
       removed = transactions.run(connection ->
-          Rows.removeExpired(connection, table, now));
+          Rows.removeExpired(connection, table));
     } while (removed > 0);
   }
 
-  /** Asks for a transaction id, which only a primary assigns. */
   @Override
   public boolean isWritable() {
     try {
-      return transactions.run(connection -> connection.createStatement()
-          .execute("SELECT pg_current_xact_id()"));
+      transactions.run(connection -> Rows.check(connection, table));
+      transactions.saved();
+      return true;
     } catch (StoreException e) {
       return false;
     }
@@ -127,18 +138,7 @@ public final class DatabaseEngine implements StorageEngine {
 
   @Override
   public Clock clock(Clock here) {
-    return new SharedClock(here, () -> ahead);
-  }
-
-  private Duration clockDifference() {
-    return transactions.run(connection -> {
-      try (ResultSet row = connection.createStatement()
-          .executeQuery("SELECT clock_timestamp()")) {
-        row.next();
-        return Duration.between(Clock.systemUTC().instant(),
-            row.getTimestamp(1).toInstant());
-      }
-    });
+    return new SharedClock(here, time::ahead);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package viewcounter.store.database;
 
-import static java.sql.Connection.TRANSACTION_REPEATABLE_READ;
-
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,8 +23,9 @@ public final class DatabaseSnapshot {
     try (HikariDataSource pool = Pool.open(url, "preferPrimary", 1);
         Connection connection = pool.getConnection()) {
       connection.setReadOnly(true);
-      connection.setTransactionIsolation(TRANSACTION_REPEATABLE_READ);
       connection.setAutoCommit(false);
+      connection.createStatement().execute(
+          "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"); // of this one
       Map<String, String> all = new TreeMap<>();
       for (String table : Schema.tables(connection)) {
         Rows.forEach(connection, table,

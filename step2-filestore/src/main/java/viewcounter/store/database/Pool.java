@@ -13,9 +13,10 @@ final class Pool {
 
   private static final String DRIVER = "jdbc:postgresql:";
 
-  /** Together with the next one, this is how long a thread waits at most. */
+  /** Together with the last one, this is how long a thread waits at most. */
   private static final int MILLIS_FOR_A_CONNECTION = 1000;
-  private static final int SECONDS_FOR_AN_ANSWER = 2;
+  private static final int SECONDS_FOR_A_STATEMENT = 2; // then it is cancelled
+  private static final int SECONDS_FOR_AN_ANSWER = 3;
 
   private Pool() {}
 
@@ -33,26 +34,35 @@ final class Pool {
           + "//localhost/viewcounter?user=…&password=…", null);
     }
     HikariConfig config = new HikariConfig();
+    config.setDriverClassName(PoolerSafeDriver.class.getName());
     config.setJdbcUrl(url);
     config.setMaximumPoolSize(most);
     config.setConnectionTimeout(MILLIS_FOR_A_CONNECTION);
     config.setValidationTimeout(MILLIS_FOR_A_CONNECTION / 2);
     config.setConnectionInitSql("SET statement_timeout = '"
-        + SECONDS_FOR_AN_ANSWER + "s'; SET"
-        + " idle_in_transaction_session_timeout = '5s'"); // it may hold locks
-    String seconds = "" + SECONDS_FOR_AN_ANSWER; // a number would be ignored
-    Map.of("connectTimeout", seconds, "socketTimeout", seconds,
-        "tcpKeepAlive", "true", "targetServerType", server,
+        + SECONDS_FOR_A_STATEMENT + "s'; SET"
+        + " idle_in_transaction_session_timeout = '5s';" // it may hold locks
+        + " SET client_min_messages = warning"); // Transactions.confirm reads it
+    Map.of("connectTimeout", SECONDS_FOR_A_STATEMENT,
+        "queryTimeout", SECONDS_FOR_A_STATEMENT, // ends a wait for a standby
+        "cancelSignalTimeout", SECONDS_FOR_AN_ANSWER - SECONDS_FOR_A_STATEMENT,
+        "socketTimeout", SECONDS_FOR_AN_ANSWER,
+        "tcpKeepAlive", true, "targetServerType", server,
         "ApplicationName", "viewcounter") // what the URL says comes first
-        .forEach(config::addDataSourceProperty);
+        .forEach((name, value) -> // a number would be ignored
+            config.addDataSourceProperty(name, value.toString()));
     try {
       return new HikariDataSource(config);
     } catch (RuntimeException e) {
-      throw new StartupException("Cannot use the database "
-          + Settings.withoutPassword(url) + ": " + reason(e)
-          + ". Correct the environment variable DATABASE_URL, or remove it to"
-          + " keep the data in files.", e);
+      throw unusable(url, reason(e), e);
     }
+  }
+
+  static StartupException unusable(String url, String reason, Throwable e) {
+    return new StartupException("Cannot use the database "
+        + Settings.withoutPassword(url) + ": " + reason
+        + ". Correct the environment variable DATABASE_URL, or remove it to"
+        + " keep the data in files.", e);
   }
 
   private static String reason(Throwable e) {

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.UUID;
 import java.util.function.Consumer;
 import viewcounter.store.engine.Mutation;
 
@@ -69,7 +70,25 @@ final class Rows {
       for (int i = 0; i < parameters.length; i++) {
         write.setObject(i + 1, parameters[i]);
       }
-      return write.executeUpdate();
+      return commit(write);
+    }
+  }
+
+  private static int commit(PreparedStatement change) throws SQLException {
+    int rows = change.executeUpdate();
+    Transactions.confirm(change);
+    return rows;
+  }
+
+  /** Adds a row, and removes it before anybody can see it. */
+  static int check(Connection connection, String table) throws SQLException {
+    String key = "check " + UUID.randomUUID(); // so no two wait for each other
+    try (PreparedStatement check = connection.prepareStatement(
+        "INSERT INTO " + table + " (key, value) VALUES (?, 'null');"
+            + "DELETE FROM " + table + " WHERE key = ?")) {
+      check.setString(1, key);
+      check.setString(2, key);
+      return commit(check);
     }
   }
 
@@ -99,14 +118,13 @@ final class Rows {
   }
 
   /** Removes some; skips those that others are already removing. */
-  static int removeExpired(Connection connection, String table, long now)
+  static int removeExpired(Connection connection, String table)
       throws SQLException {
     try (PreparedStatement delete = connection.prepareStatement(
         "DELETE FROM " + table + " WHERE key IN (SELECT key FROM " + table
-            + " WHERE expires <= ? LIMIT ? FOR UPDATE SKIP LOCKED)")) {
-      delete.setTimestamp(1, new Timestamp(now));
-      delete.setInt(2, TOGETHER);
-      return delete.executeUpdate();
+            + " WHERE expires <= now() LIMIT ? FOR UPDATE SKIP LOCKED)")) {
+      delete.setInt(1, TOGETHER);
+      return commit(delete);
     }
   }
 }

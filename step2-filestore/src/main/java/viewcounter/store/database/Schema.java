@@ -10,7 +10,6 @@ import java.util.List;
 import viewcounter.launch.Settings;
 import viewcounter.launch.StartupException;
 import viewcounter.store.engine.Owner;
-import viewcounter.store.engine.Owner;
 
 /**
  * Creates the tables of a database, even while others do the same.
@@ -69,7 +68,8 @@ record Schema(HikariDataSource pool, Owner step) {
       statement.execute("SELECT key, value, expires FROM " + table
           + " LIMIT 0");
       TableOwner.mark(statement, table, step);
-      connection.commit();
+      statement.execute("COMMIT");
+      Transactions.confirm(statement);
     } catch (SQLException e) {
       throw new StartupException("Cannot use the table " + table
           + " of the database: " + reason(e), e);

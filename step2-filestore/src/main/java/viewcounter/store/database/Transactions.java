@@ -4,9 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -33,6 +34,9 @@ final class Transactions {
   /** Classes of errors that are caused by the data: it cannot be stored. */
   private static final Set<String> OF_DATA = Set.of("22", "54");
 
+  /** "Transaction resolution unknown", by the SQL standard. */
+  private static final String UNKNOWN = "08007";
+
   private static final int ATTEMPTS = 5;
 
   /** What is done in a transaction; it can be repeated. */
@@ -41,10 +45,13 @@ final class Transactions {
   }
 
   private final DataSource pool;
-  private final AtomicBoolean available = new AtomicBoolean(true);
+  private final DatabaseTime time;
+  private final Availability availability =
+      new Availability(LOG::warn, System::nanoTime);
 
-  Transactions(DataSource pool) {
+  Transactions(DataSource pool, DatabaseTime time) {
     this.pool = pool;
+    this.time = time;
   }
 
   /**
@@ -57,9 +64,8 @@ final class Transactions {
   <T> T run(Work<T> work) {
     for (int attempt = 1; ; attempt++) {
       try (Connection connection = pool.getConnection()) {
-        T result = work.in(connection);
-        note(true, null);
-        return result;
+        time.measure(connection);
+        return work.in(connection);
       } catch (SQLException e) {
         if (attempt == ATTEMPTS || !ROLLED_BACK.contains(state(e))) {
           throw failure(e);
@@ -70,13 +76,18 @@ final class Transactions {
     }
   }
 
+  /** Notes that something was saved: the database is available. */
+  void saved() {
+    availability.saved();
+  }
+
   private StoreException failure(SQLException e) {
     String kind = state(e).substring(0, 2);
     if (OF_DATA.contains(kind)) {
       return new StoreException("Cannot be stored", new SQLDataException(e));
     }
     if (PASSING.contains(kind)) {
-      note(false, e);
+      availability.failed(e);
       return new StoreException("The database is not available",
           new SQLTransientException(e));
     }
@@ -88,11 +99,16 @@ final class Transactions {
     return e.getSQLState() == null ? "08000" : e.getSQLState();
   }
 
-  /** Logs a line when the database goes away, and one when it is back. */
-  private void note(boolean now, SQLException e) {
-    if (available.get() != now && available.compareAndSet(!now, now)) {
-      LOG.warn(now ? "The database is available again"
-          : "The database is not available: " + Pool.message(e));
+  /**
+   * Checks that a commit has no warning. The wait for a standby, if it is
+   * cancelled, ends with one, and success: a failover could undo the commit.
+   */
+  static void confirm(Statement committed) throws SQLException {
+    for (SQLWarning each = committed.getWarnings(); each != null;
+        each = each.getNextWarning()) {
+      if (each.getSQLState().startsWith("01")) {
+        throw new SQLException(each.getMessage(), UNKNOWN);
+      }
     }
   }
 }

@@ -45,10 +45,10 @@ public interface StorageEngine extends AutoCloseable {
   /**
    * Removes what has expired.
    *
-   * @param now what counts as now, in milliseconds since 1970
-   * @param isExpired what counts as expired
+   * @param isExpired what has, by the clock of this program; where several
+   *     share what is stored, their common clock decides instead
    */
-  void removeExpired(String table, long now, Predicate<Mutation> isExpired);
+  void removeExpired(String table, Predicate<Mutation> isExpired);
 
   /** Begins a unit of work. */
   UnitOfWork begin();

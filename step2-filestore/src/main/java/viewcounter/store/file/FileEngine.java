@@ -143,8 +143,7 @@ public final class FileEngine implements StorageEngine {
   }
 
   @Override
-  public void removeExpired(String table, long now,
-      Predicate<Mutation> isExpired) {
+  public void removeExpired(String table, Predicate<Mutation> isExpired) {
     new ExpirySweep(this, writer, isExpired).run(table);
   }
 }

@@ -317,6 +317,40 @@ class DatabaseEngineTest {
     assertTrue(Math.abs(difference) < 2000, difference + " ms"); // one machine
   }
 
+  @Test
+  void the_clock_of_the_database_decides_what_is_removed() {
+    AdjustableClock wrong = new AdjustableClock();
+    Store store = open(database.url());
+    long end = wrong.millis() + 3_600_000;
+    Table<Count> expiring = store.table("counts", Count.class,
+        count -> count.value() * end, wrong);
+    expiring.put("ended", new Count(0));
+    expiring.put("jane", new Count(1));
+    wrong.move(Duration.ofDays(2));
+    expiring.removeExpired();
+    assertEquals(List.of("jane"), counts(store).keys(any -> true));
+  }
+
+  @Test
+  void a_function_that_is_forbidden_is_reported_and_no_connection_is_left() {
+    String user = "user_" + database.name();
+    database.execute("CREATE ROLE " + user + " LOGIN;"
+        + "REVOKE EXECUTE ON FUNCTION clock_timestamp() FROM public");
+    String url = database.url();
+    assertSays("Cannot use the database " + url.replaceFirst("\\?.*", "")
+        + ": ERROR: permission denied for function clock_timestamp. Correct"
+        + " the environment variable DATABASE_URL, or remove it to keep the"
+        + " data in files.",
+        () -> open(url.replace("user=postgres", "user=" + user)));
+    await("no connections").atMost(30, SECONDS).ignoreExceptions()
+        .until(() -> {
+          database.execute("DO $$ BEGIN ASSERT NOT EXISTS (SELECT FROM"
+              + " pg_stat_activity WHERE usename = '" + user + "'); END $$;"
+              + "DROP ROLE " + user);
+          return true;
+        });
+  }
+
   private static String random(int length) {
     StringBuilder text = new StringBuilder(); // which cannot be compressed
     new java.util.Random(1).ints(length, 'a', 'z').forEach(c ->

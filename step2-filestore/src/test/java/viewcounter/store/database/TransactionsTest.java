@@ -21,7 +21,7 @@ class TransactionsTest {
   @ValueSource(strings = {"28000", "28P01", "3D000", "53300", "57P03"})
   void a_database_that_rejects_logins_is_unavailable(String state) {
     StoreException e = assertThrows(StoreException.class, () ->
-        new Transactions(failing(new SQLException("no", state)))
+        new Transactions(failing(new SQLException("no", state)), null)
             .run(connection -> 1));
     assertEquals("The database is not available", e.getMessage());
     assertInstanceOf(SQLTransientException.class, e.getCause());
