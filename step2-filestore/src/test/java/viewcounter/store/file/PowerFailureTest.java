@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import viewcounter.launch.OwnerOnly;
 import viewcounter.store.Store;
 import viewcounter.store.engine.StoreException;
 import viewcounter.store.engine.UnitOfWork;
@@ -118,7 +119,8 @@ class PowerFailureTest {
 
   private void assertKeepsWhatWasAcknowledged(List<Operation> kept,
       int crash, int image) throws IOException {
-    Path data = Files.createDirectory(folder.resolve("image" + image));
+    Path data = Files.createDirectory(folder.resolve("image" + image),
+        OwnerOnly.folder());
     try (RandomAccessFile file = new RandomAccessFile(
         data.resolve("journal-1.jsonl").toFile(), "rw")) {
       for (Operation operation : kept) {
