@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import viewcounter.launch.OwnerOnly;
 import viewcounter.launch.Settings;
 import viewcounter.session.SessionPolicy;
 import viewcounter.session.SessionStore;
@@ -60,8 +61,8 @@ class FaultsTest {
   void a_full_disk_is_answered_with_500_and_nothing_is_lost()
       throws Exception {
     Path disk = Files.createDirectory(folder.resolve("disk"));
-    Skip.evenOnCiUnless(run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs",
-        disk.toString()) == 0,
+    Skip.evenOnCiUnless(run("mount", "-t", "tmpfs", "-o",
+        "size=64k,mode=700", "tmpfs", disk.toString()) == 0,
         "A small disk cannot be mounted here: a full one is not tested");
     try {
       Browser browser;
@@ -120,7 +121,8 @@ class FaultsTest {
   @Test
   void a_folder_that_is_moved_away_and_back_loses_nothing()
       throws IOException {
-    Path data = Files.createDirectory(folder.resolve("data"));
+    Path data = Files.createDirectory(folder.resolve("data"),
+        OwnerOnly.folder());
     Path away = folder.resolve("away");
     Browser browser;
     try (StepProcess step = StepProcess.start(App.class, data)) {

@@ -7,15 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import viewcounter.launch.Settings;
 import viewcounter.launch.StartupException;
 import viewcounter.store.Store;
 import viewcounter.testing.Browser;
+import viewcounter.testing.Skip;
 import viewcounter.testing.StepProcess;
 
 class StartTest {
@@ -28,6 +34,66 @@ class StartTest {
       throws IOException {
     Path file = Files.createFile(data.resolve("file"));
     assertReports("Cannot read and write the data folder", file, "0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rwxrwxrwx", "rwxrwx---", "rwxr-x-w-"})
+  void a_folder_that_others_can_write_to_is_reported_in_one_sentence(
+      String permissions) throws IOException {
+    permit(permissions, data);
+    assertReports("Other users can write to " + data.toRealPath()
+        + ". Run chmod -R go-rwx \"" + data.toRealPath() + "\", or choose"
+        + " another folder with the environment variable DATA_DIR.", data, "0");
+    permit("rwxr-xr-x", data); // others may see the names, but no contents
+    StepProcess.start(App.class, data).close();
+  }
+
+  @Test
+  void a_file_that_others_can_write_to_is_reported_in_one_sentence()
+      throws IOException {
+    StepProcess.start(App.class, data).close();
+    Path journal;
+    try (Stream<Path> files = Files.list(data)) {
+      journal = files.filter(file -> file.toString().endsWith(".jsonl"))
+          .findFirst().orElseThrow();
+    }
+    permit("rw-rw-rw-", journal);
+    assertReports("Other users can write to " + journal.toRealPath()
+        + ". Run chmod -R go-rwx \"" + data.toRealPath() + "\", or", data,
+        "0");
+  }
+
+  @Test
+  void a_file_system_without_permissions_is_used_with_a_warning(
+      @TempDir Path plain) throws Exception {
+    Skip.evenOnCiUnless(run("bindfs", "-p", "0777", "--chmod-ignore",
+        plain.toString(), data.toString()) == 0, "There is no bindfs:"
+        + " a file system without permissions is not tested");
+    try (StepProcess step = StepProcess.start(App.class, data)) {
+      assertEquals("Views: 1", new Browser(step.port()).sees("/"));
+      assertTrue(step.output().startsWith("WARNING: other users may be able to"
+          + " write to " + data.toRealPath() + ": its file system keeps no"
+          + " permissions.\n"), step.output());
+    } finally {
+      run("fusermount", "-u", data.toString());
+    }
+  }
+
+  private static int run(String... command) throws Exception {
+    try {
+      return new ProcessBuilder(command).start().waitFor();
+    } catch (IOException e) {
+      return -1; // there is no such program
+    }
+  }
+
+  private static void permit(String permissions, Path path)
+      throws IOException {
+    Skip.evenOnCiUnless(FileSystems.getDefault()
+        .supportedFileAttributeViews().contains("posix"),
+        "This system has no POSIX permissions");
+    Files.setPosixFilePermissions(path,
+        PosixFilePermissions.fromString(permissions));
   }
 
   @Test

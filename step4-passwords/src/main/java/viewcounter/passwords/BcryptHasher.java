@@ -1,8 +1,9 @@
 package viewcounter.passwords;
 
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.mindrot.jbcrypt.BCrypt;
 import viewcounter.web.HttpException;
 
@@ -17,26 +18,28 @@ public final class BcryptHasher implements PasswordHasher {
   /** The cost of a hash (OWASP: 10 or more); adding 1 doubles the work. */
   public static final int COST = 10;
 
-  /** What jBCrypt can read; it throws on anything else. */
-  private static final Pattern HASH =
-      Pattern.compile("\\$2a\\$(0[4-9]|[12]\\d|30)\\$[./A-Za-z0-9]{53}");
-
   private static final int PLACES = 100; // Jetty has 200 threads
 
   private final int cost;
   private final Semaphore processors;
+  private final Consumer<String> log;
   private final Semaphore places = new Semaphore(PLACES);
+  private final AtomicBoolean warned = new AtomicBoolean();
 
-  /** @param cost 4 to 30 */
+  /** @param cost 4 to 16 */
   public BcryptHasher(int cost) {
-    this(cost,
-        new Semaphore(Runtime.getRuntime().availableProcessors(), true));
+    this(cost, new Semaphore(Runtime.getRuntime().availableProcessors(), true),
+        System.out::println);
   }
 
-  /** @param processors has a permit for each thread that may hash at once */
-  BcryptHasher(int cost, Semaphore processors) {
+  /**
+   * @param processors has a permit for each thread that may hash at once
+   * @param log receives a warning if a stored hash cannot be read
+   */
+  BcryptHasher(int cost, Semaphore processors, Consumer<String> log) {
     this.cost = cost;
     this.processors = processors;
+    this.log = log;
   }
 
   /** @throws HttpException (503) if too many are waiting */
@@ -45,16 +48,52 @@ public final class BcryptHasher implements PasswordHasher {
     return withPermit(() -> BCrypt.hashpw(password, BCrypt.gensalt(cost)));
   }
 
-  /** @throws HttpException (503) if too many are waiting */
+  /**
+   * A wrong password costs the same work, whatever is stored: otherwise the
+   * time would show that the name exists. Only a higher cost takes longer.
+   *
+   * @throws HttpException (503) if too many are waiting
+   */
   @Override
-  public boolean matches(String password, String hash) {
-    return hash != null && HASH.matcher(hash).matches()
-        && withPermit(() -> BCrypt.checkpw(password, hash));
+  public boolean matches(String password, String stored) {
+    BcryptHash hash = BcryptHash.of(stored);
+    if (hash == null) {
+      warn();
+      hash(password); // only for the work
+      return false;
+    }
+    return withPermit(() -> BCrypt.checkpw(password, hash.text())
+        || isWrong(password, hash.cost()));
+  }
+
+  /** Does the rest of the work: 16 + 16 + 32 + 64 rounds are 128. */
+  private boolean isWrong(String password, int done) {
+    for (int rest = done; rest < cost; rest++) {
+      BCrypt.hashpw(password, BCrypt.gensalt(rest));
+    }
+    return false;
   }
 
   @Override
-  public boolean needsRehash(String hash) {
-    return Integer.parseInt(hash.substring(4, 6)) < cost;
+  public boolean needsRehash(String stored) {
+    BcryptHash hash = BcryptHash.of(stored);
+    return hash == null || hash.cost() < cost || !hash.text().equals(stored);
+  }
+
+  /** @throws HttpException (503) if too many are waiting */
+  @Override
+  public String rehash(String password, String stored) {
+    BcryptHash hash = BcryptHash.of(stored);
+    return hash != null && hash.cost() > cost ? hash.text() : hash(password);
+  }
+
+  /** Warns only once, or a client could fill the log. */
+  private void warn() {
+    if (warned.compareAndSet(false, true)) {
+      log.accept("WARNING: a stored password hash is not bcrypt with a cost of"
+          + " 4 to " + BcryptHash.HIGHEST_COST + ", so no password matches it."
+          + " (This is logged once.)");
+    }
   }
 
   private <T> T withPermit(Supplier<T> work) {

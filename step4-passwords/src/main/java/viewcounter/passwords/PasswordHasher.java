@@ -16,9 +16,14 @@ public interface PasswordHasher {
    */
   boolean matches(String password, String hash);
 
-  /** Whether a stored text is weaker than what {@link #hash} makes today. */
+  /** Whether a stored text is weaker than, or unlike, those of today. */
   default boolean needsRehash(String hash) {
     return false;
+  }
+
+  /** What to store instead of a hash that matches; it is never weaker. */
+  default String rehash(String password, String hash) {
+    return hash(password);
   }
 
   /**

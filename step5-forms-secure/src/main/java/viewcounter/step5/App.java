@@ -112,7 +112,7 @@ public class App {
         return page(response, 422, "login", form);
       }
       if (passwords.needsRehash(hash)) {
-        String better = passwords.hash(form.password());
+        String better = passwords.rehash(form.password(), hash);
         users.update(key, old -> old.withHash(hash, better));
       }
       log.note("login", key, address);

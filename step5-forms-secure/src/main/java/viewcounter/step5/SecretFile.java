@@ -24,13 +24,16 @@ final class SecretFile {
   /**
    * Reads the secret, and creates one if the file does not exist.
    *
-   * @throws StartupException if the file cannot be created or read
+   * @throws StartupException if the file cannot be created or read, or if
+   *     others could have done so
    */
   static String read(Path file) {
     try {
       if (!Files.exists(file)) {
         make(file);
       }
+      OwnerOnly.checkFolder(file.getParent());
+      OwnerOnly.checkSecret(file);
       String secret = Files.readString(file).strip();
       if (secret.length() < LENGTH) {
         throw new IOException("It is incomplete");

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param key the same for names that differ only in case, font or marks that
  *     one cannot tell apart: Unicode NFKC in lower case
  */
-record UserName(String shown, String key) {
+public record UserName(String shown, String key) {
 
   static final int LENGTH = 20;
 
@@ -49,7 +49,7 @@ record UserName(String shown, String key) {
       Pattern.compile(String.join("|", CONTROLS, IGNORABLE, BLANKS, STROKES));
   private static final Pattern GRAPHEME_CLUSTER = Pattern.compile("\\X");
 
-  static UserName of(String typed) {
+  public static UserName of(String typed) {
     String name = cleaned(Normalizer.normalize(typed, Form.NFC));
     String shown = beginningOf(name).strip();
     String seen = nfkc(shown.replaceAll(JOINERS, ""));
@@ -73,7 +73,7 @@ record UserName(String shown, String key) {
   }
 
   /** A hint on what is wrong, for whoever typed it; null if nothing is. */
-  String hint() {
+  public String hint() {
     if (key.isEmpty()) {
       return "Please choose a username";
     }

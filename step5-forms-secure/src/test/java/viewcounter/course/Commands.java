@@ -47,6 +47,8 @@ final class Commands {
           Commands::run),
       new Command("peek", "STEP [--watch]", "prints what it has stored, or"
           + " watches it", Commands::peek),
+      new Command("import", "FILE [STEP] [--write]", "brings users from the"
+          + " article's app", Commands::importUsers),
       new Command("attack", "WORDS [--step STEP]", "carries out the attacks"
           + " with these words",
           Commands::attack),
@@ -127,6 +129,24 @@ final class Commands {
       return watch ? peek.watch(Duration.ofSeconds(1),
           System.console() != null) : peek.once();
     };
+  }
+
+  private static Action importUsers(List<String> words) {
+    boolean write = words.contains("--write");
+    List<String> rest = words.stream()
+        .filter(word -> !word.equals("--write")).toList();
+    if (rest.isEmpty()) {
+      throw new UsageException("Which file? For example: ./course import"
+          + " user_views.json");
+    }
+    atMost(2, "import", rest);
+    int step = rest.size() == 1 ? 5 : step("import", rest.subList(1, 2));
+    if (step < 4) {
+      throw new UsageException("Only steps 4 and 5 have passwords. For"
+          + " example: ./course import user_views.json 4");
+    }
+    return () -> new Import(rest.get(0), step, write, System.out)
+        .run(Settings.of(step, System.getenv()));
   }
 
   private static Action attack(List<String> words) {

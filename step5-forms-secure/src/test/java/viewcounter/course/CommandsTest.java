@@ -37,7 +37,8 @@ class CommandsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "help", "--help", "run 1", "run 4 --plaintext",
-      "peek 5", "peek 3 --watch", "attack session fixation",
+      "peek 5", "peek 3 --watch",
+      "import user_views.json", "import \"my users.json\" 4 --write", "attack session fixation",
       "attack SESSION fixation", "attack fixation --step 3",
       "exercises", "exercises 2", "spec 3", "spec 3 http://localhost:9000",
       "bench", "bench short", "bench pauses",
@@ -63,6 +64,13 @@ class CommandsTest {
       peek 3 4|Too many words after ./course peek: 4
       peek 3 --wacth|Too many words after ./course peek: --wacth
       peek 3 --watch 4|Too many words after ./course peek: --watch 4
+      import|Which file? For example: ./course import user_views.json
+      import --write|Which file? For example: ./course import user_views.json
+      import a.json 3|Only steps 4 and 5 have passwords. For example: ./course \
+      import user_views.json 4
+      import a.json --wirte|There are five steps, 1 to 5; there is no step \
+      "--wirte".
+      import a.json 4 b.json|Too many words after ./course import: b.json
       exercises six|There are five steps, 1 to 5; there is no step "six".
       exercises 1 2|Too many words after ./course exercises: 2
       spec|Which step? For example: ./course spec 3

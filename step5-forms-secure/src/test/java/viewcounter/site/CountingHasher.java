@@ -40,6 +40,12 @@ public final class CountingHasher implements PasswordHasher {
     return bcrypt.needsRehash(hash);
   }
 
+  @Override
+  public String rehash(String password, String hash) {
+    count();
+    return bcrypt.rehash(password, hash);
+  }
+
   private void count() {
     meanwhile.run();
     hashings.incrementAndGet();

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import spark.Request;
+import viewcounter.launch.OwnerOnly;
 import viewcounter.launch.StartupException;
 import viewcounter.testing.Concurrently;
 import viewcounter.testing.Skip;
@@ -55,9 +56,7 @@ class ProxyTest {
 
   @Test
   void only_the_owner_can_read_the_secret() throws IOException {
-    Skip.evenOnCiUnless(FileSystems.getDefault()
-        .supportedFileAttributeViews().contains("posix"),
-        "This system has no POSIX permissions");
+    needsPosixPermissions();
     new Proxy(data, log::add);
     assertEquals("rw-------", PosixFilePermissions.toString(
         Files.getPosixFilePermissions(file)));
@@ -69,7 +68,7 @@ class ProxyTest {
       "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, true"})
   void a_secret_of_fewer_than_64_characters_is_rejected(String secret,
       boolean enough) throws IOException {
-    Files.writeString(file, secret);
+    write(secret);
     if (enough) {
       new Proxy(data, log::add);
     } else {
@@ -79,6 +78,35 @@ class ProxyTest {
           + " it: a new one will be created.", e.getMessage());
     }
     assertEquals(secret, Files.readString(file));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rw-r--r--", "rw-r-----", "rw-rw-rw-"})
+  void a_secret_that_others_can_read_is_reported_and_kept(String permissions)
+      throws IOException {
+    needsPosixPermissions();
+    write(SECRET);
+    Files.setPosixFilePermissions(file,
+        PosixFilePermissions.fromString(permissions));
+    StartupException e =
+        assertThrows(StartupException.class, () -> new Proxy(data, log::add));
+    assertEquals("Other users can " + (permissions.equals("rw-rw-rw-")
+        ? "write to " + file + ". Run chmod -R go-rwx \"" + data
+        : "read or change " + file + ". Run chmod -R go-rwx \"" + file)
+        + "\", or choose another folder with the environment variable"
+        + " DATA_DIR.", e.getMessage());
+    assertEquals(SECRET, Files.readString(file));
+  }
+
+  private static void needsPosixPermissions() {
+    Skip.evenOnCiUnless(FileSystems.getDefault()
+        .supportedFileAttributeViews().contains("posix"),
+        "This system has no POSIX permissions");
+  }
+
+  private void write(String secret) throws IOException {
+    Files.deleteIfExists(file);
+    Files.writeString(Files.createFile(file, OwnerOnly.file()), secret);
   }
 
   @Test
@@ -142,7 +170,7 @@ class ProxyTest {
 
   @Test
   void no_other_header_says_where_a_request_comes_from() throws IOException {
-    Files.writeString(file, SECRET);
+    write(SECRET);
     assertEquals("192.0.2.1", new Proxy(data, log::add).clientOf(
         new FakeRequest("GET").withHeader("X-Proxy-Secret", SECRET)
             .withHeader("X-Forwarded-For", "198.51.100.1")
@@ -153,7 +181,7 @@ class ProxyTest {
   @CsvSource({"guessed, 198.51.100.1", ", 198.51.100.1", "guessed, "})
   void a_wrong_secret_is_reported_once(String secret, String address)
       throws IOException {
-    Files.writeString(file, SECRET);
+    write(SECRET);
     Proxy proxy = new Proxy(data, log::add);
     for (int i = 0; i < 3; i++) {
       proxy.clientOf(request(secret, address));
@@ -178,14 +206,14 @@ class ProxyTest {
       "guessed, http://views.example", ", http://views.example"})
   void the_site_is_HTTPS_for_requests_through_the_proxy(String secret,
       String origin) throws IOException {
-    Files.writeString(file, SECRET);
+    write(SECRET);
     assertEquals(origin, new Proxy(data, log::add).originOf(
         new FakeRequest("POST").withHeader("X-Proxy-Secret", secret)
             .withHeader("Host", "views.example").sent()));
   }
 
   private String clientOf(String secret, String address) throws IOException {
-    Files.writeString(file, SECRET + "\n"); // as an editor leaves it
+    write(SECRET + "\n"); // as an editor leaves it
     return new Proxy(data, log::add).clientOf(request(secret, address));
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static viewcounter.step5.Forms.PASSWORD;
 import static viewcounter.step5.Forms.logIn;
@@ -13,8 +14,10 @@ import static viewcounter.step5.Forms.register;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -35,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mindrot.jbcrypt.BCrypt;
+import viewcounter.launch.StartupException;
 import viewcounter.passwords.BcryptHasher;
 import viewcounter.site.CountingHasher;
 import viewcounter.step4.User;
@@ -44,6 +48,7 @@ import viewcounter.testing.AdjustableClock;
 import viewcounter.testing.Browser;
 import viewcounter.testing.Concurrently;
 import viewcounter.testing.RawHttp;
+import viewcounter.testing.Skip;
 import viewcounter.testing.TestServer;
 import viewcounter.web.HttpException;
 
@@ -369,6 +374,37 @@ class SecurityTest {
     assertEquals(changed, Set.of(hashOf("jane")));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "$2b$10$072oy1Y6CWvix3.ru.VnWeKFhCuvaUtpZcX66TjvFRzDLXF4m25le",
+      "$2y$05$1HYUlbvR5sCPReyqtNmppuUPLkChnLyS.xIju2cwVo5DaPtmu4P7a",
+      "{bcrypt}$2a$10$j0Rsnc8pnIumfddEbxNbEuA63Ugt/fMdVD27nik8l.IdFwakroXXS"})
+  void row_43_a_hash_of_another_system_is_accepted_and_replaced(String hash) {
+    withUsers(users -> users.add("jane", new User("jane", hash, 7)));
+    assertEquals(422,
+        logIn(server.newBrowser(), "jane", "wrong horse").statusCode());
+    assertEquals(hash, hashOf("jane"));
+    Browser browser = server.newBrowser();
+    assertEquals(303, logIn(browser, "jane", PASSWORD).statusCode());
+    assertTrue(browser.sees("/").contains("8 views"));
+    assertTrue(hashOf("jane").matches("\\$2a\\$(05|10)\\$.{53}"));
+    assertEquals(303,
+        logIn(server.newBrowser(), "jane", PASSWORD).statusCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "correct horse", "{noop}correct horse",
+      "$2a$17$Pq/q/ZUxsHjFtXnlBn2QduPMZsnNOLEVVJHe/t6EvpiRHQU0kbygG"})
+  void row_43_a_hash_that_cannot_be_read_is_like_a_wrong_password(String hash) {
+    withUsers(users -> users.add("jane", new User("jane", hash, 7)));
+    Response unreadable = logIn(server.newBrowser(), "jane", PASSWORD);
+    Response unknown = logIn(server.newBrowser(), "noone", PASSWORD);
+    assertEquals(422, unreadable.statusCode());
+    assertEquals(unreadable.asString(),
+        unknown.asString().replace("noone", "jane"));
+    assertEquals(hash, hashOf("jane"));
+  }
+
   @Test
   void row_27_and_28_an_unknown_name_is_like_a_wrong_password() {
     register(server.newBrowser(), "jane");
@@ -618,6 +654,26 @@ class SecurityTest {
     assertEquals(429, RawHttp.status(guess("jane", "192.0.3.1", "wrong")));
     assertEquals(303, RawHttp.status(
         guess("jane", "203.0.113.5", "correct+horse")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', rwxrwxrwx", "lock, rw-rw-rw-",
+      "proxy-secret, rw-r--r--"})
+  void row_45_what_others_can_write_to_or_a_secret_they_can_read_is_not_used(
+      String file, String permissions) throws IOException {
+    Skip.evenOnCiUnless(FileSystems.getDefault()
+        .supportedFileAttributeViews().contains("posix"),
+        "This system has no POSIX permissions");
+    server.stop();
+    Files.setPosixFilePermissions(server.data().resolve(file),
+        PosixFilePermissions.fromString(permissions));
+    assertTrue(assertThrows(StartupException.class, () -> {
+      Store.open(server.data()).close();
+      new Proxy(server.data(), log::add);
+    }).getMessage().startsWith("Other users can "));
+    Files.setPosixFilePermissions(server.data().resolve(file),
+        PosixFilePermissions.fromString("rwx------"));
+    server.start();
   }
 
   private void withUsers(Consumer<Table<User>> action) {

@@ -30,11 +30,13 @@ final class FolderLock implements Closeable {
   /**
    * Locks a folder, and creates it if it does not exist.
    *
-   * @throws StartupException if it is locked already
+   * @throws StartupException if it is locked already, or if others can write
+   *     to it
    */
   static FolderLock take(Path folder) throws IOException {
     Files.createDirectories(folder, OwnerOnly.folder());
     Path real = folder.toRealPath();
+    OwnerOnly.checkFolder(real);
     if (TAKEN_HERE.add(real)) {
       FileChannel file = null;
       try {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import viewcounter.launch.OwnerOnly;
 import viewcounter.store.Store;
 import viewcounter.store.Table;
 import viewcounter.testing.Skip;
@@ -29,7 +30,8 @@ class CrashTest {
   void a_journal_is_deleted_only_when_its_checkpoint_is_on_disk()
       throws Exception {
     Skip.withoutStrace("the order of forcing and deleting is not tested");
-    Path data = Files.createDirectory(folder.resolve("data"));
+    Path data = Files.createDirectory(folder.resolve("data"),
+        OwnerOnly.folder());
     Path log = folder.resolve("strace.log");
     StepProcess program = StepProcess.launchUnder(List.of("strace", "-f", "-qq",
         "-y", "-o", log.toString(), "-e", "trace=pwrite64,fsync,rename,unlink"),

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import viewcounter.persistence.StoreException;
 import viewcounter.persistence.UnitOfWork;
+import viewcounter.launch.OwnerOnly;
 import viewcounter.store.Store;
 import viewcounter.store.file.FaultyDisk.Operation;
 
@@ -118,7 +119,8 @@ class PowerFailureTest {
 
   private void assertKeepsWhatWasAcknowledged(List<Operation> kept,
       int crash, int image) throws IOException {
-    Path data = Files.createDirectory(folder.resolve("image" + image));
+    Path data = Files.createDirectory(folder.resolve("image" + image),
+        OwnerOnly.folder());
     try (RandomAccessFile file = new RandomAccessFile(
         data.resolve("journal-1.jsonl").toFile(), "rw")) {
       for (Operation operation : kept) {
