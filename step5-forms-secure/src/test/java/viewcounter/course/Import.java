@@ -19,12 +19,12 @@ import java.util.stream.Stream;
 import viewcounter.launch.Settings;
 import viewcounter.launch.StartupException;
 import viewcounter.passwords.BcryptHash;
+import viewcounter.persistence.StoreException;
+import viewcounter.persistence.UnitOfWork;
 import viewcounter.step4.User;
 import viewcounter.step5.UserName;
 import viewcounter.store.Store;
 import viewcounter.store.Table;
-import viewcounter.store.engine.StoreException;
-import viewcounter.store.engine.UnitOfWork;
 
 /**
  * Brings users from the article's app, or another system, into step 4 or 5. A
@@ -61,7 +61,7 @@ final class Import {
   int run(Settings settings) {
     Entry[] entries = read();
     int added = 0;
-    try (Store store = Store.open(settings)) {
+    try (Store store = Store.open(step, settings)) {
       Table<User> users = store.table("users", User.class);
       UnitOfWork work = store.begin();
       for (Entry entry : entries) {
