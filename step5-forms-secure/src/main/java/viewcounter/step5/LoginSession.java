@@ -23,13 +23,15 @@ final class LoginSession {
   }
 
   /**
-   * Ends the session on the server, and asks the browser to clear its caches.
-   * They do not yet contain the page that the browser is leaving: see views.js.
+   * Ends the session on the server, deletes its cookie, and asks the browser to
+   * clear what else it keeps of this origin. "cookies" would delete those of
+   * all other hosts of the domain, too. The caches do not yet contain the page
+   * that the browser is leaving: see views.js.
    */
   static void logOut(Request request, Response response, SessionPolicy rules) {
     end(request);
     response.cookie("/", rules.cookie(), "", 0, true, true);
-    response.header("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
+    response.header("Clear-Site-Data", "\"cache\", \"storage\"");
   }
 
   private static void end(Request request) {

@@ -1,5 +1,6 @@
 package viewcounter.step5;
 
+import java.text.Bidi;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.Locale;
@@ -45,6 +46,10 @@ public record UserName(String shown, String key) {
   /** A mark, once more. */
   private static final String REPEATED_MARK = "([\\p{Mn}\\p{Me}])(?=\\1)";
 
+  /** European and Arabic digits at the end: only one order looks so. */
+  private static final String LAST_DIGITS =
+      "[0-9\u0660-\u0669\u06F0-\u06F9]+$";
+
   private static final Pattern UNCLEAR =
       Pattern.compile(String.join("|", CONTROLS, IGNORABLE, BLANKS, STROKES));
   private static final Pattern GRAPHEME_CLUSTER = Pattern.compile("\\X");
@@ -77,8 +82,18 @@ public record UserName(String shown, String key) {
     if (key.isEmpty()) {
       return "Please choose a username";
     }
-    return UNCLEAR.matcher(shown).find()
-        ? "Please use only letters, digits and symbols that can be seen" : null;
+    if (UNCLEAR.matcher(shown).find()) {
+      return "Please use only letters, digits and symbols that can be seen";
+    }
+    return hasOneDirection() ? null : "With letters that are written from right"
+        + " to left, please use no others, and digits only at the end";
+  }
+
+  /** Or two names, such as \u05D0 and 1 in either order, look the same. */
+  private boolean hasOneDirection() {
+    int digits = shown.replaceFirst(LAST_DIGITS, "").length();
+    return new Bidi(shown, Bidi.DIRECTION_LEFT_TO_RIGHT).getRunLimit(0)
+        >= digits;
   }
 
   /** As many whole grapheme clusters (Unicode UAX 29) as fit. */

@@ -108,6 +108,10 @@ public final class Chromium implements AutoCloseable {
         .atMost(20, SECONDS);
   }
 
+  public void reloads() {
+    driver.navigate().refresh();
+  }
+
   public void goesBack() {
     driver.navigate().back();
   }
@@ -124,6 +128,12 @@ public final class Chromium implements AutoCloseable {
 
   public String valueOf(String field) {
     return driver.findElement(By.id(field)).getDomProperty("value");
+  }
+
+  /** The value of an expression in the page's own scripts. */
+  public String value(String expression) {
+    return String.valueOf(((JavascriptExecutor) driver)
+        .executeScript("return " + expression));
   }
 
   public String title() {

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Map;
 
 /** A page of somebody else, which wants something from the visitor. */
 public final class OtherSite implements AutoCloseable {
@@ -16,12 +17,19 @@ public final class OtherSite implements AutoCloseable {
 
   /** A site that answers all with the same page. */
   public OtherSite(String host, String html) throws IOException {
+    this(host, html, Map.of());
+  }
+
+  /** The same, with more headers. */
+  public OtherSite(String host, String html, Map<String, String> headers)
+      throws IOException {
     this.host = host;
     server = HttpServer.create(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", exchange -> {
       byte[] page = html.getBytes(UTF_8);
       exchange.getResponseHeaders().add("Content-Type", "text/html");
+      headers.forEach(exchange.getResponseHeaders()::add);
       exchange.sendResponseHeaders(200, page.length);
       exchange.getResponseBody().write(page);
       exchange.close();

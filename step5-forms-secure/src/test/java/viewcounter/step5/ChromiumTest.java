@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import viewcounter.site.Chromium;
 import viewcounter.site.FetchMetadataFilter;
+import viewcounter.site.OtherSite;
 import viewcounter.testing.TestServer;
 
 /** What a person sees in Chromium. */
@@ -46,6 +48,68 @@ class ChromiumTest {
   }
 
   @Test
+  void row_10_a_person_may_reload_a_rejected_form_or_go_back_to_it() {
+    try (Chromium browser = Chromium.open()) {
+      String site = "http://localhost:" + server.port();
+      browser.visits(site + "/register");
+      fillsIn(browser, "password");
+      browser.presses();
+      browser.sees("Many people use this password");
+      browser.reloads();
+      browser.sees("Many people use this password");
+      browser.goesBack();
+      browser.sees("Create an account");
+      fillsIn(browser, "correct horse");
+      browser.presses();
+      browser.sees("User \"jane\" has 1 view");
+      browser.visits(site + "/logout");
+      browser.presses();
+      browser.sees("New here?");
+      browser.types("username", "jane");
+      browser.types("password", "wrong horse");
+      browser.presses();
+      browser.sees("Incorrect username or password");
+      browser.reloads();
+      browser.sees("Incorrect username or password");
+      browser.goesBack();
+      browser.sees("New here?");
+      browser.types("username", "jane");
+      browser.types("password", "correct horse");
+      browser.presses();
+      browser.sees("User \"jane\" has 2 views");
+    }
+  }
+
+  @Test
+  void row_16_log_out_deletes_nothing_of_another_port() throws IOException {
+    try (Chromium browser = Chromium.open();
+        OtherSite other = new OtherSite("localhost", "")) {
+      storesSomething(browser, other);
+      browser.visits("http://localhost:" + server.port() + "/register");
+      fillsIn(browser, "correct horse");
+      browser.presses();
+      browser.sees("User \"jane\" has 1 view");
+      browser.presses();
+      browser.sees("New here?");
+      assertEquals("theirs=1 1", stored(browser, other));
+    }
+  }
+
+  @Test
+  void row_16_nor_of_a_sibling_host() throws IOException {
+    String header = server.newBrowser().submits("/logout")
+        .header("Clear-Site-Data");
+    try (Chromium browser = Chromium.open();
+        OtherSite sibling = new OtherSite("blog.site.localhost", "");
+        OtherSite own = new OtherSite("app.site.localhost", "",
+            Map.of("Clear-Site-Data", header))) {
+      storesSomething(browser, sibling);
+      browser.visits(own.url());
+      assertEquals("theirs=1 1", stored(browser, sibling));
+    }
+  }
+
+  @Test
   void row_36_after_log_out_Back_shows_nothing_of_the_account() {
     try (Chromium browser = Chromium.open()) {
       logOutAndGoBack(browser, "http://localhost:" + server.port());
@@ -60,12 +124,28 @@ class ChromiumTest {
     }
   }
 
+  private static void storesSomething(Chromium browser, OtherSite site) {
+    browser.visits(site.url());
+    browser.value("document.cookie = 'theirs=1',"
+        + " localStorage.theirs = 1");
+    assertEquals("theirs=1 1", stored(browser, site));
+  }
+
+  private static String stored(Chromium browser, OtherSite site) {
+    browser.visits(site.url());
+    return browser.value("document.cookie + ' ' + localStorage.theirs");
+  }
+
+  private static void fillsIn(Chromium browser, String password) {
+    browser.types("username", "jane");
+    browser.types("password", password);
+    browser.types("repeated", password);
+  }
+
   private static void logOutAndGoBack(Chromium browser, String site) {
     assertTrue(browser.keepsPages(site + "/register", site + "/login"),
         "Its back/forward cache has to be on");
-    browser.types("username", "jane");
-    browser.types("password", "correct horse");
-    browser.types("repeated", "correct horse");
+    fillsIn(browser, "correct horse");
     browser.presses();
     browser.sees("User \"jane\" has 1 view");
     browser.presses();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.chrome.ChromeDriver;
 import viewcounter.site.Chromium;
@@ -41,6 +42,23 @@ class UserNameChromiumTest {
           }).map(character => character.codePointAt(0).toString(16));
       """;
 
+  /** Those of some names that make one picture, together. */
+  private static final String ALIKE = """
+      let pen = document.createElement('canvas').getContext('2d');
+      pen.canvas.width = 150;
+      pen.canvas.height = 50;
+      pen.font = '20px sans-serif';
+      let names = new Map();
+      for (let name of arguments[0]) {
+        pen.clearRect(0, 0, 150, 50);
+        pen.fillText(name, 10, 30);
+        let picture = pen.canvas.toDataURL();
+        names.set(picture, [...names.get(picture) ?? [], name]);
+      }
+      return [...names.values()].filter(alike => alike.length > 1)
+          .map(String);
+      """;
+
   @Test
   void each_character_that_a_name_may_have_is_visible() {
     Skip.unless(Chromium.isThere(), "There is no chromedriver with chromium"
@@ -50,10 +68,33 @@ class UserNameChromiumTest {
             UserName.of(Character.toString(point)).hint() == null)
         .boxed().toList();
     assertTrue(characters.size() > 100_000, characters.size() + " characters");
+    assertEquals(List.of(), resultOf(UNSEEN, characters));
+  }
+
+  @Test
+  void no_two_names_are_the_same_letters_in_another_direction() {
+    Skip.unless(Chromium.isThere(), "There is no chromedriver with chromium"
+        + " (or google-chrome) on the PATH: no look at the names");
+    List<String> names = Stream.of("\u05D0", "\u0628").flatMap(letter ->
+        textsOf(letter + "12\u0663a()+$", 4)
+            .filter(text -> text.contains(letter)))
+        .filter(text -> UserName.of(text).hint() == null
+            && UserName.of(text).shown().equals(text)).toList();
+    assertTrue(names.size() > 150, names.size() + " names");
+    assertEquals(List.of(), resultOf(ALIKE, names));
+  }
+
+  private static Stream<String> textsOf(String characters, int longest) {
+    return longest == 0 ? Stream.of("") : Stream.concat(Stream.of(""),
+        textsOf(characters, longest - 1).flatMap(text -> characters.chars()
+            .mapToObj(next -> text + (char) next)));
+  }
+
+  private static Object resultOf(String script, List<?> argument) {
     ChromeDriver driver = Chromium.newDriver();
     try {
       driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(5));
-      assertEquals(List.of(), driver.executeScript(UNSEEN, characters));
+      return driver.executeScript(script, argument);
     } finally {
       driver.quit();
     }

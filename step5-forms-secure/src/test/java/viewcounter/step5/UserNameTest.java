@@ -3,6 +3,7 @@ package viewcounter.step5;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,9 @@ class UserNameTest {
   private static final String EMPTY = "Please choose a username";
   private static final String UNSEEN =
       "Please use only letters, digits and symbols that can be seen";
+
+  private static final String DIRECTIONS = "With letters that are written from"
+      + " right to left, please use no others, and digits only at the end";
 
   @ParameterizedTest
   @CsvSource(ignoreLeadingAndTrailingWhitespace = false, delimiter = '|',
@@ -69,6 +73,25 @@ class UserNameTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"\u05D01, 1\u05D0", "\u0628\u06281, 1\u0628\u0628",
+      "a\u05D01, a1\u05D0", "\u05D0(\u05D1), (\u05D1)\u05D0",
+      "\u05D02*1, 1*2\u05D0", "\u05D01$+2, \u05D02+1$",
+      "\u07CA1, 1\u07CA"})
+  void of_two_names_that_look_alike_by_direction_one_is_accepted_at_most(
+      String one, String other) {
+    assertNotEquals(UserName.of(one).key(), UserName.of(other).key());
+    assertTrue(DIRECTIONS.equals(UserName.of(one).hint())
+        || DIRECTIONS.equals(UserName.of(other).hint()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u05D0a", "a\u05D0", "1\u05D0", "(\u05D0)",
+      "\u05D0$1", "\u05D01\u05D0", "\u0663+\u0664"})
+  void a_name_of_two_directions_gets_a_hint(String name) {
+    assertEquals(DIRECTIONS, UserName.of(name).hint());
+  }
+
+  @ParameterizedTest
   @CsvSource({"jane, jan", "jane, jané", "jane, ja ne", "jane, j\u0430ne",
       "jane, jane\uFE10", "jane, jane\uFDFD", "a_b, a-b",
       "a\u0307, a", "jani\u0301, jani", "jan\u0308e, jane"})
@@ -96,7 +119,9 @@ class UserNameTest {
   @Test
   void a_clean_name_stays_as_it_is() {
     for (String name : List.of("Zoë", "a_b", "👩‍🚀", "O'Neil & Co", "李",
-        "x", "❤\uFE0F", "jane doe", "\u0E19\u0E34")) {
+        "x", "❤\uFE0F", "jane doe", "\u0E19\u0E34", "10 (a) 2", "7",
+        "\u05D0\u05D1", "\u05D0'\u05D1 \u05D2", "\u05D0\u05D185",
+        "\u05D0_85", "\u0633\u0644\u0627\u0645 \u0667", "\u0667")) {
       assertEquals(name, UserName.of(name).shown());
       assertNull(UserName.of(name).hint(), name);
     }
