@@ -11,7 +11,6 @@ import org.eclipse.jetty.ee8.servlet.ServletHolder;
 import org.eclipse.jetty.http.HttpCookie.SameSite;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.session.SessionCache;
@@ -41,7 +40,7 @@ final class JettyServer implements EmbeddedServer {
   }
 
   private final Server server = new Server();
-  private final ServerConnector connector;
+  private final DrainingConnector connector;
   private final SessionCache sessions;
 
   /**
@@ -108,6 +107,7 @@ final class JettyServer implements EmbeddedServer {
   @Override
   public void extinguish() {
     try {
+      connector.drain();
       server.stop();
     } catch (Exception e) {
       LOG.warn("Not all requests ended in time: {}", e.toString());
