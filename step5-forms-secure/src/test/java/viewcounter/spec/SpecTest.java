@@ -7,13 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import viewcounter.launch.Settings;
 import viewcounter.site.HtmlUnitWindow;
 import viewcounter.site.LocalSite;
 import viewcounter.site.OtherSite;
+import viewcounter.testing.Skip;
+import viewcounter.web.WebServer;
 
 class SpecTest {
 
@@ -51,6 +58,19 @@ class SpecTest {
       assertEquals(site.url() + " looks like step " + step + ", not like step "
           + asked + ". Try ./course spec " + step + ", or another URL.\n",
           report());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5})
+  void a_server_that_listens_on_IPv6_only_is_found(int step,
+      @TempDir Path data) throws Exception {
+    Skip.evenOnCiUnless(NetworkInterface.getByInetAddress(
+        InetAddress.getByName("::1")) != null, "There is no IPv6 here");
+    Settings settings = new Settings("::1", 0, data, false, null);
+    try (WebServer server = step == 1 ? viewcounter.step1.App.start(settings)
+        : viewcounter.step5.App.start(settings)) {
+      assertTrue(run(step, "http://localhost:" + server.port()), report());
     }
   }
 
