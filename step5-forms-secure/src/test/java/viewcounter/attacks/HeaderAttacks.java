@@ -73,9 +73,11 @@ final class HeaderAttacks {
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             jane.browser().withHeader("Host", "evil.example");
+            if (jane.visits("/").statusCode() == 421) {
+              return false; // only its own name is served
+            }
             Response out = jane.logsOut();
-            String target = out.header("Location"); // null: rejected
-            return target != null && target.contains("evil.example");
+            return out.header("Location").contains("evil.example");
           }),
 
       attack("Each response names the server and its version")
