@@ -20,10 +20,13 @@ public final class Launcher {
     try {
       Settings settings = Settings.of(step, System.getenv());
       int port = app.applyAsInt(settings);
-      System.out.println("Step " + step + " runs at http://"
-          + (settings.host().equals(LOOPBACK) ? "localhost" : settings.host())
-          + ":" + port + " and keeps its data in " + placeOf(step, settings)
-          + System.lineSeparator() + "Press Ctrl-C to stop it (process "
+      SiteUrl url = new SiteUrl(settings.host(), port);
+      System.out.println("Step " + step + " runs at " + url
+          + " and keeps its data in " + placeOf(step, settings)
+          + System.lineSeparator() + (url.localhostIsAnother()
+              ? "Do not open http://localhost:" + port + ": another program is"
+                  + " there, at [::1]." + System.lineSeparator() : "")
+          + "Press Ctrl-C to stop it (process "
           + ProcessHandle.current().pid() + ").");
     } catch (StartupException e) {
       fail(e);

@@ -10,13 +10,11 @@ import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 
 /** Makes Jetty's connector, with limits on what a client may do. */
 final class Connectors {
 
   private static final int IDLE_MILLIS = 10_000;
-  private static final int IDLE_MILLIS_AT_THE_END = 50;
   private static final int HEADER_BYTES = 32 * 1024; // of others' cookies, too
   private static final int CONNECTIONS_WAITING = 1_000; // Java's own: 50
 
@@ -29,7 +27,8 @@ final class Connectors {
   private Connectors() {}
 
   /** @param headers those of every response, errors included */
-  static ServerConnector create(Server server, Map<String, String> headers) {
+  static DrainingConnector create(Server server,
+      Map<String, String> headers) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setUriCompliance(URIS);
@@ -42,10 +41,9 @@ final class Connectors {
       fields.forEach(response::put);
       return request;
     });
-    ServerConnector connector =
-        new ServerConnector(server, new HttpConnectionFactory(http));
+    DrainingConnector connector =
+        new DrainingConnector(server, new HttpConnectionFactory(http));
     connector.setIdleTimeout(IDLE_MILLIS);
-    connector.setShutdownIdleTimeout(IDLE_MILLIS_AT_THE_END);
     connector.setAcceptQueueSize(CONNECTIONS_WAITING);
     return connector;
   }

@@ -4,7 +4,6 @@ import java.util.Map;
 import org.eclipse.jetty.ee8.nested.ContextHandler;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.slf4j.Logger;
@@ -29,7 +28,7 @@ final class JettyServer {
   }
 
   private final Server server = new Server();
-  private final ServerConnector connector;
+  private final DrainingConnector connector;
 
   /**
    * @param headers those of every response, errors included
@@ -74,6 +73,7 @@ final class JettyServer {
 
   void stop() {
     try {
+      connector.drain();
       server.stop();
     } catch (Exception e) {
       LOG.warn("Not all requests ended in time: {}", e.toString());

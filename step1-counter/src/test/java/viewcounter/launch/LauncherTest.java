@@ -12,10 +12,11 @@ import viewcounter.testing.StepProcess;
 
 class LauncherTest {
 
-  /** A step that says it listens on port 4321, and exits immediately. */
+  /** A step that says it listens on a port, and exits immediately. */
   static final class FakeApp {
     public static void main(String... args) {
-      Launcher.run(Integer.parseInt(args[0]), settings -> 4321);
+      Launcher.run(Integer.parseInt(args[0]), settings ->
+          args.length > 1 ? Integer.parseInt(args[1]) : 4321);
     }
   }
 
@@ -36,6 +37,14 @@ class LauncherTest {
     assertEquals("Step 2 runs at http://localhost:4321 and keeps its data in "
         + Path.of("mine").toAbsolutePath() + "\nPress Ctrl-C to stop it"
         + " (process " + step.id() + ").\n", step.output());
+  }
+
+  @Test
+  void options_of_Java_in_the_environment_do_no_harm() {
+    StepProcess step = StepProcess.launch(FakeApp.class,
+        Map.of("JAVA_TOOL_OPTIONS", "-Da=b"), "1");
+    assertEquals(0, step.exitCode());
+    assertTrue(step.output().startsWith("Step 1 runs at "), step.output());
   }
 
   @Test

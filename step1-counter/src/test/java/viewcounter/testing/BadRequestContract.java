@@ -100,8 +100,8 @@ public abstract class BadRequestContract {
 
   @Test
   void a_request_for_a_tunnel_gets_a_405() {
-    answersWith(405, RawHttp.send(port(), "CONNECT a:80 HTTP/1.1\r\n"
-        + "Host: a\r\nConnection: close\r\n\r\n"));
+    answersWith(405, RawHttp.send(port(), "CONNECT localhost:80 HTTP/1.1"
+        + "\r\nHost: localhost:80\r\nConnection: close\r\n\r\n"));
   }
 
   @Test

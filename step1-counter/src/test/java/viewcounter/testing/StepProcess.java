@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public final class StepProcess implements AutoCloseable {
 
   private static final Pattern ADDRESS =
-      Pattern.compile("http://localhost:(\\d+)");
+      Pattern.compile("http://(?:localhost|127\\.0\\.0\\.1):(\\d+)");
 
   /** Options of Java for a program that does not run for long. */
   public static final List<String> QUICK_START =
@@ -114,17 +114,23 @@ public final class StepProcess implements AutoCloseable {
   private void readUntilItAnswers() throws IOException {
     BufferedReader lines = process.inputReader(UTF_8);
     for (String line; port == 0 && (line = lines.readLine()) != null; ) {
-      output.append(line).append('\n');
+      note(line);
       Matcher address = ADDRESS.matcher(line);
       port = address.find() ? Integer.parseInt(address.group(1)) : 0;
     }
-    rest = new Thread(() -> lines.lines().forEach(line -> {
-      synchronized (output) {
-        output.append(line).append('\n');
-      }
-    }), "output of " + process.pid());
+    rest = new Thread(() -> lines.lines().forEach(this::note),
+        "output of " + process.pid());
     rest.setDaemon(true);
     rest.start();
+  }
+
+  /** But for what Java itself says where JAVA_TOOL_OPTIONS is set. */
+  private void note(String line) {
+    synchronized (output) {
+      if (!line.startsWith("Picked up ")) {
+        output.append(line).append('\n');
+      }
+    }
   }
 
   public int port() {

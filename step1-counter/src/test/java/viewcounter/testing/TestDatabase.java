@@ -39,7 +39,9 @@ public final class TestDatabase implements AutoCloseable {
 
   /** A server that loses nothing; by default, it would be a quick one. */
   private static EmbeddedPostgres newServer() throws IOException {
-    return EmbeddedPostgres.builder().setServerConfig("fsync", "on")
+    return EmbeddedPostgres.builder()
+        .setLocaleConfig("locale", "C") // LC_ALL may not be installed
+        .setServerConfig("fsync", "on")
         .setServerConfig("full_page_writes", "on")
         .setServerConfig("synchronous_commit", "on").start();
   }

@@ -16,7 +16,6 @@ class ConnectorsTest {
   void no_client_can_hold_an_idle_connection() {
     ServerConnector connector = Connectors.create(new Server(), Map.of());
     assertEquals(10_000, connector.getIdleTimeout());
-    assertEquals(50, connector.getShutdownIdleTimeout());
     assertEquals(1_000, connector.getAcceptQueueSize());
     assertFalse(connector.getConnectionFactory(HttpConnectionFactory.class)
         .getHttpConfiguration().getSendServerVersion());

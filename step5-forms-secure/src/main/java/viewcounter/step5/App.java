@@ -44,6 +44,8 @@ public class App {
     Service http = server.http();
 
     http.before((request, response) ->
+        HostCheck.check(request, settings.host(), proxy.sent(request)));
+    http.before((request, response) ->
         CrossOriginProtection.check(request, proxy.originOf(request)));
     http.afterAfter(log::noteRejection);
     Pages.addFiles(http);

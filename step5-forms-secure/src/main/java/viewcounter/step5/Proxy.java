@@ -48,7 +48,8 @@ final class Proxy {
     return scheme + "://" + request.headers("Host");
   }
 
-  private boolean sent(Request request) {
+  /** Whether our proxy has sent it. */
+  boolean sent(Request request) {
     String said = request.headers("X-Proxy-Secret");
     return said != null
         && MessageDigest.isEqual(secret, said.getBytes(UTF_8));

@@ -13,6 +13,7 @@ final class SecurityLog {
   private static final Map<Integer, String> REJECTIONS = Map.of(
       403, "cross-site request",
       409, "signup failed",
+      421, "wrong host",
       429, "login limited",
       503, "overload");
 

@@ -292,7 +292,7 @@ class CourseTest {
         .directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().keySet()
         .removeAll(List.of("DATA_DIR", "DATABASE_URL", "PORT", "TRACE",
-            "JDK_JAVA_OPTIONS"));
+            "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS"));
     builder.environment().putAll(environment);
     return builder.start();
   }

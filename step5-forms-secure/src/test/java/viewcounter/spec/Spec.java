@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +14,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import viewcounter.attacks.Attack.Outcome;
 import viewcounter.attacks.Attacks;
 import viewcounter.site.RemoteSite;
@@ -28,6 +31,9 @@ public final class Spec {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  private static final Pattern LOCALHOST =
+      Pattern.compile("(http://)localhost:(\\d{1,5})(/*)");
+
   private final int step;
   private final String server;
   private final PrintStream out;
@@ -36,8 +42,24 @@ public final class Spec {
 
   public Spec(int step, String server, PrintStream out) {
     this.step = step;
-    this.server = server;
+    this.server = found(server);
     this.out = out;
+  }
+
+  /** Browsers know localhost as ::1 as well, but Java's clients may not. */
+  private static String found(String server) {
+    Matcher local = LOCALHOST.matcher(server);
+    return local.matches() && !answers("127.0.0.1", local.group(2))
+        && answers("::1", local.group(2))
+        ? local.group(1) + "[::1]:" + local.group(2) + local.group(3) : server;
+  }
+
+  private static boolean answers(String address, String port) {
+    try (Socket socket = new Socket(address, Integer.parseInt(port))) {
+      return socket.isConnected();
+    } catch (IOException | IllegalArgumentException e) { // such as port 70000
+      return false;
+    }
   }
 
   /** Whether the server does all of it; prints what it does, and what not. */

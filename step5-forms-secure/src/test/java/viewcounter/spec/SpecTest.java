@@ -7,13 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import viewcounter.launch.Settings;
 import viewcounter.site.HtmlUnitWindow;
 import viewcounter.site.LocalSite;
 import viewcounter.site.OtherSite;
+import viewcounter.testing.Skip;
+import viewcounter.web.WebServer;
 
 class SpecTest {
 
@@ -51,6 +58,17 @@ class SpecTest {
       assertEquals(site.url() + " looks like step " + step + ", not like step "
           + asked + ". Try ./course spec " + step + ", or another URL.\n",
           report());
+    }
+  }
+
+  @Test
+  void a_server_that_listens_on_IPv6_only_is_found(@TempDir Path data)
+      throws Exception {
+    Skip.evenOnCiUnless(NetworkInterface.getByInetAddress(
+        InetAddress.getByName("::1")) != null, "There is no IPv6 here");
+    try (WebServer server = viewcounter.step1.App.start(
+        new Settings("::1", 0, data, false, null))) {
+      assertTrue(run(1, "http://localhost:" + server.port()), report());
     }
   }
 

@@ -36,19 +36,28 @@ final class Nginx implements AutoCloseable {
 
   /** The same, in front of several instances. */
   static Nginx start(List<Integer> appPorts, Path data) throws IOException {
-    return start(appPorts.stream().map(String::valueOf).collect(joining(" ")),
-        data, Path.of("nginx"));
+    return start(listed(appPorts), data, Path.of("nginx"));
   }
 
   /** The same, with lines before those of its configuration. */
   static Nginx startWith(String lines, int appPort, Path data)
+      throws IOException {
+    return startWith(lines, List.of(appPort), data);
+  }
+
+  /** The same, in front of several instances. */
+  static Nginx startWith(String lines, List<Integer> appPorts, Path data)
       throws IOException {
     Path copy = Files.createDirectories(data.resolve("changed-nginx"));
     Path configuration = Path.of("nginx", "viewcounter.conf");
     Files.copy(Path.of("nginx", "run-locally"), copy.resolve("run-locally"));
     Files.writeString(copy.resolve("viewcounter.conf"),
         lines + Files.readString(configuration));
-    return start("" + appPort, data, copy);
+    return start(listed(appPorts), data, copy);
+  }
+
+  private static String listed(List<Integer> ports) {
+    return ports.stream().map(String::valueOf).collect(joining(" "));
   }
 
   private static Nginx start(String appPorts, Path data, Path folder)

@@ -24,6 +24,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -99,6 +100,19 @@ class NginxTest {
   }
 
   @Test
+  void folders_may_have_names_of_any_characters() throws IOException {
+    nginx.close();
+    Path folder = Files.createDirectories(server.data()
+        .resolve("R&D | $HOME 'x' \"y\" \\1 [a]*?{b} #;% \u00e9"));
+    Files.copy(server.data().resolve("proxy-secret"),
+        folder.resolve("proxy-secret"));
+    nginx = Nginx.startWith("", server.port(), folder);
+    Browser browser = new Browser(nginx.httpsSite())
+        .withHeader("Origin", nginx.httpsSite());
+    assertEquals(303, register(browser, "jane").statusCode());
+  }
+
+  @Test
   void a_person_registers_counts_logs_out_and_comes_back() {
     Browser browser = new Browser(nginx.httpsSite());
     assertEquals("/login", browser.visits("/").header("Location"));
@@ -131,13 +145,16 @@ class NginxTest {
         responses.stream().map(Response::statusCode).toList());
   }
 
-  @Test
-  void row_32_a_request_that_is_too_large_gets_one_over_HTTP_2_too()
-      throws Exception {
+  @ParameterizedTest
+  @CsvSource({"9000, true", "20000, true", "9000, false", "20000, false"})
+  void row_32_a_request_that_is_too_large_gets_one_over_HTTP_2_too(
+      int size, boolean announced) throws Exception {
+    BodyPublisher body = BodyPublishers.ofString("a".repeat(size));
     HttpResponse<String> response = HttpClient.newBuilder()
         .sslContext(trustingAll()).build().send(HttpRequest.newBuilder(
             URI.create(nginx.httpsSite() + "/login"))
-            .POST(BodyPublishers.ofString("a".repeat(20_000))).build(),
+            .POST(announced ? body
+                : BodyPublishers.fromPublisher(body)).build(),
             BodyHandlers.ofString());
     assertEquals(HttpClient.Version.HTTP_2, response.version());
     assertEquals(413, response.statusCode());
@@ -259,6 +276,16 @@ class NginxTest {
     assertTrue(response.contains("\r\nStrict-Transport-Security: "), response);
     assertTrue(send("GET /login HTTP/1.1\r\nHost: localhost\r\n"
         + "Connection: close\r\n\r\n", "127.0.0.1").contains("Log in"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"evil.example, localhost, 421", "localhost, evil.example, 403"})
+  void row_46_the_name_that_is_checked_is_the_one_that_is_passed_on(
+      String target, String host, int status) throws Exception {
+    String response = send("POST https://" + target + "/logout HTTP/1.1\r\n"
+        + "Host: " + host + "\r\nOrigin: https://" + host + "\r\n"
+        + "Connection: close\r\nContent-Length: 0\r\n\r\n", "127.0.0.1");
+    assertEquals(status, RawHttp.status(response), response);
   }
 
   @Test

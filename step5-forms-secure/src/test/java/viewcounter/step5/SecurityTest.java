@@ -653,6 +653,33 @@ class SecurityTest {
         guess("jane", "192.0.2.1", "correct+horse")));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"GET /login HTTP/1.1\r\nHost: evil.example",
+      "GET /nope HTTP/1.1\r\nHost: evil.example", "GET /login HTTP/1.0",
+      "GET http://evil.example/login HTTP/1.1\r\nHost: evil.example",
+      "GET http://evil.example/login HTTP/1.1\r\nHost: localhost",
+      "GET http://localhost/login HTTP/1.1\r\nHost: evil.example",
+      "GET /login HTTP/1.1\r\nHost: localhost\r\nHost: evil.example"})
+  void row_46_a_request_for_another_site_is_rejected(String request) {
+    String answer = RawHttp.send(server.port(),
+        request + "\r\nConnection: close\r\n\r\n");
+    int status = RawHttp.status(answer);
+    assertTrue(status == 421 || status == 400, answer); // 400: they differ
+    assertTrue(answer.contains("<h1>" + status + " "), answer);
+    assertHasHeaders(answer);
+  }
+
+  @Test
+  void row_46_the_proxy_may_ask_for_any_name_which_it_has_checked()
+      throws Exception {
+    assertEquals(422, RawHttp.status(postFrom("192.0.2.1", "/login", "",
+        "Host: views.example")));
+    assertEquals(421, RawHttp.status(post("/login", "",
+        "Host: views.example", "X-Proxy-Secret: guessed")));
+    assertTrue(log.toString().contains(" wrong host "), log.toString());
+    assertTrue(log.toString().contains("WARNING: a proxy"), log.toString());
+  }
+
   @Test
   void row_40_the_owner_gets_in_where_they_signed_up() throws Exception {
     assertEquals(303, RawHttp.status(postFrom("203.0.113.5", "/register",
