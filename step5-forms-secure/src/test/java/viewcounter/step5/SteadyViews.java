@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -55,14 +56,19 @@ final class SteadyViews implements AutoCloseable {
     for (int i = 0; i < CLIENTS; i++) {
       all.add(clients.submit(() -> {
         while (!over) {
-          view();
+          try {
+            view();
+          } catch (IOException e) {
+            unavailable.incrementAndGet(); // half a response is no answer
+          }
+          LockSupport.parkNanos(MILLISECONDS.toNanos(20)); // or it uses a core
         }
         return null;
       }));
     }
   }
 
-  private void view() throws Exception {
+  private void view() throws IOException, InterruptedException {
     sent.incrementAndGet();
     HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
     if (response.statusCode() == 503) {
@@ -78,7 +84,6 @@ final class SteadyViews implements AutoCloseable {
       }
       measure();
     }
-    LockSupport.parkNanos(MILLISECONDS.toNanos(20)); // or it uses up a core
   }
 
   private synchronized void measure() {
@@ -87,7 +92,7 @@ final class SteadyViews implements AutoCloseable {
     last = now;
   }
 
-  /** Waits until there was a response of status 503. */
+  /** Waits until there was a response of status 503, or none. */
   void awaitFailure() {
     await("a view that fails", () -> unavailable.get() > 0);
   }
