@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  */
 public final class PostgresServer implements AutoCloseable {
 
-  static final boolean ROOT =
+  /** Whether the tests run as root, as whom PostgreSQL does not run. */
+  public static final boolean ROOT =
       "root".equals(System.getProperty("user.name"));
 
   private final Path folder;
@@ -33,7 +34,7 @@ public final class PostgresServer implements AutoCloseable {
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    if (ROOT) { // as whom PostgreSQL does not run
+    if (ROOT) {
       giveAway(folder);
     }
   }
@@ -182,7 +183,7 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /** The newest of Debian's installations, or null if there is none. */
-  private static Path programs() {
+  public static Path programs() {
     Path all = Path.of("/usr/lib/postgresql");
     if (!Files.isDirectory(all)) {
       return null;
