@@ -36,6 +36,7 @@ public class App {
     String nobodysHash = passwords.hash("nobody has this password");
     LoginRateLimiter rateLimiter =
         new LoginRateLimiter(store, outside.clock());
+    KnownDevices devices = new KnownDevices(store, outside.clock());
     Proxy proxy = new Proxy(settings.data(), outside.log());
     SecurityLog log = new SecurityLog(outside, proxy);
     WebServer server = new WebServer(settings,
@@ -84,6 +85,7 @@ public class App {
       log.note("signup", key, proxy.clientOf(request));
       rateLimiter.addKnownAddress(key, proxy.clientOf(request));
       LoginSession.logIn(request, key);
+      devices.remember(request, response, key);
       return redirect(response, 303, "/");
     });
 
@@ -95,7 +97,8 @@ public class App {
       String key = form.name().key();
       String address = proxy.clientOf(request);
       User user = users.get(key);
-      long seconds = rateLimiter.tryAcquire(key, address);
+      String device = devices.find(request, key);
+      long seconds = rateLimiter.tryAcquire(key, address, device);
       if (seconds > 0) {
         response.header("Retry-After", String.valueOf(seconds));
         form.addError("form", "Please wait " + seconds + " seconds");
@@ -103,7 +106,7 @@ public class App {
       }
       // as much work for an unknown name, against timing attacks
       String hash = user == null ? nobodysHash : user.hash();
-      boolean right = rateLimiter.attempt(key, address, () ->
+      boolean right = rateLimiter.attempt(key, address, device, () ->
           passwords.matches(form.password(), hash) && user != null
               && PasswordPolicy.fitsBcrypt(form.password()));
       if (!right) {
@@ -117,6 +120,7 @@ public class App {
       }
       log.note("login", key, address);
       LoginSession.logIn(request, key);
+      devices.remember(request, response, key);
       return redirect(response, 303, "/");
     });
 
