@@ -52,7 +52,7 @@ public class App {
     http.get("/", (request, response) -> {
       User user = users.update(LoginSession.user(request), User::viewed);
       if (user == null) {
-        return redirect(response, 302, "/login");
+        return redirect(response, 302, CookieCheck.loginPage(request));
       }
       return page(response, 200, "views", user);
     });
@@ -86,11 +86,11 @@ public class App {
       rateLimiter.addKnownAddress(key, proxy.clientOf(request));
       LoginSession.logIn(request, key);
       devices.remember(request, response, key);
-      return redirect(response, 303, "/");
+      return redirect(response, 303, CookieCheck.FIRST_PAGE);
     });
 
     http.get("/login", (request, response) ->
-        page(response, 200, "login", Form.EMPTY));
+        page(response, 200, "login", CookieCheck.loginForm(request)));
 
     http.post("/login", (request, response) -> {
       Form form = Form.of(request);
@@ -121,7 +121,7 @@ public class App {
       log.note("login", key, address);
       LoginSession.logIn(request, key);
       devices.remember(request, response, key);
-      return redirect(response, 303, "/");
+      return redirect(response, 303, CookieCheck.FIRST_PAGE);
     });
 
     return server.start();
