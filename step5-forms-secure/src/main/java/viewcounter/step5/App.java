@@ -104,8 +104,7 @@ public class App {
         form.addError("form", "Please wait " + seconds + " seconds");
         return page(response, 429, "login", form);
       }
-      // as much work for an unknown name, against timing attacks
-      String hash = user == null ? nobodysHash : user.hash();
+      String hash = user == null ? nobodysHash : user.hash(); // takes as long
       boolean right = rateLimiter.attempt(key, address, device, () ->
           passwords.matches(form.password(), hash) && user != null
               && PasswordPolicy.fitsBcrypt(form.password()));
