@@ -7,3 +7,6 @@ addEventListener('pageshow', event => {
     location.reload();
   }
 });
+
+// The cookie has come back, so the URL needs no mark of the login any more.
+history.replaceState(null, '', '/');

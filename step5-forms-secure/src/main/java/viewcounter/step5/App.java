@@ -36,6 +36,7 @@ public class App {
     String nobodysHash = passwords.hash("nobody has this password");
     LoginRateLimiter rateLimiter =
         new LoginRateLimiter(store, outside.clock());
+    KnownDevices devices = new KnownDevices(store, outside.clock());
     Proxy proxy = new Proxy(settings.data(), outside.log());
     SecurityLog log = new SecurityLog(outside, proxy);
     WebServer server = new WebServer(settings,
@@ -53,7 +54,7 @@ public class App {
     http.get("/", (request, response) -> {
       User user = users.update(LoginSession.user(request), User::viewed);
       if (user == null) {
-        return redirect(response, 302, "/login");
+        return redirect(response, 302, CookieCheck.loginPage(request));
       }
       return page(response, 200, "views", user);
     });
@@ -86,26 +87,27 @@ public class App {
       log.note("signup", key, proxy.clientOf(request));
       rateLimiter.addKnownAddress(key, proxy.clientOf(request));
       LoginSession.logIn(request, key);
-      return redirect(response, 303, "/");
+      devices.remember(request, response, key);
+      return redirect(response, 303, CookieCheck.FIRST_PAGE);
     });
 
     http.get("/login", (request, response) ->
-        page(response, 200, "login", Form.EMPTY));
+        page(response, 200, "login", CookieCheck.loginForm(request)));
 
     http.post("/login", (request, response) -> {
       Form form = Form.of(request);
       String key = form.name().key();
       String address = proxy.clientOf(request);
       User user = users.get(key);
-      long seconds = rateLimiter.tryAcquire(key, address);
+      String device = devices.find(request, key);
+      long seconds = rateLimiter.tryAcquire(key, address, device);
       if (seconds > 0) {
         response.header("Retry-After", String.valueOf(seconds));
         form.addError("form", "Please wait " + seconds + " seconds");
         return page(response, 429, "login", form);
       }
-      // as much work for an unknown name, against timing attacks
-      String hash = user == null ? nobodysHash : user.hash();
-      boolean right = rateLimiter.attempt(key, address, () ->
+      String hash = user == null ? nobodysHash : user.hash(); // takes as long
+      boolean right = rateLimiter.attempt(key, address, device, () ->
           passwords.matches(form.password(), hash) && user != null
               && PasswordPolicy.fitsBcrypt(form.password()));
       if (!right) {
@@ -119,7 +121,8 @@ public class App {
       }
       log.note("login", key, address);
       LoginSession.logIn(request, key);
-      return redirect(response, 303, "/");
+      devices.remember(request, response, key);
+      return redirect(response, 303, CookieCheck.FIRST_PAGE);
     });
 
     return server.start();

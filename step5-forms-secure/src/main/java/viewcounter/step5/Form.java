@@ -56,7 +56,7 @@ record Form(String username, String password, String repeated,
 
   /** For the page: the field that has the focus, to be typed into first. */
   Map<String, String> focus() {
-    boolean name = !hasErrors() || errors.containsKey("username");
+    boolean name = username.isEmpty() || errors.containsKey("username");
     return Map.of(name ? "username" : "password", "autofocus");
   }
 

@@ -21,7 +21,9 @@ import viewcounter.store.Table;
  * a wrong one uses it up, and tokens come back with time. There are few for an
  * account from one IP address, more for an IP address, and many for an account.
  * The last limit does not apply where the owner has signed up or logged in
- * before, so guesses from elsewhere do not lock the owner out there.
+ * before, so guesses from elsewhere do not lock the owner out there. A browser
+ * that is known has a limit of its own instead of all these, so not even
+ * guesses from the same IP address lock the owner out.
  */
 final class LoginRateLimiter {
 
@@ -31,6 +33,7 @@ final class LoginRateLimiter {
   private static final Limit ACCOUNT_FROM_ADDRESS = new Limit(10, 30);
   private static final Limit ADDRESS = new Limit(100, 10);
   private static final Limit ACCOUNT = new Limit(200, 30);
+  private static final Limit ACCOUNT_ON_DEVICE = new Limit(10, 30);
   private static final int KNOWN_FOR_EACH = 20;
   private static final int BYTES_OF_NETWORK = 8;
 
@@ -43,9 +46,13 @@ final class LoginRateLimiter {
     networks = store.table("networks", Networks.class);
   }
 
-  /** Takes a token for a guess: returns 0, or how many seconds to wait. */
-  long tryAcquire(String account, String address) {
-    Map<String, Limit> limits = limits(account, address);
+  /**
+   * Takes a token for a guess: returns 0, or how many seconds to wait.
+   *
+   * @param device what {@link KnownDevices#find} says
+   */
+  long tryAcquire(String account, String address, String device) {
+    Map<String, Limit> limits = limits(account, address, device);
     long wait = limits.entrySet().stream().mapToLong(each ->
         buckets.secondsToWait(each.getKey(), each.getValue())).max()
         .orElse(0);
@@ -68,13 +75,14 @@ final class LoginRateLimiter {
    *
    * @return whether it was the right password
    */
-  boolean attempt(String account, String address, BooleanSupplier guess) {
+  boolean attempt(String account, String address, String device,
+      BooleanSupplier guess) {
     boolean wrong = false;
     try {
       wrong = !guess.getAsBoolean();
     } finally {
       if (!wrong) {
-        limits(account, address).forEach(buckets::refund);
+        limits(account, address, device).forEach(buckets::refund);
       }
     }
     if (!wrong) {
@@ -94,7 +102,11 @@ final class LoginRateLimiter {
                 .limit(KNOWN_FOR_EACH).toList()));
   }
 
-  private Map<String, Limit> limits(String account, String address) {
+  private Map<String, Limit> limits(String account, String address,
+      String device) {
+    if (device != null) {
+      return Map.of(device, ACCOUNT_ON_DEVICE);
+    }
     String network = network(address);
     String home = hash(account, network);
     Map<String, Limit> limits = new LinkedHashMap<>();

@@ -162,7 +162,26 @@ final class PasswordAttacks {
           .by(site -> {
             Visitor jane = site.visitorFrom("192.0.2.1", "jane").isThere();
             guessFromEverywhere(site, jane);
+            Visitor phone = site.visitorFrom("192.0.2.1", "jane");
+            phone.logsIn(PASSWORD);
+            return !phone.is(jane);
+          }),
+
+      attack("Wrong guesses from the owner's own IP address lock the owner"
+          + " out")
+          .doesNotApply(NONE, 1, 2, 3)
+          .closed(4, 5)
+          .because("a school, an office or a mobile network shares one IP"
+              + " address")
+          .stoppedAt("step5/LoginRateLimiter", "if (device != null)")
+          .unless("if (device != null)", "if (false)")
+          .by(site -> {
+            Visitor jane = site.visitorFrom("192.0.2.1", "jane").isThere();
             jane.logsOut();
+            Visitor mallory = site.visitorFrom("192.0.2.1", "mallory");
+            for (int i = 1; i <= 30; i++) {
+              mallory.logsInAs(jane, "guess " + i);
+            }
             jane.logsIn(PASSWORD);
             return !jane.is(jane);
           }),
@@ -180,9 +199,9 @@ final class PasswordAttacks {
               site.visitorFrom("198.51.100." + i, "mallory")
                   .logsInAs(nobody, "guess " + i);
             }
-            jane.logsOut();
-            jane.logsIn(PASSWORD);
-            return !jane.is(jane);
+            Visitor phone = site.visitorFrom("192.0.2.1", "jane");
+            phone.logsIn(PASSWORD);
+            return !phone.is(jane);
           }),
 
       attack("An unknown name costs no hash, so its response comes sooner"

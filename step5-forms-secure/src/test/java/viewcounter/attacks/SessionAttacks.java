@@ -14,6 +14,7 @@ import viewcounter.site.AccountForm;
 import viewcounter.site.Site;
 import viewcounter.site.Visitor;
 import viewcounter.site.Window;
+import viewcounter.story.Story;
 import viewcounter.testing.Browser;
 
 /** How a session gets into the wrong hands. */
@@ -235,11 +236,13 @@ final class SessionAttacks {
   private SessionAttacks() {}
 
   private static Cookie cookie(Site site, String matters) {
-    return first(site, matters).detailedCookies().iterator().next();
+    return first(site, matters).detailedCookies().asList().stream()
+        .filter(each -> !each.getName().equals(Story.DEVICE_COOKIE))
+        .findFirst().orElseThrow();
   }
 
   private static String setCookie(Site site, String matters) {
-    return first(site, matters).header("Set-Cookie");
+    return setCookie(first(site, matters));
   }
 
   /**
@@ -251,10 +254,16 @@ final class SessionAttacks {
     Visitor jane = site.visitor("jane");
     Response response = site.step() < 3 ? jane.visits("/")
         : jane.signsUp(PASSWORD);
-    String cookie = response.header("Set-Cookie")
+    String cookie = setCookie(response)
         .replaceFirst("=[^;]*", "=...").replaceFirst("; Expires=[^;]*", "");
     site.story().note("Set-Cookie " + (cookie.contains(matters) ? "has "
         : "lacks ") + matters + ": " + cookie);
     return response;
+  }
+
+  private static String setCookie(Response response) {
+    return response.headers().getValues("Set-Cookie").stream()
+        .filter(each -> !each.startsWith(Story.DEVICE_COOKIE))
+        .findFirst().orElseThrow();
   }
 }

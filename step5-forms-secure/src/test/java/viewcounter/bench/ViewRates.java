@@ -16,6 +16,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import viewcounter.bench.Series.Turn;
 import viewcounter.site.ProcessSite;
 import viewcounter.site.Visitor;
+import viewcounter.story.Story;
 
 /** The first page of several steps, all of them side by side, in turns. */
 final class ViewRates implements AutoCloseable {
@@ -212,8 +213,9 @@ final class ViewRates implements AutoCloseable {
 
   /** The cookie by which a site knows somebody. */
   static String cookie(Visitor visitor) {
-    return visitor.browser().cookies().entrySet().iterator().next()
-        .toString();
+    return visitor.browser().cookies().entrySet().stream()
+        .filter(each -> !each.getKey().equals(Story.DEVICE_COOKIE))
+        .findFirst().orElseThrow().toString();
   }
 
   @Override

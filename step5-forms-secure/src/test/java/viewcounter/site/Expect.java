@@ -21,10 +21,11 @@ public final class Expect {
             + (text.isEmpty() ? "" : " and say: " + text), response);
   }
 
-  /** Expects a response that redirects to a path of this site. */
+  /** Expects a response that redirects to a path of this site, whatever its query. */
   public static void sendsTo(String path, Site site, Response response,
       String request) {
-    String to = String.valueOf(response.header("Location"));
+    String to = String.valueOf(response.header("Location"))
+        .replaceFirst("\\?.*", "");
     expect(response.statusCode() / 100 == 3
             && (to.equals(path) || to.equals(site.url() + path)),
         request, "redirect to " + path, response);

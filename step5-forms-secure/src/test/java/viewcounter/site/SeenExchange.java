@@ -7,6 +7,7 @@ import javax.servlet.http.Cookie;
 import spark.Request;
 import spark.Response;
 import viewcounter.story.Event;
+import viewcounter.story.Story;
 
 /** A request and its response, as the server saw them. */
 record SeenExchange(Event.Request request, String cookie, int status,
@@ -16,8 +17,9 @@ record SeenExchange(Event.Request request, String cookie, int status,
     Cookie[] cookies = request.raw().getCookies();
     return new SeenExchange(new Event.Request(request.requestMethod(),
         path(request), typed(request), List.of()),
-        cookies == null ? null : Stream.of(cookies).map(Cookie::getValue)
-            .findFirst().orElse(null),
+        cookies == null ? null : Stream.of(cookies)
+            .filter(each -> !each.getName().equals(Story.DEVICE_COOKIE))
+            .map(Cookie::getValue).findFirst().orElse(null),
         response.status(), response.raw().getHeader("Location"),
         List.copyOf(response.raw().getHeaders("Set-Cookie")),
         response.body() == null ? "" : response.body());

@@ -4,8 +4,10 @@ import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import viewcounter.story.Event.Request;
+import viewcounter.story.Story;
 import viewcounter.testing.Browser;
 
 /** A person at a browser of their own. */
@@ -144,7 +146,9 @@ public final class Visitor {
   }
 
   private static String cookieOf(Browser browser) {
-    return browser.cookies().values().stream().findFirst().orElse(null);
+    return browser.cookies().entrySet().stream()
+        .filter(each -> !each.getKey().equals(Story.DEVICE_COOKIE))
+        .map(Map.Entry::getValue).findFirst().orElse(null);
   }
 
   /** The headers that this person has added, and not a proxy. */

@@ -48,23 +48,23 @@ class LoginRateLimiterTest {
   @Test
   void ten_guesses_at_an_account_from_one_IP_address_need_no_wait() {
     guessTimes(10, "jane", HOME);
-    assertEquals(30, limiter.tryAcquire("jane", HOME));
-    assertEquals(0, limiter.tryAcquire("robert", HOME));
-    assertEquals(0, limiter.tryAcquire("jane", ELSEWHERE));
+    assertEquals(30, tryAcquire("jane", HOME));
+    assertEquals(0, tryAcquire("robert", HOME));
+    assertEquals(0, tryAcquire("jane", ELSEWHERE));
   }
 
   @Test
   void a_hundred_guesses_from_one_IP_address_need_no_wait() {
     guessAtEach(100, HOME);
-    assertEquals(10, limiter.tryAcquire("jane", HOME));
-    assertEquals(0, limiter.tryAcquire("jane", ELSEWHERE));
+    assertEquals(10, tryAcquire("jane", HOME));
+    assertEquals(0, tryAcquire("jane", ELSEWHERE));
   }
 
   @Test
   void two_hundred_guesses_at_an_account_from_anywhere_need_no_wait() {
     guessFromEach(200, "jane");
-    assertEquals(30, limiter.tryAcquire("jane", HOME));
-    assertEquals(0, limiter.tryAcquire("robert", HOME));
+    assertEquals(30, tryAcquire("jane", HOME));
+    assertEquals(0, tryAcquire("robert", HOME));
   }
 
   @Test
@@ -74,27 +74,27 @@ class LoginRateLimiterTest {
     guessTimes(10, "jane", HOME);
     close();
     open();
-    assertEquals(30, limiter.tryAcquire("jane", HOME));
-    assertEquals(30, limiter.tryAcquire("robert", ELSEWHERE));
-    assertEquals(0, limiter.tryAcquire("robert", HOME));
+    assertEquals(30, tryAcquire("jane", HOME));
+    assertEquals(30, tryAcquire("robert", ELSEWHERE));
+    assertEquals(0, tryAcquire("robert", HOME));
   }
 
   @Test
   void of_many_concurrent_guesses_ten_are_checked() throws Exception {
     List<Long> waits =
-        Concurrently.run(16, () -> limiter.tryAcquire("jane", HOME));
+        Concurrently.run(16, () -> tryAcquire("jane", HOME));
     assertEquals(10, Collections.frequency(waits, 0L));
     guessAtEach(90, HOME); // those that had to wait have used up nothing
-    assertEquals(10, limiter.tryAcquire("robert", HOME));
+    assertEquals(10, tryAcquire("robert", HOME));
   }
 
   @Test
   void a_clock_that_is_set_back_keeps_nobody_out_for_longer() {
     guessTimes(10, "jane", HOME);
     clock.move(Duration.ofDays(-1));
-    assertEquals(30, limiter.tryAcquire("jane", HOME));
+    assertEquals(30, tryAcquire("jane", HOME));
     clock.move(Duration.ofSeconds(30));
-    assertEquals(0, limiter.tryAcquire("jane", HOME));
+    assertEquals(0, tryAcquire("jane", HOME));
   }
 
   @Test
@@ -127,10 +127,10 @@ class LoginRateLimiterTest {
     logIn("jane", "203.0.113.1"); // again
     limiter.addKnownAddress("jane", HOME);
     guessFromEach(200, "jane");
-    assertEquals(0, limiter.tryAcquire("jane", HOME));
-    assertEquals(0, limiter.tryAcquire("jane", "203.0.113.1"));
-    assertEquals(0, limiter.tryAcquire("jane", "203.0.113.3"));
-    assertEquals(30, limiter.tryAcquire("jane", "203.0.113.2"));
+    assertEquals(0, tryAcquire("jane", HOME));
+    assertEquals(0, tryAcquire("jane", "203.0.113.1"));
+    assertEquals(0, tryAcquire("jane", "203.0.113.3"));
+    assertEquals(30, tryAcquire("jane", "203.0.113.2"));
   }
 
   @ParameterizedTest
@@ -140,7 +140,7 @@ class LoginRateLimiterTest {
       int millis, int wait) {
     guessTimes(10, "jane", HOME);
     clock.move(Duration.ofMillis(millis));
-    assertEquals(wait, limiter.tryAcquire("jane", HOME));
+    assertEquals(wait, tryAcquire("jane", HOME));
   }
 
   @ParameterizedTest
@@ -150,7 +150,7 @@ class LoginRateLimiterTest {
       int wait) {
     guessAtEach(100, HOME);
     clock.move(Duration.ofMillis(millis));
-    assertEquals(wait, limiter.tryAcquire("jane", HOME));
+    assertEquals(wait, tryAcquire("jane", HOME));
   }
 
   @ParameterizedTest
@@ -158,15 +158,15 @@ class LoginRateLimiterTest {
   void a_guess_at_an_account_comes_back_in_30_seconds(int millis, int wait) {
     guessFromEach(200, "jane");
     clock.move(Duration.ofMillis(millis));
-    assertEquals(wait, limiter.tryAcquire("jane", HOME));
+    assertEquals(wait, tryAcquire("jane", HOME));
   }
 
   @Test
   void after_the_wait_there_is_one_more_guess_and_not_two() {
     guessTimes(10, "jane", HOME);
     clock.move(Duration.ofSeconds(30));
-    assertEquals(0, limiter.tryAcquire("jane", HOME));
-    assertEquals(30, limiter.tryAcquire("jane", HOME));
+    assertEquals(0, tryAcquire("jane", HOME));
+    assertEquals(30, tryAcquire("jane", HOME));
   }
 
   @Test
@@ -174,10 +174,10 @@ class LoginRateLimiterTest {
     guessTimes(9, "jane", HOME);
     clock.move(Duration.ofSeconds(15));
     guessTimes(1, "jane", HOME);
-    assertEquals(15, limiter.tryAcquire("jane", HOME));
+    assertEquals(15, tryAcquire("jane", HOME));
     clock.move(Duration.ofSeconds(15));
-    assertEquals(0, limiter.tryAcquire("jane", HOME));
-    assertEquals(30, limiter.tryAcquire("jane", HOME));
+    assertEquals(0, tryAcquire("jane", HOME));
+    assertEquals(30, tryAcquire("jane", HOME));
   }
 
   @Test
@@ -185,27 +185,27 @@ class LoginRateLimiterTest {
     guessTimes(10, "jane", HOME);
     clock.move(Duration.ofDays(1));
     guessTimes(10, "jane", HOME);
-    assertEquals(30, limiter.tryAcquire("jane", HOME));
+    assertEquals(30, tryAcquire("jane", HOME));
   }
 
   @Test
   void the_limit_with_the_longest_wait_counts() {
     guessTimes(10, "jane", HOME);
     guessAtEach(90, HOME);
-    assertEquals(30, limiter.tryAcquire("jane", HOME));
-    assertEquals(10, limiter.tryAcquire("robert", HOME));
+    assertEquals(30, tryAcquire("jane", HOME));
+    assertEquals(10, tryAcquire("robert", HOME));
   }
 
   @Test
   void a_guess_that_has_to_wait_uses_up_nothing() {
     guessTimes(10, "jane", HOME);
     for (int i = 0; i < 500; i++) {
-      assertEquals(30, limiter.tryAcquire("jane", HOME));
+      assertEquals(30, tryAcquire("jane", HOME));
     }
     guessAtEach(90, HOME);
-    assertEquals(10, limiter.tryAcquire("robert", HOME));
+    assertEquals(10, tryAcquire("robert", HOME));
     guessFromEach(190, "jane");
-    assertEquals(30, limiter.tryAcquire("jane", "192.0.2.3"));
+    assertEquals(30, tryAcquire("jane", "192.0.2.3"));
   }
 
   @Test
@@ -214,31 +214,31 @@ class LoginRateLimiterTest {
       logIn("jane", HOME);
     }
     guessTimes(10, "jane", HOME);
-    assertEquals(30, limiter.tryAcquire("jane", HOME));
+    assertEquals(30, tryAcquire("jane", HOME));
     guessAtEach(90, HOME);
-    assertEquals(10, limiter.tryAcquire("robert", HOME));
+    assertEquals(10, tryAcquire("robert", HOME));
   }
 
   @Test
   void the_first_login_from_an_IP_address_costs_the_account_nothing() {
     logIn("jane", HOME);
     guessFromEach(200, "jane");
-    assertEquals(30, limiter.tryAcquire("jane", ELSEWHERE));
+    assertEquals(30, tryAcquire("jane", ELSEWHERE));
   }
 
   @Test
   void a_refund_never_adds_a_guess() {
-    assertTrue(limiter.attempt("jane", HOME, () -> true));
+    assertTrue(limiter.attempt("jane", HOME, null, () -> true));
     guessTimes(10, "jane", HOME);
-    assertEquals(30, limiter.tryAcquire("jane", HOME));
+    assertEquals(30, tryAcquire("jane", HOME));
   }
 
   @Test
   void the_owner_gets_in_at_home_however_many_guess_elsewhere() {
     logIn("jane", HOME);
     guessFromEach(200, "jane");
-    assertEquals(30, limiter.tryAcquire("jane", ELSEWHERE));
-    assertEquals(0, limiter.tryAcquire("jane", HOME));
+    assertEquals(30, tryAcquire("jane", ELSEWHERE));
+    assertEquals(0, tryAcquire("jane", HOME));
   }
 
   @Test
@@ -246,23 +246,23 @@ class LoginRateLimiterTest {
     logIn("jane", HOME);
     guessTimes(10, "jane", HOME);
     guessFromEach(200, "jane");
-    assertEquals(30, limiter.tryAcquire("jane", ELSEWHERE));
+    assertEquals(30, tryAcquire("jane", ELSEWHERE));
   }
 
   @Test
   void an_IP_address_is_known_only_for_those_who_logged_in_there() {
     logIn("jane", HOME);
     guessFromEach(200, "robert");
-    assertEquals(30, limiter.tryAcquire("robert", HOME));
+    assertEquals(30, tryAcquire("robert", HOME));
   }
 
   @Test
   void at_home_there_are_no_more_guesses_than_anywhere() {
     logIn("jane", HOME);
     guessTimes(10, "jane", HOME);
-    assertEquals(30, limiter.tryAcquire("jane", HOME));
+    assertEquals(30, tryAcquire("jane", HOME));
     guessAtEach(90, HOME);
-    assertEquals(10, limiter.tryAcquire("robert", HOME));
+    assertEquals(10, tryAcquire("robert", HOME));
   }
 
   @Test
@@ -287,51 +287,78 @@ class LoginRateLimiterTest {
   void a_client_is_an_IPv4_address_or_an_IPv6_network_of_64_bits(String address,
       String other, int wait) {
     guessTimes(10, "jane", address);
-    assertEquals(wait, limiter.tryAcquire("jane", other));
+    assertEquals(wait, tryAcquire("jane", other));
   }
 
   @Test
   void a_guess_without_a_verdict_costs_nothing_and_makes_no_place_known() {
     for (int i = 0; i < 300; i++) {
-      assertEquals(0, limiter.tryAcquire("jane", HOME));
+      assertEquals(0, tryAcquire("jane", HOME));
       assertThrows(IllegalStateException.class, () ->
-          limiter.attempt("jane", HOME, () -> {
+          limiter.attempt("jane", HOME, null, () -> {
             throw new IllegalStateException();
           }));
     }
     guessFromEach(200, "jane");
-    assertEquals(30, limiter.tryAcquire("jane", HOME));
+    assertEquals(30, tryAcquire("jane", HOME));
   }
 
   @Test
   void the_owner_gets_in_where_they_signed_up() {
     limiter.addKnownAddress("jane", "2001:db8:0:7::1");
     guessFromEach(200, "jane");
-    assertEquals(0, limiter.tryAcquire("jane", "2001:db8:0:7::2"));
+    assertEquals(0, tryAcquire("jane", "2001:db8:0:7::2"));
+  }
+
+  @Test
+  void a_known_browser_has_ten_guesses_of_its_own_and_then_waits() {
+    guessTimes(10, "jane", HOME);
+    guessAtEach(90, HOME);
+    guessFromEach(190, "jane");
+    for (int i = 0; i < 10; i++) {
+      assertEquals(0, limiter.tryAcquire("jane", HOME, "laptop"));
+      assertFalse(limiter.attempt("jane", HOME, "laptop", () -> false));
+    }
+    assertEquals(30, limiter.tryAcquire("jane", HOME, "laptop"));
+    assertEquals(30, limiter.tryAcquire("jane", ELSEWHERE, "laptop"));
+    assertEquals(0, limiter.tryAcquire("jane", HOME, "tablet"));
+    assertEquals(30, tryAcquire("jane", HOME));
+  }
+
+  @Test
+  void in_a_known_browser_the_right_password_costs_nothing() {
+    for (int i = 0; i < 30; i++) {
+      assertEquals(0, limiter.tryAcquire("jane", HOME, "laptop"));
+      assertTrue(limiter.attempt("jane", HOME, "laptop", () -> true));
+    }
+  }
+
+  private long tryAcquire(String account, String address) {
+    return limiter.tryAcquire(account, address, null);
   }
 
   private void guessTimes(int times, String account, String address) {
     for (int i = 0; i < times; i++) {
-      assertEquals(0, limiter.tryAcquire(account, address), "guess " + i);
-      assertFalse(limiter.attempt(account, address, () -> false));
+      assertEquals(0, tryAcquire(account, address), "guess " + i);
+      assertFalse(limiter.attempt(account, address, null, () -> false));
     }
   }
 
   private void guessAtEach(int accounts, String address) {
     for (int i = 0; i < accounts; i++) {
-      assertEquals(0, limiter.tryAcquire("user" + i, address), "user " + i);
+      assertEquals(0, tryAcquire("user" + i, address), "user " + i);
     }
   }
 
   private void guessFromEach(int addresses, String account) {
     for (int i = 0; i < addresses; i++) {
-      assertEquals(0, limiter.tryAcquire(account, "198.51.100." + i),
+      assertEquals(0, tryAcquire(account, "198.51.100." + i),
           "address " + i);
     }
   }
 
   private void logIn(String account, String address) {
-    assertEquals(0, limiter.tryAcquire(account, address));
-    assertTrue(limiter.attempt(account, address, () -> true));
+    assertEquals(0, tryAcquire(account, address));
+    assertTrue(limiter.attempt(account, address, null, () -> true));
   }
 }

@@ -42,6 +42,7 @@ class ScriptTest {
     type(page, "repeated", "correct horse");
     page = press(page);
     assertTrue(page.asNormalizedText().contains("User \"jane\" has 1 view"));
+    assertEquals("/", page.getUrl().getFile());
     page = page.getAnchorByText("Reload").click();
     assertTrue(page.asNormalizedText().contains("User \"jane\" has 2 views"));
     page = press(page);
@@ -76,6 +77,7 @@ class ScriptTest {
         page.getElementById("repeated-error").getTextContent());
     page = press(page);
     assertTrue(page.asNormalizedText().contains("User \"jane\" has 1 view"));
+    assertEquals("/", page.getUrl().getFile());
   }
 
   private HtmlPage visit(String path) throws IOException {

@@ -149,9 +149,15 @@ class SecurityTest {
 
   @Test
   void row_08_the_cookie_is_for_this_host_for_HTTPS_and_not_for_scripts() {
-    String cookie = register(server.newBrowser(), "jane").header("Set-Cookie");
-    assertTrue(cookie.matches("__Host-session=[0-9a-f]{64}; Path=/; Secure;"
-        + " HttpOnly; SameSite=Lax"), cookie);
+    List<String> cookies = register(server.newBrowser(), "jane").headers()
+        .getValues("Set-Cookie");
+    assertEquals(2, cookies.size(), cookies.toString());
+    for (String each : List.of("session=[0-9a-f]{64}; Path=/; Secure; HttpOnly;"
+        + " SameSite=Lax", "device=[0-9a-f]{32}; Path=/; Max-Age=15552000;"
+        + " Secure; HttpOnly; SameSite=Strict")) {
+      assertTrue(cookies.stream().anyMatch(cookie ->
+          cookie.matches("__Host-" + each)), cookies.toString());
+    }
   }
 
   @Test
@@ -254,7 +260,7 @@ class SecurityTest {
     register(browser, "jane");
     Response answer = browser.submits("/logout");
     assertEquals("\"cache\", \"storage\"", answer.header("Clear-Site-Data"));
-    assertTrue(browser.cookies().isEmpty(), "It has not expired");
+    assertNull(idOf(browser), "It has not expired");
     for (String part : List.of("__Host-session=;", " Path=/;", " Secure")) {
       assertTrue(answer.header("Set-Cookie").contains(part), part);
     }
@@ -440,6 +446,19 @@ class SecurityTest {
     clock.move(Duration.ofSeconds(30));
     assertEquals(422, RawHttp.status(guess("jane", "192.0.2.1", "wrong")));
     assertEquals(429, RawHttp.status(guess("jane", "192.0.2.1", "wrong")));
+  }
+
+  @Test
+  void row_29_the_owner_gets_in_in_her_own_browser_beside_the_guesser() {
+    Browser jane = server.newBrowser();
+    register(jane, "jane");
+    jane.submits("/logout");
+    guessUntilLimited(server.newBrowser(), "jane", 10);
+    assertEquals(429,
+        logIn(server.newBrowser(), "jane", PASSWORD).statusCode());
+    server.restart();
+    Browser again = server.newBrowser().withCookiesOf(jane);
+    assertEquals(303, logIn(again, "jane", PASSWORD).statusCode());
   }
 
   @Test
@@ -747,6 +766,14 @@ class SecurityTest {
     for (int i = 0; i < times; i++) {
       assertEquals(422, RawHttp.status(guess(name, address, "wrong")));
     }
+  }
+
+  private static void guessUntilLimited(Browser browser, String name,
+      int guesses) {
+    for (int i = 0; i < guesses; i++) {
+      assertEquals(422, logIn(browser, name, "wrong").statusCode());
+    }
+    assertEquals(429, logIn(browser, name, "wrong").statusCode());
   }
 
   private String postFrom(String address, String path, String body,

@@ -27,7 +27,7 @@ class StoryTest {
     given(laptop).formParams("username", "jane",
         "password", "correct horse", "repeated", "correct horse")
         .when().post("/register")
-        .then().statusCode(303).header("Location", "/");
+        .then().statusCode(303).header("Location", "/?signed-in");
     given(laptop).when().get("/")
         .then().statusCode(200).body(VIEWS, is("User \"jane\" has 1 view"));
 
@@ -39,7 +39,7 @@ class StoryTest {
     RequestSpecification phone = browser();
     given(phone).formParams("username", "jane", "password", "correct horse")
         .when().post("/login")
-        .then().statusCode(303).header("Location", "/");
+        .then().statusCode(303).header("Location", "/?signed-in");
     given(phone).when().get("/")
         .then().statusCode(200).body(VIEWS, is("User \"jane\" has 2 views"));
   }

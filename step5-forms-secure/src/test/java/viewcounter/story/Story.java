@@ -17,6 +17,9 @@ import viewcounter.testing.Browser;
  */
 public final class Story {
 
+  /** Step 5's other cookie: no story is about that. */
+  public static final String DEVICE_COOKIE = "__Host-device";
+
   private static final int SHOWN = 8; // of a long value
   private static final int LONGEST_PAGE = 60;
   private static final int LONGEST_TEXT = 70;
@@ -29,7 +32,7 @@ public final class Story {
       "[\\p{C}\\p{M}\\p{Z}\u17B4\u180B&&[^ ]]|(?<= ) ");
 
   private static final Pattern SET_COOKIE = Pattern.compile(
-      "[^=]+=(?<value>[^;]*)(?<attributes>.*)");
+      "(?!" + DEVICE_COOKIE + ")[^=]+=(?<value>[^;]*)(?<attributes>.*)");
 
   private final List<Event> events = new ArrayList<>();
   private final Map<String, String> owners = new HashMap<>();

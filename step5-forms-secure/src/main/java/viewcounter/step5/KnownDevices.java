@@ -1,0 +1,86 @@
+package viewcounter.step5;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.hash.Hashing;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.stream.Stream;
+import spark.Request;
+import spark.Response;
+import viewcounter.store.Store;
+import viewcounter.store.Table;
+
+/**
+ * The browsers in which the owner of an account has logged in before, known by
+ * a cookie of their own (OWASP, "Slow Down Online Guessing Attacks with Device
+ * Cookies"). It lets nobody in: it only has its guesses counted apart.
+ */
+final class KnownDevices {
+
+  /** @param expires in milliseconds since 1970 */
+  private record Device(String account, long expires) {}
+
+  static final String COOKIE = "__Host-device";
+  private static final Duration LIFETIME = Duration.ofDays(180);
+  private static final int ACCOUNTS_IN_ONE_BROWSER = 5;
+  private static final int BYTES = 16; // 128 bits, so nobody can guess it
+
+  private final SecureRandom random = new SecureRandom();
+  private final Table<Device> devices;
+  private final Clock clock;
+
+  KnownDevices(Store store, Clock clock) {
+    this.clock = store.clock(clock);
+    devices = store.table("devices", Device.class, Device::expires, clock);
+  }
+
+  /** A key for this browser, or null if the account is not known in it. */
+  String find(Request request, String account) {
+    return tokens(request).map(KnownDevices::hash)
+        .filter(key -> belongs(key, account)).findFirst().orElse(null);
+  }
+
+  /**
+   * Makes this browser known, after the right password: by a new token, so that
+   * a copy of the last one no longer works. Log-out leaves it there.
+   */
+  void remember(Request request, Response response, String account) {
+    byte[] bytes = new byte[BYTES];
+    random.nextBytes(bytes);
+    String token = HexFormat.of().formatHex(bytes);
+    String old = find(request, account);
+    if (old != null) {
+      devices.remove(old);
+    }
+    devices.put(hash(token),
+        new Device(account, clock.instant().plus(LIFETIME).toEpochMilli()));
+    String tokens = String.join(".", Stream.concat(Stream.of(token),
+        tokens(request).filter(each -> !hash(each).equals(old)))
+        .limit(ACCOUNTS_IN_ONE_BROWSER).toList());
+    response.raw().addHeader("Set-Cookie", COOKIE + "=" + tokens + "; Path=/;"
+        + " Max-Age=" + LIFETIME.toSeconds()
+        + "; Secure; HttpOnly; SameSite=Strict");
+  }
+
+  private boolean belongs(String key, String account) {
+    Device device = devices.get(key);
+    return device != null && device.account().equals(account);
+  }
+
+  /** One for each account; few, because each has to be looked up. */
+  private static Stream<String> tokens(Request request) {
+    String cookies = String.valueOf(request.headers("Cookie"));
+    return Stream.of(cookies.split("; *"))
+        .filter(each -> each.startsWith(COOKIE + "="))
+        .flatMap(each -> Stream.of(each.split("[=.]")))
+        .filter(each -> each.matches("[0-9a-f]{" + 2 * BYTES + "}"))
+        .limit(ACCOUNTS_IN_ONE_BROWSER);
+  }
+
+  private static String hash(String token) {
+    return Hashing.sha256().hashString(token, UTF_8).toString();
+  }
+}
