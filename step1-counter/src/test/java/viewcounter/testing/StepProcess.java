@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public final class StepProcess implements AutoCloseable {
 
   private static final Pattern ADDRESS =
-      Pattern.compile("http://(?:localhost|127\\.0\\.0\\.1):(\\d+)");
+      Pattern.compile("runs at http://(?:localhost|127\\.0\\.0\\.1):(\\d+)");
 
   /** Options of Java for a program that does not run for long. */
   public static final List<String> QUICK_START =

@@ -72,10 +72,7 @@ final class KnownDevices {
 
   /** One for each account; few, because each has to be looked up. */
   private static Stream<String> tokens(Request request) {
-    String cookies = String.valueOf(request.headers("Cookie"));
-    return Stream.of(cookies.split("; *"))
-        .filter(each -> each.startsWith(COOKIE + "="))
-        .flatMap(each -> Stream.of(each.split("[=.]")))
+    return Stream.of(String.valueOf(request.cookie(COOKIE)).split("\\."))
         .filter(each -> each.matches("[0-9a-f]{" + 2 * BYTES + "}"))
         .limit(ACCOUNTS_IN_ONE_BROWSER);
   }
