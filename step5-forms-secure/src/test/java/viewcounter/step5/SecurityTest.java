@@ -673,6 +673,34 @@ class SecurityTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"q=\"a; ID", "__host-session=theirs; ID",
+      "__Host-session=; ID", "ID; ID", "a=b;ID;__HOST-SESSION=theirs"})
+  void row_42_other_programs_cookies_do_not_hide_ours(String cookies) {
+    Browser browser = server.newBrowser();
+    register(browser, "jane");
+    String own = App.SESSIONS.cookie() + "=" + idOf(browser);
+    assertEquals(200, RawHttp.status(RawHttp.get(server.port(), "/",
+        "Cookie: " + cookies.replace("ID", own))));
+    assertEquals(200, RawHttp.status(RawHttp.get(server.port(), "/",
+        "Cookie: " + "other=0123456789; ".repeat(1000) + own)));
+  }
+
+  @Test
+  void row_42_nor_do_they_lock_anybody_out() {
+    String two = RawHttp.get(server.port(), "/login",
+        "Cookie: __Host-session=1; __Host-session=2");
+    assertEquals(400, RawHttp.status(two));
+    assertTrue(two.contains("\r\nSet-Cookie: __Host-session=; Path=/;"
+        + " Max-Age=0; Secure\r\n"), two);
+    assertTrue(two.contains("reload the page"), two);
+    assertHasHeaders(two);
+    String large = RawHttp.get(server.port(), "/login",
+        "Cookie: " + "other=0123456789; ".repeat(5000));
+    assertEquals(431, RawHttp.status(large));
+    assertTrue(large.contains("Delete the cookies of this site"), large);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"GET /login HTTP/1.1\r\nHost: evil.example",
       "GET /nope HTTP/1.1\r\nHost: evil.example", "GET /login HTTP/1.0",
       "GET http://evil.example/login HTTP/1.1\r\nHost: evil.example",
