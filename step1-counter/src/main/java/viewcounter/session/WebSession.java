@@ -29,12 +29,7 @@ final class WebSession extends ServletSession {
     return storage.policy().keyOf(getId());
   }
 
-  /**
-   * Loads what is stored, if that is something else by now: it is new here,
-   * another server has changed it, or a change was not saved after all.
-   *
-   * @return whether there is such a session
-   */
+  /** Loads what is stored, if it is something else by now; false if nothing. */
   synchronized boolean load() {
     SessionRecord now = storage.load(key());
     ended = now == null;

@@ -36,7 +36,8 @@ class HeldResponsesTest {
   private static final class SlowStorage extends MemorySessions
       implements Persistence {
 
-    private final List<Consumer<? super StoreException>> held = new ArrayList<>();
+    private final List<Consumer<? super StoreException>> held =
+        new ArrayList<>();
     private boolean holds;
 
     synchronized void hold() {

@@ -71,8 +71,7 @@ public final class Store implements Persistence {
   }
 
   /**
-   * A table whose records expire: from then on they are not found, and they are
-   * removed some time later.
+   * A table whose records expire: they are not found then, and removed later.
    *
    * @param expires returns the time at which a record expires, in
    *     milliseconds since 1970

@@ -50,7 +50,8 @@ class SessionStoreTest {
     List<Object> values = List.of(LocalDate.now(), 5L, 0.5f, 'c',
         List.of(5L), Map.of(1, "a key that is no text"), Double.NaN,
         List.of(Double.POSITIVE_INFINITY), nested(99),
-        Map.of("a", nested(98)), "\ud800", Map.of("\udc00", 1), Map.of("a", List.of(new Object())));
+        Map.of("a", nested(98)), "\ud800", Map.of("\udc00", 1),
+        Map.of("a", List.of(new Object())));
     server.running().http().get("/set/:n", (request, response) -> {
       assertThrows(IllegalArgumentException.class, () ->
           request.session().attribute("odd",

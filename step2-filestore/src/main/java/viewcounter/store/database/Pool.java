@@ -42,7 +42,7 @@ final class Pool {
     config.setConnectionInitSql("SET statement_timeout = '"
         + SECONDS_FOR_A_STATEMENT + "s'; SET"
         + " idle_in_transaction_session_timeout = '5s';" // it may hold locks
-        + " SET client_min_messages = warning"); // Transactions.confirm reads it
+        + " SET client_min_messages = warning"); // for Transactions.confirm
     Map.of("connectTimeout", SECONDS_FOR_A_STATEMENT,
         "queryTimeout", SECONDS_FOR_A_STATEMENT, // ends a wait for a standby
         "cancelSignalTimeout", SECONDS_FOR_AN_ANSWER - SECONDS_FOR_A_STATEMENT,
