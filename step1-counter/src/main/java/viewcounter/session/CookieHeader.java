@@ -8,8 +8,8 @@ import javax.servlet.http.HttpServletRequest;
 
 /**
  * Reads the header Cookie: pairs of a name and a value, separated by semicolons
- * (RFC 6265, 4.2.1). Nothing in a value can reach over its semicolon, so no
- * other program's cookie hides ours.
+ * (RFC 6265, 4.2.1). No value extends past its semicolon, so no other
+ * program's cookie hides ours.
  */
 final class CookieHeader {
 

@@ -5,12 +5,12 @@ import java.util.List;
 
 /**
  * The headers that delete a cookie, also where it was set for a parent domain
- * or a part of the path: no browser tells a server which.
+ * or a part of the path: browsers do not say which.
  */
 final class CookieRemoval {
 
   private static final String DOMAIN = "[\\w-]+(\\.[\\w-]+)*\\.[a-zA-Z][\\w-]*";
-  private static final String PATH = "(/[\\w.%~-]{1,100}){1,3}"; // no more
+  private static final String PATH = "(/[\\w.%~-]{1,100}){1,3}"; // 3 levels
 
   private CookieRemoval() {}
 

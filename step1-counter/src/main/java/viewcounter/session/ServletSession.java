@@ -7,7 +7,7 @@ import javax.servlet.ServletContext;
 import javax.servlet.http.HttpSession;
 import javax.servlet.http.HttpSessionContext;
 
-/** What the servlet API asks of a session besides. */
+/** The rest of what the servlet API requires of a session. */
 abstract class ServletSession implements HttpSession {
 
   private final Duration idle;

@@ -1,9 +1,12 @@
 package viewcounter.session;
 
-/** Two servers that share a storage have changed one session at once. */
+/**
+ * Some changes to a session were lost before they could be saved: another
+ * server has changed it first, or another request's save has failed.
+ */
 public final class SessionConflictException extends RuntimeException {
 
   public SessionConflictException() {
-    super("A session was changed twice at once");
+    super("Changes to a session were lost");
   }
 }

@@ -3,7 +3,7 @@ package viewcounter.session;
 import java.util.Map;
 
 /**
- * A session as it is stored. Nobody changes its attributes any more.
+ * A session as it is stored. Its attributes never change.
  *
  * @param created when it began, in milliseconds since 1970
  * @param accessed when it was last saved, in milliseconds since 1970

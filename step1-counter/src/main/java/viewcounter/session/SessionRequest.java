@@ -8,8 +8,9 @@ import javax.servlet.http.HttpServletResponse;
 import javax.servlet.http.HttpSession;
 
 /**
- * A request that finds its session by its cookie, when a route asks for it.
- * Whoever opens it saves it before the response, and closes it in the end.
+ * A request that finds its session by its cookie, when a route asks for it. The
+ * web server saves the session before it sends the response, also if the route
+ * has thrown, and then closes this.
  */
 public final class SessionRequest extends HttpServletRequestWrapper
     implements AutoCloseable {
@@ -21,7 +22,7 @@ public final class SessionRequest extends HttpServletRequestWrapper
   private boolean searched;
   private boolean found;
   private WebSession session; // null: none yet
-  private int losses; // of the session, when this request came to it
+  private int rollbacks; // of the session, when this request came to it
   private boolean begun; // by this request
   private boolean idIsNew; // to the browser
 
@@ -37,8 +38,8 @@ public final class SessionRequest extends HttpServletRequestWrapper
   }
 
   /**
-   * Whether the browser sent several ids. Nobody knows which is right: one may
-   * have been planted.
+   * Whether the browser sent several ids. Nobody knows which is right, as one
+   * may have been planted: the response is 400, and deletes the cookies.
    */
   public boolean isAmbiguous() {
     return ids.size() > 1;
@@ -55,7 +56,7 @@ public final class SessionRequest extends HttpServletRequestWrapper
     return getSession(true);
   }
 
-  /** The session that the cookie names; if there is none, perhaps a new one. */
+  /** The session that the cookie names, or else a new one, or null. */
   @Override
   public HttpSession getSession(boolean create) {
     if (!searched) {
@@ -64,7 +65,7 @@ public final class SessionRequest extends HttpServletRequestWrapper
       found = session != null;
     }
     if (session != null && session.hasEnded()) {
-      close();
+      releaseSession();
     }
     if (session == null && create) {
       use(sessions.begin());
@@ -76,7 +77,7 @@ public final class SessionRequest extends HttpServletRequestWrapper
 
   private void use(WebSession next) {
     session = next;
-    losses = next == null ? 0 : next.losses();
+    rollbacks = next == null ? 0 : next.rollbacks();
   }
 
   /** Gives the session another id, and the browser another cookie. */
@@ -93,7 +94,7 @@ public final class SessionRequest extends HttpServletRequestWrapper
   /** Saves what has changed, and gives the browser its cookie. */
   public void save() {
     if (session != null && !session.hasEnded()) {
-      session.save(losses);
+      session.save(rollbacks);
       if (idIsNew) {
         response.addHeader("Set-Cookie",
             sessions.policy().setCookie(session.getId()));
@@ -106,9 +107,13 @@ public final class SessionRequest extends HttpServletRequestWrapper
   @Override
   public void close() {
     if (session != null) {
-      sessions.leave(session);
-      session = null;
+      releaseSession();
     }
+  }
+
+  private void releaseSession() {
+    sessions.release(session);
+    session = null;
   }
 
   @Override

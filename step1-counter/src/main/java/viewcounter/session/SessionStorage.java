@@ -6,9 +6,9 @@ import viewcounter.persistence.Persistence;
 
 /**
  * Keeps sessions between requests, by their keys: {@link SessionPolicy#keyOf}.
- * What {@link #save} and {@link #remove} have done, all requests see at once;
- * {@link #persistence} says when a crash can no longer undo it. A method that
- * cannot do what it says throws a
+ * All requests immediately see what {@link #save} and {@link #remove} have
+ * done; {@link #persistence} says when a crash can no longer undo it. A method
+ * that cannot do what it says throws a
  * {@link viewcounter.persistence.StoreException}.
  */
 public interface SessionStorage {
@@ -20,8 +20,8 @@ public interface SessionStorage {
   SessionRecord load(String key);
 
   /**
-   * Saves a session. One that has been removed or has expired meanwhile is not
-   * brought back, and one that was only read here undoes no change.
+   * Saves a session. One that was removed or has expired in the meantime stays
+   * gone. If it was only read here, a change made elsewhere is kept.
    *
    * @param before what was last loaded or saved; null for a new session
    * @throws SessionConflictException if it has been changed elsewhere since
@@ -34,8 +34,8 @@ public interface SessionStorage {
   /**
    * A copy, which does not change when the attributes do.
    *
-   * @throws IllegalArgumentException if one of them would not come back as it
-   *     is once it has been saved
+   * @throws IllegalArgumentException if one of them would change by being saved
+   *     and loaded
    */
   Map<String, Object> copyOf(Map<String, Object> attributes);
 

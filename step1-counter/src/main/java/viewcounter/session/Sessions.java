@@ -9,8 +9,8 @@ import javax.servlet.http.HttpServletResponse;
 
 /**
  * How the server knows who is asking: it finds the session that a cookie names,
- * begins a new one, gives one another id, and ends it. Requests of one session
- * that are in progress at the same time share one object.
+ * begins a new one, and changes a session's id. Requests of one session that
+ * are in progress at the same time share one object.
  */
 public final class Sessions {
 
@@ -37,26 +37,26 @@ public final class Sessions {
     return policy;
   }
 
-  /** The session with this id, until {@link #leave}; null if there is none. */
+  /** The session with this id, to be released after use; null if none. */
   WebSession find(String id) {
-    WebSession session = join(id);
+    WebSession session = acquire(id);
     boolean found = false;
     try {
       found = session.load() && session.getId().equals(id);
       return found ? session : null;
     } finally {
       if (!found) {
-        leave(session);
+        release(session);
       }
     }
   }
 
-  /** A new session, until {@link #leave}. */
+  /** A new session, to be released after use. */
   WebSession begin() {
-    return join(newId());
+    return acquire(newId());
   }
 
-  /** Gives a session another id; the old one is worth nothing any more. */
+  /** Gives a session another id; the old one no longer works. */
   void renewId(WebSession session) {
     synchronized (session) {
       String old = session.getId();
@@ -68,7 +68,7 @@ public final class Sessions {
     }
   }
 
-  private WebSession join(String id) {
+  private WebSession acquire(String id) {
     synchronized (inUse) {
       WebSession session =
           inUse.computeIfAbsent(id, unknown -> new WebSession(id, storage));
@@ -78,10 +78,10 @@ public final class Sessions {
   }
 
   /** To be called once for each session that was found or begun. */
-  void leave(WebSession session) {
+  void release(WebSession session) {
     synchronized (inUse) {
       session.users--;
-      if (session.users == 0) { // so a million visitors cost no memory
+      if (session.users == 0) { // or every session ever used would stay
         inUse.remove(session.getId());
       }
     }

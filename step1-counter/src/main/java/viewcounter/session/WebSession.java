@@ -6,14 +6,14 @@ import java.util.Map;
 /** A session while requests use it. */
 final class WebSession extends ServletSession {
 
-  private static final long SAVE_USE_MILLIS = 60_000; // if it is only read
+  private static final long TOUCH_MILLIS = 60_000; // if it is only read
 
   private final SessionStorage storage;
   private SessionRecord stored;
   private boolean isNew = true; // nothing is stored yet
   private Map<String, Object> attributes = new LinkedHashMap<>();
   private boolean changed; // since it was loaded or saved
-  private int losses;
+  private int rollbacks;
   private boolean ended;
   int users; // requests that use it; Sessions counts them
 
@@ -29,48 +29,48 @@ final class WebSession extends ServletSession {
     return storage.policy().keyOf(getId());
   }
 
-  /** Loads what is stored, if it is something else by now; false if nothing. */
+  /** Loads what is stored, unless it is here already; false if nothing is. */
   synchronized boolean load() {
     SessionRecord now = storage.load(key());
     ended = now == null;
     if (!ended && (isNew || !now.equals(stored))) {
       stored = now;
       isNew = false;
-      reset();
+      rollBack();
     }
     return !ended;
   }
 
-  /** Goes back to what is stored. */
-  private void reset() {
+  /** Goes back to what is stored; unsaved changes are lost. */
+  private void rollBack() {
     if (changed) {
-      losses++;
+      rollbacks++;
       changed = false;
     }
     attributes = storage.copyOf(stored.attributes());
   }
 
-  /** How often changes were lost so far. */
-  synchronized int losses() {
-    return losses;
+  /** How often unsaved changes were lost so far. */
+  synchronized int rollbacks() {
+    return rollbacks;
   }
 
   /**
    * Saves it, if it has changed or a minute has passed. If that fails, all
    * unsaved changes are lost.
    *
-   * @param lossesSeen what {@link #losses} was when the request began to use it
+   * @param rollbacksSeen {@link #rollbacks} when the request began to use it
    * @throws SessionConflictException if changes have been lost since then
    */
-  synchronized void save(int lossesSeen) {
+  synchronized void save(int rollbacksSeen) {
     if (ended) {
       return;
     }
-    if (losses != lossesSeen) {
+    if (rollbacks != rollbacksSeen) {
       throw new SessionConflictException();
     }
     long now = storage.clock().millis();
-    if (isNew || changed || now - stored.accessed() >= SAVE_USE_MILLIS) {
+    if (isNew || changed || now - stored.accessed() >= TOUCH_MILLIS) {
       try {
         SessionRecord next = new SessionRecord(stored.created(), now,
             storage.copyOf(attributes));
@@ -80,13 +80,13 @@ final class WebSession extends ServletSession {
         changed = false;
       } finally {
         if (changed) {
-          reset();
+          rollBack();
         }
       }
     }
   }
 
-  /** Is stored under the key of another id from now on. */
+  /** Moves what is stored to the key of a new id. */
   synchronized void renewId(String next) {
     throwIfEnded();
     if (!isNew) {
@@ -104,7 +104,7 @@ final class WebSession extends ServletSession {
       storage.remove(key());
     }
     ended = true;
-    reset();
+    rollBack();
   }
 
   synchronized boolean hasEnded() {
@@ -142,7 +142,7 @@ final class WebSession extends ServletSession {
     if (value == null) {
       changed |= attributes.remove(name) != null;
     } else {
-      storage.copyOf(Map.of(name, value)); // or it could not be saved
+      storage.copyOf(Map.of(name, value)); // throws if it cannot be saved
       attributes.put(name, value);
       changed = true;
     }

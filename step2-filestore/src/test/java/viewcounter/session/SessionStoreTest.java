@@ -349,7 +349,7 @@ class SessionStoreTest {
         WebSession session = sessions.begin();
         assertEquals(1, sessions.inUse());
         session.save(0);
-        sessions.leave(session);
+        sessions.release(session);
         assertNull(sessions.find("made up"));
         assertEquals(0, sessions.inUse());
       }

@@ -54,7 +54,7 @@ class SharedSessionTest extends SessionStorageContract {
     assertEquals(Map.of("views", 2), storage.load("id").attributes());
     assertTrue(here.load());
     assertEquals(2, here.getAttribute("views"));
-    assertEquals(0, here.losses(), "Nothing was lost");
+    assertEquals(0, here.rollbacks(), "Nothing was lost");
   }
 
   @Test
@@ -69,7 +69,7 @@ class SharedSessionTest extends SessionStorageContract {
     assertTrue(elsewhere.load());
     assertEquals(2, elsewhere.getAttribute("views"));
     elsewhere.setAttribute("views", 3);
-    elsewhere.save(elsewhere.losses());
+    elsewhere.save(elsewhere.rollbacks());
     assertEquals(Map.of("views", 3), storage.load("id").attributes());
   }
 

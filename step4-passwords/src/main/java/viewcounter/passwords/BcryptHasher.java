@@ -63,11 +63,11 @@ public final class BcryptHasher implements PasswordHasher {
       return false;
     }
     return withPermit(() -> BCrypt.checkpw(password, hash.text())
-        || isWrong(password, hash.cost()));
+        || spendRest(password, hash.cost()));
   }
 
-  /** Does the rest of the work: 16 + 16 + 32 + 64 rounds are 128. */
-  private boolean isWrong(String password, int done) {
+  /** Does the rest of the work, and returns false: 16 + 16 + 32 + 64 = 128. */
+  private boolean spendRest(String password, int done) {
     for (int rest = done; rest < cost; rest++) {
       BCrypt.hashpw(password, BCrypt.gensalt(rest));
     }
