@@ -192,6 +192,28 @@ class SessionsTest {
   }
 
   @Test
+  void a_request_that_comes_with_the_old_id_during_a_renewal_finds_nothing()
+      throws Exception {
+    Sessions all = new Sessions(storage, SessionPolicy.DEFAULT);
+    WebSession session = all.begin();
+    session.save(0);
+    String old = session.getId();
+    CompletableFuture<WebSession> found = new CompletableFuture<>();
+    Thread late = new Thread(() -> found.complete(all.find(old)));
+    synchronized (session) { // as a renewal does
+      late.start();
+      await("the late request").atMost(1, MINUTES)
+          .until(late::getState, is(Thread.State.BLOCKED));
+      all.renewId(session);
+    }
+    assertNull(found.get(1, MINUTES));
+    assertSame(session, all.find(session.getId()));
+    all.release(session);
+    all.release(session);
+    assertEquals(0, all.inUse());
+  }
+
+  @Test
   void requests_in_progress_share_one_object() throws Exception {
     browser.sees("/view");
     CompletableFuture<String> slow = slowRequest();
