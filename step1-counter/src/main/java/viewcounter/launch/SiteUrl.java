@@ -31,15 +31,21 @@ final class SiteUrl {
     }
   }
 
-  /** Browsers try localhost as ::1 first, where another program may be. */
+  /**
+   * Browsers try localhost as ::1 first, where another program may be. At
+   * 0.0.0.0, it is this one: Java listens on all addresses then, IPv6 included.
+   */
   boolean localhostIsAnother() {
-    return isOnLocalhost() && !address.getHostAddress().contains(":")
-        && answers("::1");
+    return isOnLoopback() && answers("::1");
   }
 
   private boolean isOnLocalhost() {
-    return address != null && (address.isAnyLocalAddress()
-        || address.getHostAddress().equals(Launcher.LOOPBACK));
+    return isOnLoopback() || address != null && address.isAnyLocalAddress();
+  }
+
+  private boolean isOnLoopback() {
+    return address != null
+        && address.getHostAddress().equals(Launcher.LOOPBACK);
   }
 
   private boolean answers(String other) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import viewcounter.testing.Skip;
 import viewcounter.testing.StepProcess;
 
@@ -33,12 +34,24 @@ class SiteUrlTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"127.0.0.1, 127.0.0.1", "0.0.0.0, 127.0.0.1", "::1, [::1]"})
+  @CsvSource({"127.0.0.1, 127.0.0.1", "::1, [::1]"})
   void another_program_at_localhost_is_avoided(String host, String shown)
       throws IOException {
     try (ServerSocket other = onIPv6()) {
       assertEquals("http://" + shown + ":" + other.getLocalPort(),
           new SiteUrl(host, other.getLocalPort()).toString());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "0", "::"})
+  void a_step_on_all_addresses_is_not_another_program(String all)
+      throws IOException {
+    try (ServerSocket step =
+        new ServerSocket(0, 50, InetAddress.getByName(all))) {
+      SiteUrl url = new SiteUrl(all, step.getLocalPort());
+      assertEquals("http://localhost:" + step.getLocalPort(), url.toString());
+      assertFalse(url.localhostIsAnother());
     }
   }
 

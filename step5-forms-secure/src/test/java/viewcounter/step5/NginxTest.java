@@ -268,6 +268,16 @@ class NginxTest {
   }
 
   @Test
+  void large_cookies_of_other_programs_do_not_matter() throws Exception {
+    String cookie = "Cookie: other=" + "x".repeat(20_000);
+    String response = send("GET /login HTTP/1.1\r\nHost: localhost\r\n"
+        + cookie + "\r\nConnection: close\r\n\r\n", "127.0.0.1");
+    assertEquals(200, RawHttp.status(response), response);
+    assertEquals(301, RawHttp.status(
+        RawHttp.get(nginx.httpPort(), "/", cookie)));
+  }
+
+  @Test
   void only_the_configured_host_is_served() throws Exception {
     String response = send("GET /login HTTP/1.1\r\nHost: evil.example\r\n"
         + "Connection: close\r\n\r\n", "127.0.0.1");
