@@ -24,6 +24,9 @@ final class ErrorPages extends ErrorHandler {
       "<p>Your browser sends too much with each request, probably cookies of"
           + " other programs on this host. Delete the cookies of this site, and"
           + " reload the page.</p>";
+  private static final String ANOTHER_NAME =
+      "<p>This server does not answer to the name in the URL. If it is yours,"
+          + " use its IP address, or start it with HOST set to the name.</p>";
   private static final String TWO_COOKIES =
       "<p>Your browser has sent two cookies of this site where there should be"
           + " one. They are deleted now: reload the page. If it does not help,"
@@ -37,8 +40,11 @@ final class ErrorPages extends ErrorHandler {
   }
 
   static String of(int status) {
-    return of(status, status == HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431
-        ? TOO_MANY_COOKIES : "");
+    return of(status, switch (status) {
+      case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 -> TOO_MANY_COOKIES;
+      case HttpStatus.MISDIRECTED_REQUEST_421 -> ANOTHER_NAME;
+      default -> "";
+    });
   }
 
   private static String of(int status, String advice) {

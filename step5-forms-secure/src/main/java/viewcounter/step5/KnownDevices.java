@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Stream;
 import spark.Request;
 import spark.Response;
@@ -20,27 +21,40 @@ import viewcounter.store.Table;
  */
 final class KnownDevices {
 
-  /** @param expires in milliseconds since 1970 */
-  private record Device(String account, long expires) {}
+  /**
+   * A browser.
+   *
+   * @param token the hash of what its cookie has
+   * @param expires in milliseconds since 1970
+   */
+  private record Device(String token, long expires) {}
+
+  /** The last browsers of an account, newest first. */
+  private record Devices(List<Device> known) {}
 
   static final String COOKIE = "__Host-device";
   private static final Duration LIFETIME = Duration.ofDays(180);
   private static final int ACCOUNTS_IN_ONE_BROWSER = 5;
+  private static final int BROWSERS_OF_ONE_ACCOUNT = 20;
   private static final int BYTES = 16; // 128 bits, so nobody can guess it
 
   private final SecureRandom random = new SecureRandom();
-  private final Table<Device> devices;
+  private final Table<Devices> devices;
   private final Clock clock;
 
   KnownDevices(Store store, Clock clock) {
     this.clock = store.clock(clock);
-    devices = store.table("devices", Device.class, Device::expires, clock);
+    devices = store.table("devices", Devices.class,
+        each -> each.known().get(0).expires(), clock);
   }
 
   /** A key for this browser, or null if the account is not known in it. */
   String find(Request request, String account) {
-    return tokens(request).map(KnownDevices::hash)
-        .filter(key -> belongs(key, account)).findFirst().orElse(null);
+    Devices stored = devices.get(account);
+    return stored == null ? null : tokens(request).map(KnownDevices::hash)
+        .filter(key -> stored.known().stream().anyMatch(each ->
+            each.token().equals(key) && each.expires() > clock.millis()))
+        .findFirst().orElse(null);
   }
 
   /**
@@ -52,22 +66,19 @@ final class KnownDevices {
     random.nextBytes(bytes);
     String token = HexFormat.of().formatHex(bytes);
     String old = find(request, account);
-    if (old != null) {
-      devices.remove(old);
-    }
-    devices.put(hash(token),
-        new Device(account, clock.instant().plus(LIFETIME).toEpochMilli()));
+    Device device = new Device(hash(token),
+        clock.instant().plus(LIFETIME).toEpochMilli());
+    devices.compute(account, stored -> new Devices(Stream.concat(
+        Stream.of(device), stored == null ? Stream.of()
+            : stored.known().stream().filter(each ->
+                !each.token().equals(old)))
+        .limit(BROWSERS_OF_ONE_ACCOUNT).toList()));
     String tokens = String.join(".", Stream.concat(Stream.of(token),
         tokens(request).filter(each -> !hash(each).equals(old)))
         .limit(ACCOUNTS_IN_ONE_BROWSER).toList());
     response.raw().addHeader("Set-Cookie", COOKIE + "=" + tokens + "; Path=/;"
         + " Max-Age=" + LIFETIME.toSeconds()
         + "; Secure; HttpOnly; SameSite=Strict");
-  }
-
-  private boolean belongs(String key, String account) {
-    Device device = devices.get(key);
-    return device != null && device.account().equals(account);
   }
 
   /** One for each account; few, because each has to be looked up. */

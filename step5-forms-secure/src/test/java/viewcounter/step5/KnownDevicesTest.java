@@ -115,6 +115,21 @@ class KnownDevicesTest {
     assertEquals(303, logIn(shared, "user5", PASSWORD).statusCode());
   }
 
+  @Test
+  void the_last_twenty_browsers_of_an_account_are_known() throws IOException {
+    Browser first = server.newBrowser();
+    register(first, "jane");
+    Browser second = server.newBrowser();
+    logIn(second, "jane", PASSWORD);
+    for (int i = 0; i < 19; i++) {
+      assertEquals(303,
+          logIn(server.newBrowser(), "jane", PASSWORD).statusCode());
+    }
+    useUpGuesses("jane");
+    assertEquals(429, logIn(first, "jane", PASSWORD).statusCode());
+    assertEquals(303, logIn(second, "jane", PASSWORD).statusCode());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "\"", "é", "0123456789abcdef",
       "....................", "0123456789abcdef0123456789abcdef"})
