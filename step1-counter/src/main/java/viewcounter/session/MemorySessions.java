@@ -43,6 +43,14 @@ public class MemorySessions implements SessionStorage {
   }
 
   @Override
+  public void move(String key, SessionRecord before, String next) {
+    if (!records.remove(key, before)) {
+      throw new SessionConflictException();
+    }
+    records.put(next, before);
+  }
+
+  @Override
   public void remove(String key) {
     records.remove(key);
   }

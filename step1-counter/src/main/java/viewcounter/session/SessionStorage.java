@@ -28,6 +28,15 @@ public interface SessionStorage {
    */
   void save(String key, SessionRecord before, SessionRecord next);
 
+  /**
+   * Moves a session to another key.
+   *
+   * @param before what was last loaded or saved
+   * @throws SessionConflictException if it has been changed elsewhere since, or
+   *     has ended; it stays as it is
+   */
+  void move(String key, SessionRecord before, String next);
+
   /** Removes a session; does nothing if there is none with this key. */
   void remove(String key);
 

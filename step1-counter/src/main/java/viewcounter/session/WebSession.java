@@ -95,8 +95,7 @@ final class WebSession extends ServletSession {
   synchronized void renewId(String next) {
     throwIfEnded();
     if (!isNew) {
-      storage.save(storage.policy().keyOf(next), null, stored);
-      storage.remove(key()); // last, so that a crash leaves one of the two
+      storage.move(key(), stored, storage.policy().keyOf(next));
     }
     setId(next);
   }

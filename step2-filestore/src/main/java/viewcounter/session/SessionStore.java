@@ -65,6 +65,22 @@ public final class SessionStore implements SessionStorage {
   }
 
   @Override
+  public void move(String key, SessionRecord before, String next) {
+    table.put(next, before); // first, so that a crash leaves one of the two
+    try {
+      table.compute(key, now -> {
+        if (!before.equals(now)) {
+          throw new SessionConflictException();
+        }
+        return null;
+      });
+    } catch (SessionConflictException e) {
+      table.remove(next);
+      throw e;
+    }
+  }
+
+  @Override
   public void remove(String key) {
     table.remove(key);
   }

@@ -114,4 +114,25 @@ class SharedSessionTest extends SessionStorageContract {
     assertEquals(Map.of("views", 2), storage.load("next").attributes());
     assertNull(storage.load("id"));
   }
+
+  @Test
+  void a_session_that_ended_elsewhere_does_not_come_back_under_another_id() {
+    elsewhere.invalidate();
+    assertThrows(SessionConflictException.class, () -> here.renewId("next"));
+    assertNull(storage.load("next"));
+    assertEquals("id", here.getId());
+  }
+
+  @Test
+  void another_id_does_not_undo_a_change_elsewhere() {
+    elsewhere.setAttribute("views", 2);
+    elsewhere.save(0);
+    assertThrows(SessionConflictException.class, () -> here.renewId("next"));
+    assertNull(storage.load("next"));
+    assertEquals(Map.of("views", 2), storage.load("id").attributes());
+    assertTrue(here.load());
+    here.renewId("next");
+    assertEquals(Map.of("views", 2), storage.load("next").attributes());
+    assertNull(storage.load("id"));
+  }
 }
