@@ -24,7 +24,8 @@ public interface SessionStorage {
    * brought back, and one that was only read here undoes no change.
    *
    * @param before what was last loaded or saved; null for a new session
-   * @throws SessionConflictException if it has been changed elsewhere since
+   * @throws SessionConflictException if this would be a change, but it has been
+   *     changed or removed elsewhere since: perhaps it has another id by now
    */
   void save(String key, SessionRecord before, SessionRecord next);
 

@@ -68,10 +68,10 @@ final class WebSession extends ServletSession {
    * @throws SessionConflictException if changes have been lost since then
    */
   synchronized void save(int lossesSeen) {
-    if (ended) {
+    if (ended && !changed) {
       return;
     }
-    if (losses != lossesSeen) {
+    if (ended || losses != lossesSeen) { // it may have ended elsewhere
       throw new SessionConflictException();
     }
     long now = storage.clock().millis();

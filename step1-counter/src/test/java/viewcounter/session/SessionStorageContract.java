@@ -50,7 +50,9 @@ public abstract class SessionStorageContract {
   void a_session_that_was_removed_does_not_come_back() {
     storage().save("key", null, record(1));
     storage().remove("key");
-    storage().save("key", record(1), record(2));
+    assertThrows(SessionConflictException.class,
+        () -> storage().save("key", record(1), record(2)));
+    storage().save("key", record(1), record(1)); // it was only read
     assertNull(storage().load("key"));
   }
 
@@ -60,7 +62,9 @@ public abstract class SessionStorageContract {
     storage().save("key", null, first);
     clock.move(storage().policy().idle());
     assertNull(storage().load("key"));
-    storage().save("key", first, record(2));
+    assertThrows(SessionConflictException.class,
+        () -> storage().save("key", first, record(2)));
+    storage().save("key", first, record(1));
     assertNull(storage().load("key"));
   }
 

@@ -49,17 +49,17 @@ public final class SessionStore implements SessionStorage {
     if (before == null) {
       table.put(key, next);
     } else {
-      table.update(key, now -> after(before, now, next));
+      table.compute(key, now -> after(before, now, next));
     }
   }
 
   private static SessionRecord after(SessionRecord before, SessionRecord now,
       SessionRecord next) {
-    if (now.equals(before)) {
+    if (before.equals(now)) {
       return next;
     }
     if (next.attributes().equals(before.attributes())) {
-      return now; // it was only read here
+      return now; // it was only read here; null if it is gone
     }
     throw new SessionConflictException();
   }
