@@ -9,8 +9,10 @@ import java.util.List;
  */
 final class CookieRemoval {
 
-  private static final String DOMAIN = "[\\w-]+(\\.[\\w-]+)*\\.[a-zA-Z][\\w-]*";
-  private static final String PATH = "(/[\\w.%~-]{1,100}){1,3}"; // 3 levels
+  // no more than fit into a response, whatever a client sends
+  private static final String DOMAIN =
+      "(?=.{1,100}$)([\\w-]+\\.){1,4}[a-zA-Z][\\w-]*";
+  private static final String PATH = "(/[\\w.%~-]{1,100}){1,3}";
 
   private CookieRemoval() {}
 

@@ -37,9 +37,25 @@ public class MemorySessions implements SessionStorage {
       sweep();
       records.put(key, next);
     } else {
-      records.computeIfPresent(key,
-          (same, now) -> hasExpired(now) ? now : next);
+      records.compute(key, (same, now) -> now != null && !hasExpired(now)
+          ? next : throwIfChanged(before, now, next));
     }
+  }
+
+  private static SessionRecord throwIfChanged(SessionRecord before,
+      SessionRecord now, SessionRecord next) {
+    if (!next.attributes().equals(before.attributes())) {
+      throw new SessionConflictException();
+    }
+    return now;
+  }
+
+  @Override
+  public void move(String key, SessionRecord before, String next) {
+    if (!records.remove(key, before)) {
+      throw new SessionConflictException();
+    }
+    records.put(next, before);
   }
 
   @Override

@@ -93,9 +93,9 @@ public final class SessionRequest extends HttpServletRequestWrapper
 
   /** Saves what has changed, and gives the browser its cookie. */
   public void save() {
-    if (session != null && !session.hasEnded()) {
+    if (session != null) {
       session.save(rollbacks);
-      if (idIsNew) {
+      if (idIsNew && !session.hasEnded()) {
         response.addHeader("Set-Cookie",
             sessions.policy().setCookie(session.getId()));
         response.setHeader("Cache-Control", "no-store"); // id is secret

@@ -24,9 +24,19 @@ public interface SessionStorage {
    * gone. If it was only read here, a change made elsewhere is kept.
    *
    * @param before what was last loaded or saved; null for a new session
-   * @throws SessionConflictException if it has been changed elsewhere since
+   * @throws SessionConflictException if this would be a change, but it has been
+   *     changed or removed elsewhere since: perhaps it has another id by now
    */
   void save(String key, SessionRecord before, SessionRecord next);
+
+  /**
+   * Moves a session to another key.
+   *
+   * @param before what was last loaded or saved
+   * @throws SessionConflictException if it has been changed elsewhere since, or
+   *     has ended; it stays as it is
+   */
+  void move(String key, SessionRecord before, String next);
 
   /** Removes a session; does nothing if there is none with this key. */
   void remove(String key);

@@ -63,10 +63,10 @@ final class WebSession extends ServletSession {
    * @throws SessionConflictException if changes have been lost since then
    */
   synchronized void save(int rollbacksSeen) {
-    if (ended) {
+    if (ended && !changed) {
       return;
     }
-    if (rollbacks != rollbacksSeen) {
+    if (ended || rollbacks != rollbacksSeen) { // it may have ended elsewhere
       throw new SessionConflictException();
     }
     long now = storage.clock().millis();
@@ -90,8 +90,7 @@ final class WebSession extends ServletSession {
   synchronized void renewId(String next) {
     throwIfEnded();
     if (!isNew) {
-      storage.save(storage.policy().keyOf(next), null, stored);
-      storage.remove(key()); // last, so that a crash leaves one of the two
+      storage.move(key(), stored, storage.policy().keyOf(next));
     }
     setId(next);
   }

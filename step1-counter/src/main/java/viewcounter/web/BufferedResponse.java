@@ -17,6 +17,7 @@ final class BufferedResponse extends HttpServletResponseWrapper {
 
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private PrintWriter writer; // null: nobody has asked for it
+  private boolean complete; // nothing is to be added
 
   BufferedResponse(HttpServletResponse response) {
     super(response);
@@ -36,7 +37,7 @@ final class BufferedResponse extends HttpServletResponseWrapper {
   public PrintWriter getWriter() throws IOException {
     if (writer == null) {
       writer = new PrintWriter(
-          new OutputStreamWriter(body, getCharacterEncoding()));
+          new OutputStreamWriter(getOutputStream(), getCharacterEncoding()));
     }
     return writer;
   }
@@ -45,17 +46,57 @@ final class BufferedResponse extends HttpServletResponseWrapper {
   public void flushBuffer() {}
 
   @Override
+  public void reset() {
+    super.reset();
+    resetBuffer();
+  }
+
+  @Override
+  public void resetBuffer() {
+    if (writer != null) {
+      writer.flush();
+    }
+    body.reset();
+  }
+
+  /** Jetty would send it at once. */
+  @Override
+  public void sendRedirect(String location) {
+    resetBuffer();
+    setStatus(SC_FOUND);
+    setHeader("Location", location);
+    complete = true;
+  }
+
+  /** Jetty would forget the session's cookie. */
+  @Override
+  public void sendError(int status, String message) throws IOException {
+    resetBuffer();
+    ErrorPages.write(this, status);
+    complete = true;
+  }
+
+  @Override
+  public void sendError(int status) throws IOException {
+    sendError(status, null);
+  }
+
+  @Override
   public ServletOutputStream getOutputStream() {
     return new ServletOutputStream() {
 
       @Override
       public void write(int oneByte) {
-        body.write(oneByte);
+        if (!complete) {
+          body.write(oneByte);
+        }
       }
 
       @Override
       public void write(byte[] bytes, int from, int length) {
-        body.write(bytes, from, length);
+        if (!complete) {
+          body.write(bytes, from, length);
+        }
       }
 
       @Override

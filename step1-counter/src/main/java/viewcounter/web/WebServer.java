@@ -105,8 +105,7 @@ public final class WebServer implements AutoCloseable {
 
   /**
    * Redirects the browser to a path of this site. The URL is relative, so it is
-   * right behind any proxy. (Spark's own redirect answers immediately, before
-   * the session is saved.)
+   * right behind any proxy.
    */
   public static String redirect(Response response, int status, String path) {
     response.status(status);

@@ -112,6 +112,28 @@ class SessionCookieTest {
         || response.contains("Path=//"), response);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {5, 51, 1000, 4000})
+  void a_host_of_any_number_of_parts_gets_a_page_and_few_deletions(int parts) {
+    String response = RawHttp.send(server.port(), "GET /"
+        + "a".repeat(100) + "/b/c HTTP/1.1\r\nHost: " + "a.".repeat(parts)
+        + "example\r\nCookie: session_cookie=a; session_cookie=b\r\n"
+        + "Connection: close\r\n\r\n");
+    assertEquals(400, RawHttp.status(response), response);
+    assertTrue(response.contains("session_cookie=; Path=/; Max-Age=0"));
+    assertTrue(response.length() < 8 * 1024, response);
+  }
+
+  @Test
+  void the_longest_deletions_fit_into_a_response() {
+    String part = "/" + "a".repeat(100);
+    List<String> headers = CookieRemoval.headers(
+        SessionPolicy.DEFAULT.onPort(32_767),
+        "a".repeat(80) + ".b.c.d.example", part.repeat(3));
+    assertEquals(20, headers.size());
+    assertTrue(String.join("\r\nSet-Cookie: ", headers).length() < 7 * 1024);
+  }
+
   @Test
   void a_secure_cookie_is_deleted_by_a_secure_one_of_no_domain() {
     assertEquals(

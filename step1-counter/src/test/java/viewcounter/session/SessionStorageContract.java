@@ -3,6 +3,7 @@ package viewcounter.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -49,7 +50,9 @@ public abstract class SessionStorageContract {
   void a_session_that_was_removed_does_not_come_back() {
     storage().save("key", null, record(1));
     storage().remove("key");
-    storage().save("key", record(1), record(2));
+    assertThrows(SessionConflictException.class,
+        () -> storage().save("key", record(1), record(2)));
+    storage().save("key", record(1), record(1)); // it was only read
     assertNull(storage().load("key"));
   }
 
@@ -59,8 +62,26 @@ public abstract class SessionStorageContract {
     storage().save("key", null, first);
     clock.move(storage().policy().idle());
     assertNull(storage().load("key"));
-    storage().save("key", first, record(2));
+    assertThrows(SessionConflictException.class,
+        () -> storage().save("key", first, record(2)));
+    storage().save("key", first, record(1));
     assertNull(storage().load("key"));
+  }
+
+  @Test
+  void a_session_is_moved_to_another_key_as_it_was_last_seen_or_not_at_all() {
+    SessionRecord first = record(1);
+    storage().save("key", null, first);
+    storage().move("key", first, "next");
+    assertNull(storage().load("key"));
+    assertEquals(first, storage().load("next"));
+    assertThrows(SessionConflictException.class,
+        () -> storage().move("key", first, "third"));
+    storage().save("next", first, record(2));
+    assertThrows(SessionConflictException.class,
+        () -> storage().move("next", first, "third"));
+    assertNull(storage().load("third"));
+    assertEquals(record(2), storage().load("next"));
   }
 
   @Test

@@ -49,19 +49,35 @@ public final class SessionStore implements SessionStorage {
     if (before == null) {
       table.put(key, next);
     } else {
-      table.update(key, now -> after(before, now, next));
+      table.compute(key, now -> after(before, now, next));
     }
   }
 
   private static SessionRecord after(SessionRecord before, SessionRecord now,
       SessionRecord next) {
-    if (now.equals(before)) {
+    if (before.equals(now)) {
       return next;
     }
     if (next.attributes().equals(before.attributes())) {
-      return now; // it was only read here
+      return now; // it was only read here; null if it is gone
     }
     throw new SessionConflictException();
+  }
+
+  @Override
+  public void move(String key, SessionRecord before, String next) {
+    table.put(next, before); // first, so that a crash leaves one of the two
+    try {
+      table.compute(key, now -> {
+        if (!before.equals(now)) {
+          throw new SessionConflictException();
+        }
+        return null;
+      });
+    } catch (SessionConflictException e) {
+      table.remove(next);
+      throw e;
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package viewcounter.store;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
 import com.google.gson.stream.JsonReader;
 import java.io.IOException;
 
@@ -17,9 +18,13 @@ final class Json {
     return GSON.toJson(value);
   }
 
-  /** @throws com.google.gson.JsonParseException if it does not fit the type */
+  /** @throws JsonParseException if it does not fit the type */
   static <V> V read(String json, Class<V> type) {
-    return GSON.fromJson(json, type);
+    V value = GSON.fromJson(json, type);
+    if (value == null) {
+      throw new JsonParseException("null is no value");
+    }
+    return value;
   }
 
   /** Where no type is given, Gson would read 1 as 1.0. */

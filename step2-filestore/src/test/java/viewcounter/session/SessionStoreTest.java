@@ -215,15 +215,15 @@ class SessionStoreTest {
   }
 
   /** A record of the table "sessions" may be of any type in a test. */
-  private record Odd(Object created, Object attributes) {}
+  private record Odd(Object created, Object accessed, Object attributes) {}
 
   static Stream<Object> oddRecords() {
     long now = System.currentTimeMillis();
     return Stream.of(new String[] {"not", "a", "session"},
-        new Odd(now, Map.of("views", 6_000_000_000L)), new Odd(now, null),
-        new Odd(now, "views"), new Odd("then", Map.of()),
-        new Odd(now, Map.of("deep", nested(150))),
-        new Odd(now, Map.of("deeper than Gson reads", nested(1000))));
+        new Odd(now, now, Map.of("views", 6_000_000_000L)), new Odd(now, now, null),
+        new Odd(now, now, "views"), new Odd("then", now, Map.of()),
+        new Odd(now, now, Map.of("deep", nested(150))),
+        new Odd(now, now, Map.of("deeper than Gson reads", nested(1000))));
   }
 
   @ParameterizedTest

@@ -97,7 +97,7 @@ class SharedSessionTest extends SessionStorageContract {
   void a_session_that_ended_elsewhere_does_not_come_back() {
     elsewhere.invalidate();
     here.setAttribute("views", 2);
-    here.save(0);
+    assertThrows(SessionConflictException.class, () -> here.save(0));
     assertNull(storage.load("id"));
     assertFalse(here.load());
     assertThrows(SessionEndedException.class,
@@ -111,6 +111,54 @@ class SharedSessionTest extends SessionStorageContract {
     assertNotNull(storage.load("next"));
     elsewhere.setAttribute("views", 2);
     elsewhere.save(0);
+    assertEquals(Map.of("views", 2), storage.load("next").attributes());
+    assertNull(storage.load("id"));
+  }
+
+  @Test
+  void a_session_that_ended_elsewhere_does_not_come_back_under_another_id() {
+    elsewhere.invalidate();
+    assertThrows(SessionConflictException.class, () -> here.renewId("next"));
+    assertNull(storage.load("next"));
+    assertEquals("id", here.getId());
+  }
+
+  @Test
+  void a_change_of_a_session_that_was_renewed_elsewhere_is_rejected() {
+    here.setAttribute("views", 2);
+    elsewhere.renewId("next");
+    assertThrows(SessionConflictException.class, () -> here.save(0));
+    assertNull(storage.load("id"));
+  }
+
+  @Test
+  void so_it_is_if_another_request_has_looked_for_it_meanwhile() {
+    here.setAttribute("views", 2);
+    elsewhere.renewId("next");
+    assertFalse(here.load());
+    assertThrows(SessionConflictException.class, () -> here.save(0));
+    assertThrows(SessionConflictException.class, () -> here.save(0),
+        "Another request may have made that change");
+  }
+
+  @Test
+  void who_only_read_a_session_that_ended_elsewhere_is_not_disturbed() {
+    elsewhere.invalidate();
+    clock.move(Duration.ofMinutes(1));
+    here.save(0);
+    assertFalse(here.load());
+    here.save(0);
+  }
+
+  @Test
+  void another_id_does_not_undo_a_change_elsewhere() {
+    elsewhere.setAttribute("views", 2);
+    elsewhere.save(0);
+    assertThrows(SessionConflictException.class, () -> here.renewId("next"));
+    assertNull(storage.load("next"));
+    assertEquals(Map.of("views", 2), storage.load("id").attributes());
+    assertTrue(here.load());
+    here.renewId("next");
     assertEquals(Map.of("views", 2), storage.load("next").attributes());
     assertNull(storage.load("id"));
   }
