@@ -84,7 +84,7 @@ class ArchitectureTest {
             "viewcounter.launch", "viewcounter.persistence", "java..",
             "javax.sql..", "com.google.gson..",
             "com.zaxxer.hikari..", "org.mapdb..", "org.jetbrains..", "kotlin..",
-            "org.slf4j.."))
+            "org.postgresql..", "org.slf4j.."))
         .check(MAIN);
   }
 

@@ -220,8 +220,9 @@ class SessionStoreTest {
   static Stream<Object> oddRecords() {
     long now = System.currentTimeMillis();
     return Stream.of(new String[] {"not", "a", "session"},
-        new Odd(now, now, Map.of("views", 6_000_000_000L)), new Odd(now, now, null),
-        new Odd(now, now, "views"), new Odd("then", now, Map.of()),
+        new Odd(now, now, Map.of("views", 6_000_000_000L)),
+        new Odd(now, now, null), new Odd(now, now, "views"),
+        new Odd("then", now, Map.of()),
         new Odd(now, now, Map.of("deep", nested(150))),
         new Odd(now, now, Map.of("deeper than Gson reads", nested(1000))));
   }
