@@ -83,7 +83,7 @@ final class PasswordAttacks {
           .works(4)
           .doesNotApply("it cannot keep them in plain text", 5)
           .because("people use the same password elsewhere")
-          .stoppedAt("passwords/BcryptHasher", "BCrypt.hashpw(password")
+          .stoppedAt("passwords/BcryptHasher", "BCrypt.gensalt(cost)")
           .despite("SHA_256_hashes_are_guessed_for_all_users_at_once")
           .by(site -> {
             site.story().note("The owner", "starts the step with --plaintext");
@@ -101,7 +101,7 @@ final class PasswordAttacks {
           .doesNotApply(NONE, 1, 2, 3)
           .closed(4, 5)
           .because("a hash has to be slow (cost 10 or more) and salted")
-          .stoppedAt("passwords/BcryptHasher", "BCrypt.hashpw(password")
+          .stoppedAt("passwords/BcryptHasher", "BCrypt.gensalt(cost)")
           .despite("SHA_256_hashes_are_guessed_for_all_users_at_once")
           .by(site -> {
             try (ProcessSite program = site.asPeopleRunIt()) {

@@ -216,7 +216,7 @@ final class SessionAttacks {
           .works(1, 2, 3, 4).closed(5)
           .because("the other site could then act for the visitor (browsers"
               + " differ where SameSite is not set)")
-          .stoppedAt("session/SessionPolicy", "SameSite=Lax")
+          .stoppedAt("session/SessionPolicy", "\"; SameSite=Lax\"")
           .unless(" + (secure ? \"; SameSite=Lax\" : \"\")", "")
           .by(site -> {
             String cookie = setCookie(site, "SameSite");

@@ -1,9 +1,11 @@
 package viewcounter.site;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.servlet.http.Cookie;
+import javax.servlet.http.HttpSession;
 import spark.Request;
 import spark.Response;
 import viewcounter.story.Event;
@@ -21,8 +23,19 @@ record SeenExchange(Event.Request request, String cookie, int status,
             .filter(each -> !each.getName().equals(Story.DEVICE_COOKIE))
             .map(Cookie::getValue).findFirst().orElse(null),
         response.status(), response.raw().getHeader("Location"),
-        List.copyOf(response.raw().getHeaders("Set-Cookie")),
+        cookiesSet(request, response),
         response.body() == null ? "" : response.body());
+  }
+
+  /** That of a new session comes last: it is set once the session is saved. */
+  private static List<String> cookiesSet(Request request, Response response) {
+    List<String> cookies =
+        new ArrayList<>(response.raw().getHeaders("Set-Cookie"));
+    HttpSession session = request.raw().getSession(false);
+    if (session != null && session.isNew()) {
+      cookies.add("session=" + session.getId());
+    }
+    return cookies;
   }
 
   private static String path(Request request) {
