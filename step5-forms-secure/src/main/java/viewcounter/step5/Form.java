@@ -56,7 +56,8 @@ record Form(String username, String password, String repeated,
 
   /** For the page: the field that has the focus, to be typed into first. */
   Map<String, String> focus() {
-    boolean name = username.isEmpty() || errors.containsKey("username");
+    boolean name = errors.isEmpty() || username.isEmpty()
+        || errors.containsKey("username");
     return Map.of(name ? "username" : "password", "autofocus");
   }
 

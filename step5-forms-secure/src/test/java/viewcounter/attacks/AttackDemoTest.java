@@ -39,11 +39,13 @@ class AttackDemoTest {
           The attack works.
 
         Step 5
-          Mallory: POST /register with "mallory", "correct horse" -> 303 to
-              /?signed-in, new cookie ID
+          Mallory: POST /register with "mallory", "correct horse" -> 303 to \
+        /?signed-in,
+              new cookie ID
           Mallory: GET / with cookie ID -> 200: User "mallory" has 1 view
-          Jane: POST /register with "jane", "correct horse" -> 303 to
-              /?signed-in, new cookie ID
+          Jane: POST /register with "jane", "correct horse" -> 303 to \
+        /?signed-in, new
+              cookie ID
           Jane: GET / with cookie ID -> 200: User "jane" has 1 view
           Mallory's cookie ID is now in Jane's browser, too.
           Jane: POST /login with "jane", "correct horse", Mallory's cookie ID ->

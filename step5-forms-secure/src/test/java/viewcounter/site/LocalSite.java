@@ -59,7 +59,7 @@ public final class LocalSite extends Site {
 
   private void see(Request request, Response response) {
     if (watched) {
-      seen.add(SeenExchange.of(request, response));
+      seen.add(SeenExchange.of(request, response, step()));
     }
   }
 

@@ -15,7 +15,8 @@ import viewcounter.story.Story;
 record SeenExchange(Event.Request request, String cookie, int status,
     String location, List<String> setCookies, String page) {
 
-  static SeenExchange of(Request request, Response response) {
+  /** @param step whose session cookie it may set */
+  static SeenExchange of(Request request, Response response, int step) {
     Cookie[] cookies = request.raw().getCookies();
     return new SeenExchange(new Event.Request(request.requestMethod(),
         path(request), typed(request), List.of()),
@@ -23,17 +24,19 @@ record SeenExchange(Event.Request request, String cookie, int status,
             .filter(each -> !each.getName().equals(Story.DEVICE_COOKIE))
             .map(Cookie::getValue).findFirst().orElse(null),
         response.status(), response.raw().getHeader("Location"),
-        cookiesSet(request, response),
+        cookiesSet(request, response, step),
         response.body() == null ? "" : response.body());
   }
 
   /** That of a new session comes last: it is set once the session is saved. */
-  private static List<String> cookiesSet(Request request, Response response) {
+  private static List<String> cookiesSet(Request request, Response response,
+      int step) {
     List<String> cookies =
         new ArrayList<>(response.raw().getHeaders("Set-Cookie"));
     HttpSession session = request.raw().getSession(false);
     if (session != null && session.isNew()) {
-      cookies.add("session=" + session.getId());
+      cookies.add("session=" + session.getId()
+          + (step == 5 ? "; SameSite=Lax" : ""));
     }
     return cookies;
   }
