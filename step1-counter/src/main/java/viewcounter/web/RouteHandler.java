@@ -27,7 +27,7 @@ final class RouteHandler extends AbstractHandler {
   private final ErrorPages errors;
   private final Consumer<SessionRequest> answered;
 
-  /** @param answered is told of each request that a route has answered */
+  /** @param answered receives each request that a route has answered */
   RouteHandler(SparkRoutes spark, Sessions sessions, ErrorPages errors,
       Consumer<SessionRequest> answered) {
     this.spark = spark;
