@@ -25,7 +25,8 @@ import org.eclipse.jetty.server.ServerConnector;
  * Stops listening, but serves whoever has connected by then. Jetty alone resets
  * the connections that it has not accepted yet, and answers 503 on the others:
  * a load balancer cannot see from either whether a POST was begun, and must not
- * send it to another instance.
+ * send it to another instance. What the system still resets is a connection
+ * that is made in the microseconds in which the port closes.
  */
 final class DrainingConnector extends ServerConnector {
 
