@@ -21,7 +21,7 @@ public final class Sessions {
   private final SessionStorage storage;
   private final SessionPolicy policy;
 
-  /** @param policy that of the storage, but perhaps with another cookie */
+  /** @param policy the storage's, perhaps with another name of the cookie */
   public Sessions(SessionStorage storage, SessionPolicy policy) {
     this.storage = storage;
     this.policy = policy;
@@ -42,7 +42,8 @@ public final class Sessions {
     WebSession session = acquire(id);
     boolean found = false;
     try {
-      found = session.load() && session.getId().equals(id);
+      found = session.load()
+          && session.getId().equals(id); // nobody has renewed it meanwhile
       return found ? session : null;
     } finally {
       if (!found) {
@@ -56,7 +57,7 @@ public final class Sessions {
     return acquire(newId());
   }
 
-  /** Gives a session another id; the old one no longer works. */
+  /** Gives a session another id, so that whoever knows the old one is out. */
   void renewId(WebSession session) {
     synchronized (session) {
       String old = session.getId();
