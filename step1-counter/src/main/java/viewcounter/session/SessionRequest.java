@@ -84,7 +84,8 @@ public final class SessionRequest extends HttpServletRequestWrapper
   @Override
   public String changeSessionId() {
     if (getSession(false) == null) {
-      throw new IllegalStateException("There is no session");
+      throw found ? new SessionEndedException()
+          : new IllegalStateException("There is no session");
     }
     sessions.renewId(session);
     idIsNew = true;

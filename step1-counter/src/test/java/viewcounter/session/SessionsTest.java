@@ -22,6 +22,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import spark.Session;
 import viewcounter.launch.Settings;
 import viewcounter.testing.AdjustableClock;
@@ -84,6 +86,9 @@ class SessionsTest {
       sessions.add(session.raw());
       slowIsThere.countDown();
       slowMayGoOn.await(1, MINUTES);
+      if (request.queryParams("renewed") != null) {
+        request.raw().changeSessionId();
+      }
       return "" + session.attribute("views");
     });
     server.start();
@@ -225,13 +230,14 @@ class SessionsTest {
     assertNotEquals(sessions.get(2), sessions.get(3), "Nobody used it");
   }
 
-  @Test
-  void whoever_uses_a_session_that_another_request_ended_starts_over()
-      throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"/slow", "/slow?renewed"})
+  void whoever_uses_a_session_that_another_request_ended_starts_over(
+      String path) throws Exception {
     browser.sees("/view");
     Browser same = new Browser(server.port()).withCookiesOf(browser);
     CompletableFuture<Response> slow =
-        CompletableFuture.supplyAsync(() -> same.visits("/slow"));
+        CompletableFuture.supplyAsync(() -> same.visits(path));
     slowIsThere.await(1, MINUTES);
     browser.sees("/leave");
     slowMayGoOn.countDown();

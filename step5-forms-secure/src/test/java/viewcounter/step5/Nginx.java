@@ -13,11 +13,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import viewcounter.prose.GeneratedSection;
 import viewcounter.testing.RawHttp;
 import viewcounter.testing.Skip;
 
 /** The nginx of the texts, in front of a running step 5. */
 final class Nginx implements AutoCloseable {
+
+  static final Path FILES = GeneratedSection.COURSE
+      .resolve("step5-forms-secure").resolve("nginx");
 
   private final Process process;
   private final int httpPort;
@@ -31,12 +35,12 @@ final class Nginx implements AutoCloseable {
 
   /** Starts it as a person would; skips the test if it is missing. */
   static Nginx start(int appPort, Path data) throws IOException {
-    return start("" + appPort, data, Path.of("nginx"));
+    return start("" + appPort, data, FILES);
   }
 
   /** The same, in front of several instances. */
   static Nginx start(List<Integer> appPorts, Path data) throws IOException {
-    return start(listed(appPorts), data, Path.of("nginx"));
+    return start(listed(appPorts), data, FILES);
   }
 
   /** The same, with lines before those of its configuration. */
@@ -49,8 +53,8 @@ final class Nginx implements AutoCloseable {
   static Nginx startWith(String lines, List<Integer> appPorts, Path data)
       throws IOException {
     Path copy = Files.createDirectories(data.resolve("changed-nginx"));
-    Path configuration = Path.of("nginx", "viewcounter.conf");
-    Files.copy(Path.of("nginx", "run-locally"), copy.resolve("run-locally"));
+    Path configuration = FILES.resolve("viewcounter.conf");
+    Files.copy(FILES.resolve("run-locally"), copy.resolve("run-locally"));
     Files.writeString(copy.resolve("viewcounter.conf"),
         lines + Files.readString(configuration));
     return start(listed(appPorts), data, copy);

@@ -302,7 +302,7 @@ class NginxTest {
   void the_host_is_in_as_many_places_as_the_comment_says()
       throws IOException {
     List<String> lines =
-        Files.readAllLines(Path.of("nginx/viewcounter.conf"));
+        Files.readAllLines(Nginx.FILES.resolve("viewcounter.conf"));
     assertTrue(lines.contains("# - viewcounter.example.com, twice"));
     assertEquals(2, lines.stream().filter(line -> !line.startsWith("#")
         && line.contains("viewcounter.example.com")).count());
