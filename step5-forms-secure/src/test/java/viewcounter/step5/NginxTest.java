@@ -83,7 +83,8 @@ class NginxTest {
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    ProcessBuilder script = new ProcessBuilder("bash", "nginx/run-locally")
+    ProcessBuilder script = new ProcessBuilder("bash",
+        Nginx.FILES.resolve("run-locally").toString())
         .redirectErrorStream(true);
     script.environment().put("PORT", "" + port);
     script.environment().put("DATA_DIR", server.data().toString());
