@@ -1,13 +1,13 @@
 package viewcounter.web;
 
-import java.sql.SQLDataException;
-import java.sql.SQLTransientException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import spark.Request;
 import spark.Response;
+import viewcounter.persistence.StoreUnavailableException;
+import viewcounter.persistence.UnstorableException;
 import viewcounter.session.SessionConflictException;
 import viewcounter.session.SessionEndedException;
 
@@ -52,9 +52,8 @@ final class ExceptionMapper {
     return cause instanceof org.eclipse.jetty.http.HttpException bad
         ? bad.getCode() : cause instanceof TimeoutException ? 408
             : cause instanceof org.eclipse.jetty.io.EofException ? 400
-            // a database cannot store such data, or cannot store any now
-            : cause instanceof SQLDataException ? 400
-            : cause instanceof SQLTransientException
+            : cause instanceof UnstorableException ? 400
+            : cause instanceof StoreUnavailableException
                 || cause instanceof SessionConflictException ? 503 : 0;
   }
 }

@@ -1,9 +1,7 @@
 package viewcounter.store.database;
 
 import java.sql.Connection;
-import java.sql.SQLDataException;
 import java.sql.SQLException;
-import java.sql.SQLTransientException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.Set;
@@ -13,6 +11,8 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import viewcounter.persistence.StoreException;
+import viewcounter.persistence.StoreUnavailableException;
+import viewcounter.persistence.UnstorableException;
 
 /**
  * Runs transactions, and classifies their failures. It retries only those that
@@ -57,9 +57,9 @@ final class Transactions {
   /**
    * Returns what the work returns, once it is committed.
    *
-   * @throws StoreException with a SQLTransientException as its cause if the
-   *     database is not available, or with a SQLDataException if it cannot
-   *     store such data
+   * @throws StoreUnavailableException if the database is not available
+   * @throws UnstorableException if it cannot store such data
+   * @throws StoreException if it reports another error
    */
   <T> T run(Work<T> work) {
     for (int attempt = 1; ; attempt++) {
@@ -84,12 +84,12 @@ final class Transactions {
   private StoreException failure(SQLException e) {
     String kind = state(e).substring(0, 2);
     if (OF_DATA.contains(kind)) {
-      return new StoreException("Cannot be stored", new SQLDataException(e));
+      return new UnstorableException("Cannot be stored", e);
     }
     if (PASSING.contains(kind)) {
       availability.failed(e);
-      return new StoreException("The database is not available",
-          new SQLTransientException(e));
+      return new StoreUnavailableException("The database is not available",
+          e);
     }
     return new StoreException("The database reports an error", e);
   }
