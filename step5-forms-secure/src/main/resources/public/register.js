@@ -14,3 +14,15 @@ function compare() {
 
 password.addEventListener('input', compare);
 repeated.addEventListener('input', compare);
+
+// The second click of a double click would have the browser drop the response
+// to the first one, and with it the cookie of the new session.
+let sent = false;
+
+document.getElementById('register').addEventListener('submit', event => {
+  if (sent) {
+    event.preventDefault();
+  }
+  sent = true;
+  setTimeout(() => { sent = false; }, 3000); // somebody may have stopped it
+});

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The headers that delete a cookie, also where it was set for a parent domain
- * or a part of the path: browsers do not say which.
+ * or a part of the path, or is partitioned: browsers do not say which.
  */
 final class CookieRemoval {
 
@@ -24,6 +24,8 @@ final class CookieRemoval {
             + "; Max-Age=0" + (policy.secure() ? "; Secure" : ""));
       }
     }
+    headers.add(policy.cookie() // browsers keep these apart from the others
+        + "=; Path=/; Max-Age=0; Secure; Partitioned");
     return headers;
   }
 

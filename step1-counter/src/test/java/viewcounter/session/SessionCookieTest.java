@@ -130,14 +130,15 @@ class SessionCookieTest {
     List<String> headers = CookieRemoval.headers(
         SessionPolicy.DEFAULT.onPort(32_767),
         "a".repeat(80) + ".b.c.d.example", part.repeat(3));
-    assertEquals(20, headers.size());
+    assertEquals(21, headers.size());
     assertTrue(String.join("\r\nSet-Cookie: ", headers).length() < 7 * 1024);
   }
 
   @Test
   void a_secure_cookie_is_deleted_by_a_secure_one_of_no_domain() {
     assertEquals(
-        List.of("__Host-c=; Path=/; Max-Age=0; Secure"),
+        List.of("__Host-c=; Path=/; Max-Age=0; Secure",
+            "__Host-c=; Path=/; Max-Age=0; Secure; Partitioned"),
         CookieRemoval.headers(new SessionPolicy("__Host-c", true,
             SessionPolicy.DEFAULT.idle(), SessionPolicy.DEFAULT.absolute()),
             "www.draw.example", "/"));

@@ -23,6 +23,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import viewcounter.testing.Skip;
 
 /** A person at a real browser. */
@@ -81,6 +82,12 @@ public final class Chromium implements AutoCloseable {
 
   public void presses() {
     driver.findElement(By.tagName("button")).click();
+  }
+
+  /** As people do who are used to icons. */
+  public void pressesTwice() {
+    new Actions(driver).doubleClick(driver.findElement(By.tagName("button")))
+        .perform();
   }
 
   /** Waits until it has left for a page of this site. */

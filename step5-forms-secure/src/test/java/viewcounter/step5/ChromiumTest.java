@@ -136,6 +136,16 @@ class ChromiumTest {
     return browser.value("document.cookie + ' ' + localStorage.theirs");
   }
 
+  @Test
+  void whoever_clicks_twice_has_signed_up_once_and_is_logged_in() {
+    try (Chromium browser = Chromium.open()) {
+      browser.visits("http://localhost:" + server.port() + "/register");
+      fillsIn(browser, "correct horse");
+      browser.pressesTwice();
+      browser.sees("User \"jane\" has 1 view");
+    }
+  }
+
   private static void fillsIn(Chromium browser, String password) {
     browser.types("username", "jane");
     browser.types("password", password);
