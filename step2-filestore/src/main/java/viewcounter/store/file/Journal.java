@@ -42,15 +42,20 @@ final class Journal implements Closeable {
    * has left behind is cut off by the next one.
    */
   void append(Collection<Mutation> changes) throws IOException {
-    if (file.size() > end) {
-      file.truncate(end).force(true); // or a crash could mix old with new
-    }
+    cutOff();
     ByteBuffer line = ByteBuffer.wrap(JournalRecord.of(changes));
     while (line.hasRemaining()) {
       file.write(line, end + line.position());
     }
     file.force(false);
     end += line.limit();
+  }
+
+  /** Cuts off what a failed write has left behind, before anything follows. */
+  void cutOff() throws IOException {
+    if (file.size() > end) {
+      file.truncate(end).force(true); // or a crash could mix old with new
+    }
   }
 
   long size() {

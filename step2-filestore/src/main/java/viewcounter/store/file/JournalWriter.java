@@ -109,10 +109,11 @@ final class JournalWriter {
   /** Begins another journal, so that a checkpoint can replace this one. */
   private boolean beginAnother() {
     try {
+      journal.cutOff(); // only the last journal with any content may be torn
       Journal another = new Journal(files.journal(number + 1), 0, disk);
       try {
         files.force();
-      } catch (IOException e) { // only the last journal may be torn
+      } catch (IOException e) {
         another.close();
         Files.delete(files.journal(number + 1));
         throw e;

@@ -2,6 +2,7 @@ package viewcounter.store.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import viewcounter.store.engine.Mutation;
 
@@ -15,7 +16,7 @@ record Recovery(long journal, long end) {
 
   /**
    * Reads the journals that a checkpoint does not contain, and changes no file.
-   * Only the last one may end in a torn line.
+   * Only the last one with any content may end in a torn line.
    *
    * @param checkpoint its number, or 0 if there is none
    * @throws viewcounter.launch.StartupException if a journal is damaged
@@ -23,14 +24,16 @@ record Recovery(long journal, long end) {
   static Recovery replay(DataFiles files, long checkpoint,
       Consumer<Mutation> changes) throws IOException {
     Recovery last = new Recovery(Math.max(1, checkpoint), 0);
+    Path torn = null;
     for (long each : files.journals().tailSet(last.journal())) {
-      if (each > last.journal()
-          && last.end() < Files.size(files.journal(last.journal()))) {
-        throw DataFiles.damaged(files.journal(last.journal()), " at its end",
-            null);
+      Path file = files.journal(each);
+      if (Files.size(file) > 0) {
+        if (torn != null) {
+          throw DataFiles.damaged(torn, " at its end", null);
+        }
+        last = new Recovery(each, Journal.replay(file, changes));
+        torn = last.end() < Files.size(file) ? file : null;
       }
-      last = new Recovery(each,
-          Journal.replay(files.journal(each), changes));
     }
     return last;
   }

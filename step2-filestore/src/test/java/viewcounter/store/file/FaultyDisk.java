@@ -31,6 +31,7 @@ public final class FaultyDisk implements Journal.Disk {
 
   private Forces forces = Forces.GO;
   private boolean full;
+  private int room = Integer.MAX_VALUE; // for so many writes
 
   /** Opens a store whose journals are on this disk. */
   public Store open(Path folder) {
@@ -48,6 +49,11 @@ public final class FaultyDisk implements Journal.Disk {
     full = true;
   }
 
+  /** After so many more writes, the disk is full. */
+  synchronized void fillAfter(int writes) {
+    room = writes;
+  }
+
   /** From now on, each force has to wait. */
   public synchronized void hold() {
     forces = Forces.WAIT;
@@ -57,6 +63,7 @@ public final class FaultyDisk implements Journal.Disk {
   public synchronized void work() {
     forces = Forces.GO;
     full = false;
+    room = Integer.MAX_VALUE;
     notifyAll();
   }
 
@@ -74,6 +81,7 @@ public final class FaultyDisk implements Journal.Disk {
   }
 
   private synchronized boolean isFull() {
+    full |= room-- <= 0;
     return full;
   }
 
@@ -101,12 +109,13 @@ public final class FaultyDisk implements Journal.Disk {
 
     @Override
     public int write(ByteBuffer bytes, long position) throws IOException {
-      int length = isFull() ? bytes.remaining() / 2 : bytes.remaining();
+      boolean isFull = isFull();
+      int length = isFull ? bytes.remaining() / 2 : bytes.remaining();
       byte[] written = new byte[length];
       bytes.get(written);
       record(new Operation(position, written, false));
       file.write(ByteBuffer.wrap(written), position);
-      if (isFull()) {
+      if (isFull) {
         throw new IOException("No space left on device");
       }
       return length;

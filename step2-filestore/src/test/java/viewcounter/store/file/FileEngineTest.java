@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -27,6 +28,9 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import viewcounter.launch.OwnerOnly;
 import viewcounter.launch.StartupException;
 import viewcounter.persistence.StoreException;
 import viewcounter.persistence.UnitOfWork;
@@ -224,11 +228,85 @@ class FileEngineTest {
     byte[] journal = journalOf(3);
     Files.write(files().journal(1),
         Arrays.copyOf(journal, journal.length - 5));
-    Files.write(files().journal(2), new byte[0]);
+    Files.write(files().journal(2), journal);
     StartupException e =
         assertThrows(StartupException.class, () -> Store.open(folder));
     assertTrue(e.getMessage().contains("journal-1.jsonl is damaged"),
         e.getMessage());
+    Files.write(files().journal(2), new byte[0]); // begun, and never used
+    assertEquals(Map.of("user0", 0, "user1", 1), reopened());
+  }
+
+  /** Whatever came between the failed write and the end. */
+  @ParameterizedTest
+  @CsvSource({"false, false", "false, true", "true, false", "true, true"})
+  void a_disk_that_was_full_at_any_write_is_no_damage(boolean canCheckpoint,
+      boolean isKilled) throws Exception {
+    for (int writes = 0; writes < 12; writes++) {
+      Path data = Files.createDirectory(folder.resolve("full" + writes),
+          OwnerOnly.folder());
+      Path inTheWay = data.resolve("checkpoint.next").resolve("in the way");
+      if (!canCheckpoint) {
+        Files.createDirectories(inTheWay);
+      }
+      Path left = isKilled ? folder.resolve("killed" + writes) : data;
+      int confirmed = 0;
+      FaultyDisk disk = new FaultyDisk();
+      try (Store store = disk.open(data)) {
+        disk.fillAfter(writes);
+        for (int i = 1; i <= 5; i++) {
+          if (isSaved(store, i)) {
+            confirmed = i;
+          } else {
+            disk.work();
+          }
+          manyExpire(store);
+        }
+        if (isKilled) {
+          copy(data, left);
+        }
+      }
+      Files.deleteIfExists(inTheWay);
+      try (Store store = Store.open(left)) {
+        Count kept = counts(store).get("jane");
+        assertTrue(kept != null && kept.value() >= confirmed, kept + " of "
+            + confirmed + ", full after " + writes + " writes");
+      }
+    }
+  }
+
+  private static boolean isSaved(Store store, int count) {
+    try {
+      UnitOfWork work = store.begin();
+      counts(store).put("jane", new Count(count));
+      work.awaitSaved();
+      return true;
+    } catch (StoreException e) {
+      return false;
+    }
+  }
+
+  /** So many that the store begins another journal. */
+  private static void manyExpire(Store store) {
+    Table<Count> expired = store.table("expired", Count.class, count -> 0,
+        Clock.systemUTC());
+    try {
+      for (int i = 0; i < 1100; i++) {
+        expired.put("old" + i, new Count(i));
+      }
+      store.removeExpired();
+    } catch (StoreException e) {
+      // the disk is full
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectory(to, OwnerOnly.folder());
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
   }
 
   @Test
