@@ -1,7 +1,7 @@
 package viewcounter.trace;
 
-import java.io.PrintStream;
 import java.util.Locale;
+import java.util.function.Consumer;
 import viewcounter.trace.Exchange.Change;
 import viewcounter.trace.Exchange.Session;
 import viewcounter.trace.Exchange.SessionState;
@@ -9,18 +9,21 @@ import viewcounter.trace.Exchange.SessionState;
 /** Prints exchanges for people, with long values truncated, without times. */
 public final class ExchangePrinter {
 
-  private final PrintStream out;
+  private final Consumer<String> out;
   private final boolean colours;
 
-  public ExchangePrinter(PrintStream out, boolean colours) {
+  ExchangePrinter(Consumer<String> out, boolean colours) {
     this.out = out;
     this.colours = colours;
   }
 
-  /** On standard output, in colour if that is a terminal with colours. */
+  /**
+   * On standard output, in colour if that is a terminal with colours. While it
+   * is paused, nobody waits for it.
+   */
   public static ExchangePrinter onTerminal() {
-    return new ExchangePrinter(System.out, System.console() != null
-        && System.getenv("NO_COLOR") == null
+    return new ExchangePrinter(new PrintQueue(System.out)::print,
+        System.console() != null && System.getenv("NO_COLOR") == null
         && !"dumb".equals(System.getenv().getOrDefault("TERM", "dumb")));
   }
 
@@ -40,7 +43,7 @@ public final class ExchangePrinter {
         line(text, "Set-Cookie", cookie));
     text.append(label("answered")).append(colour(
         exchange.status() < 400 ? 32 : 31, "" + exchange.status()));
-    out.print(text.append('\n'));
+    out.accept(text.append('\n').toString());
   }
 
   private static String words(Session session) {

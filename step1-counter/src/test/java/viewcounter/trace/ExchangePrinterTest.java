@@ -1,10 +1,7 @@
 package viewcounter.trace;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -144,9 +141,8 @@ class ExchangePrinterTest {
   }
 
   private static String printed(Exchange exchange, boolean colours) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    new ExchangePrinter(new PrintStream(bytes, true, UTF_8), colours)
-        .print(exchange);
-    return bytes.toString(UTF_8);
+    StringBuilder text = new StringBuilder();
+    new ExchangePrinter(text::append, colours).print(exchange);
+    return text.toString();
   }
 }

@@ -2,8 +2,11 @@ package viewcounter.session;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import spark.Session;
 import viewcounter.launch.Settings;
+import viewcounter.step2.App;
 import viewcounter.store.Store;
 import viewcounter.testing.Browser;
 import viewcounter.web.WebServer;
@@ -105,5 +109,34 @@ class TracedSessionsTest {
           session     ended
           answered    303
         """, printed.toString(UTF_8));
+  }
+
+  /** As Ctrl-S does: nothing that is printed gets any further. */
+  @Test
+  void a_paused_terminal_stops_neither_saving_nor_the_server(
+      @TempDir Path other) throws Exception {
+    CountDownLatch goesOn = new CountDownLatch(1);
+    System.setOut(new PrintStream(new OutputStream() {
+      @Override
+      public void write(int letter) throws IOException {
+        try {
+          goesOn.await();
+        } catch (InterruptedException e) {
+          throw new IOException(e);
+        }
+      }
+    }));
+    try {
+      assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+        try (WebServer paused = App.start(new Settings(0, other, true))) {
+          Browser visitor = new Browser(paused.port());
+          for (int i = 1; i <= 20; i++) {
+            assertEquals("Views: " + i, visitor.sees("/"));
+          }
+        }
+      });
+    } finally {
+      goesOn.countDown();
+    }
   }
 }
