@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -57,11 +58,22 @@ final class SecretFile {
             HexFormat.of().formatHex(random).getBytes(UTF_8)));
         channel.force(true);
       }
-      Files.createLink(file, next);
+      link(file, next);
     } catch (FileAlreadyExistsException e) {
       // another instance was quicker: all use its secret
     } finally {
-      Files.delete(next);
+      Files.deleteIfExists(next);
+    }
+  }
+
+  /** Unlike a move, this fails if another instance has made the file. */
+  private static void link(Path file, Path next) throws IOException {
+    try {
+      Files.createLink(file, next);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (FileSystemException | UnsupportedOperationException e) {
+      Files.move(next, file); // exFAT, for example, has no hard links
     }
   }
 }
