@@ -1,6 +1,7 @@
 package viewcounter.persistence;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -33,5 +34,12 @@ public interface UnitOfWork {
     if (failure != null) {
       throw new StoreException("Not saved", failure);
     }
+  }
+
+  /** Waits at most so long, and returns whether all of it is on disk. */
+  default boolean isSavedWithin(int seconds) {
+    CompletableFuture<Boolean> done = new CompletableFuture<>();
+    whenSaved(failure -> done.complete(failure == null));
+    return done.completeOnTimeout(false, seconds, TimeUnit.SECONDS).join();
   }
 }

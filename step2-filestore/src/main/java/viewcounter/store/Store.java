@@ -2,12 +2,10 @@ package viewcounter.store;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
-import java.util.function.UnaryOperator;
 import viewcounter.launch.Settings;
 import viewcounter.launch.StartupException;
 import viewcounter.persistence.ChangeListener;
@@ -26,11 +24,9 @@ import viewcounter.store.file.FileEngine;
  */
 public final class Store implements Persistence {
 
-  final StorageEngine engine; // a table changes it through the store only
+  private final StorageEngine engine;
   private final Set<String> tables = new ConcurrentSkipListSet<>();
-  private final List<Table<?>> expiring = new CopyOnWriteArrayList<>();
-  private final Sweeper sweeper = new Sweeper(this::removeExpired);
-  private volatile ChangeListener listener; // null: nobody listens
+  private volatile ChangeListener listener = (table, key, json) -> {};
 
   /** A store with this engine. */
   public Store(StorageEngine engine) {
@@ -66,8 +62,9 @@ public final class Store implements Persistence {
 
   /** The table with this name, whose values are records of this type. */
   public <V> Table<V> table(String name, Class<V> type) {
-    return new Table<>(this, prepared(name), type, value -> Mutation.NEVER,
-        Clock.systemUTC());
+    prepare(name, null);
+    return new Table<>(engine, this::changed, name, type,
+        value -> Mutation.NEVER, Clock.systemUTC());
   }
 
   /**
@@ -78,21 +75,24 @@ public final class Store implements Persistence {
    */
   public <V> Table<V> table(String name, Class<V> type,
       ToLongFunction<V> expires, Clock clock) {
-    Table<V> table =
-        new Table<>(this, prepared(name), type, expires, clock(clock));
-    expiring.add(table);
+    Table<V> table = new Table<>(engine, this::changed, name, type, expires,
+        clock(clock));
+    prepare(name, table::isExpired);
     return table;
   }
 
-  private String prepared(String table) {
-    engine.prepare(table);
+  private void prepare(String table, Predicate<Mutation> isExpired) {
+    engine.prepare(table, isExpired);
     tables.add(table);
-    return table;
   }
 
-  /** Removes what has expired from all tables. */
+  private void changed(String table, String key, String json) {
+    listener.changed(table, key, json);
+  }
+
+  /** Removes what has expired now, instead of some time later. */
   public void removeExpired() {
-    expiring.forEach(Table::removeExpired);
+    engine.removeExpired();
   }
 
   /** A clock that shows the same time to all who share this store. */
@@ -107,8 +107,8 @@ public final class Store implements Persistence {
 
   @Override
   public void forEach(ChangeListener listener) {
-    tables.forEach(table ->
-        engine.forEach(table, each -> report(listener, each)));
+    tables.forEach(table -> engine.forEach(table, each ->
+        listener.changed(table, each.keyInTable(), each.json())));
   }
 
   @Override
@@ -123,28 +123,6 @@ public final class Store implements Persistence {
 
   @Override
   public void close() {
-    sweeper.close();
     engine.close();
-  }
-
-  void put(Mutation change) {
-    engine.put(change);
-    report(listener, change);
-  }
-
-  /** Changes a key, as {@link StorageEngine#update} does. */
-  Mutation update(String key, UnaryOperator<Mutation> change) {
-    Mutation[] before = new Mutation[1];
-    Mutation after = engine.update(key, old -> change.apply(before[0] = old));
-    if (after != before[0]) {
-      report(listener, after);
-    }
-    return after;
-  }
-
-  private static void report(ChangeListener listener, Mutation change) {
-    if (listener != null) {
-      listener.changed(change.table(), change.keyInTable(), change.json());
-    }
   }
 }

@@ -1,74 +1,77 @@
 package viewcounter.store;
 
 import static java.util.Objects.requireNonNull;
-import static viewcounter.store.engine.Mutation.NEVER;
 
 import com.google.gson.JsonParseException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
+import viewcounter.persistence.ChangeListener;
 import viewcounter.persistence.StoreException;
 import viewcounter.persistence.UnitOfWork;
 import viewcounter.store.engine.Mutation;
+import viewcounter.store.engine.StorageEngine;
 
 /**
  * Records by key, in a {@link Store}. Each change to a key is atomic: if two
  * come at once, one sees the result of the other. Every reader sees a change at
  * once; a {@link UnitOfWork} reports when it is saved.
  *
- * <p>A method throws a {@link StoreException} if the store is closed or cannot
- * do it, or if the value that it read was rolled back meanwhile.
+ * <p>A function that changes a value must be quick, for others may wait for it.
+ * It may be called twice, so it must do nothing else, and it must not use a
+ * table: two such calls could wait for each other forever.
+ *
+ * <p>A method throws a {@link StoreException} if the store cannot do it, or if
+ * what it has read was rolled back, and a {@link JsonParseException} if what is
+ * stored is not such a record.
  *
  * @param <V> an immutable record, whose components Gson can write and read
  */
 public final class Table<V> {
 
-  private final Store store;
+  private final StorageEngine engine;
+  private final ChangeListener listener;
   private final String name;
   private final Class<V> type;
   private final ToLongFunction<V> expires;
   private final Clock clock;
 
-  Table(Store store, String name, Class<V> type, ToLongFunction<V> expires,
-      Clock clock) {
-    this.store = store;
+  Table(StorageEngine engine, ChangeListener listener, String name,
+      Class<V> type, ToLongFunction<V> expires, Clock clock) {
+    this.engine = engine;
+    this.listener = listener;
     this.name = name;
     this.type = type;
     this.expires = expires;
     this.clock = clock;
   }
 
-  /**
-   * The value of a key; null if there is none, or if the key is null.
-   *
-   * @throws JsonParseException if what is stored is not such a record
-   */
+  /** The value of a key; null if there is none or the key is null. */
   public V get(String key) {
-    return key == null ? null : valueOf(store.engine.get(fullKey(key)));
+    return key == null ? null : valueOf(engine.get(fullKey(key)));
   }
 
   /** Puts a value under a key, whatever was there. */
   public void put(String key, V value) {
-    store.put(mutation(fullKey(key), requireNonNull(value)));
+    Mutation change = mutation(fullKey(key), requireNonNull(value));
+    engine.put(change);
+    listener.changed(name, key, change.json());
   }
 
   /** Adds a value under a new key; if the key exists, only returns false. */
   public boolean add(String key, V value) {
-    Mutation added = mutation(fullKey(key), requireNonNull(value));
-    return store.update(added.key(),
-        old -> old.json() == null || isExpired(old) ? added : old) == added;
+    Mutation next = mutation(fullKey(key), requireNonNull(value));
+    return next == change(key,
+        old -> old.json() == null || isExpired(old) ? next : old);
   }
 
   /**
    * Replaces the value of a key with what the function returns.
    *
-   * @param change must be quick, because others may wait for it, and may be
-   *     called again, if others were quicker; if it returns null, the key is
-   *     removed
+   * @param change see above; if it returns null, the key is removed
    * @return the new value; null if there is none, or if the key is null
    */
   public V update(String key, UnaryOperator<V> change) {
@@ -78,7 +81,7 @@ public final class Table<V> {
 
   /** Like update, but the function also gets null, if there is no value. */
   public V compute(String key, UnaryOperator<V> change) {
-    return valueOf(store.update(fullKey(key), old -> {
+    return valueOf(change(key, old -> {
       V value = valueOf(old);
       V next = change.apply(value);
       return next == value ? old : mutation(old.key(), next);
@@ -87,27 +90,29 @@ public final class Table<V> {
 
   /** Removes a key; does nothing if there is no such key. */
   public void remove(String key) {
-    store.update(fullKey(key),
-        old -> old.json() == null ? old : new Mutation(old.key(), null));
+    change(key, old ->
+        old.json() == null ? old : new Mutation(old.key(), null));
   }
 
-  /**
-   * The keys whose values match at about this moment. What is stored but is not
-   * such a record never matches.
-   */
+  private Mutation change(String key, UnaryOperator<Mutation> change) {
+    Mutation[] before = {null};
+    Mutation after = engine.update(fullKey(key),
+        old -> change.apply(before[0] = old));
+    if (after != before[0]) {
+      listener.changed(name, key, after.json());
+    }
+    return after;
+  }
+
+  /** The keys whose values match at about this moment. */
   public List<String> keys(Predicate<V> values) {
     List<String> keys = new ArrayList<>();
-    store.engine.forEach(name, each -> {
+    engine.forEach(name, each -> {
       if (matches(each, value -> value != null && values.test(value))) {
         keys.add(each.keyInTable());
       }
     });
     return keys;
-  }
-
-  /** Removes the records that have expired. */
-  public void removeExpired() {
-    store.engine.removeExpired(name, this::isExpired);
   }
 
   private String fullKey(String key) {
@@ -126,12 +131,12 @@ public final class Table<V> {
     }
     V value = type.isInstance(stored.value()) ? type.cast(stored.value())
         : Json.read(stored.json(), type);
-    long end = expires.applyAsLong(value);
-    return end != NEVER && end <= clock.millis() ? null : value;
+    return expires.applyAsLong(value) <= clock.millis() ? null : value;
   }
 
-  private boolean isExpired(Mutation stored) {
-    return stored.json() != null && matches(stored, Objects::isNull);
+  /** Whether this is a record that has expired. */
+  boolean isExpired(Mutation stored) {
+    return stored.json() != null && matches(stored, value -> value == null);
   }
 
   private boolean matches(Mutation stored, Predicate<V> values) {

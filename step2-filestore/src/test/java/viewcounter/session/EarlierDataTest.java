@@ -1,16 +1,23 @@
 package viewcounter.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import viewcounter.launch.Settings;
 import viewcounter.store.Store;
+import viewcounter.store.StoreDump;
+import viewcounter.store.Table;
 import viewcounter.testing.AdjustableClock;
 import viewcounter.testing.Browser;
 import viewcounter.web.WebServer;
@@ -24,9 +31,40 @@ class EarlierDataTest {
   @TempDir
   Path data;
 
+  private static final Path EARLIER = Path.of("src/test/resources/earlier");
+
+  /** It was killed when it had a checkpoint and a journal. */
+  @Test
+  void a_checkpoint_is_read_and_replaced() throws IOException {
+    Files.copy(EARLIER.resolve("journal-2.jsonl"),
+        data.resolve("journal-2.jsonl"));
+    try (InputStream checkpoint = new GZIPInputStream(
+        Files.newInputStream(EARLIER.resolve("checkpoint-2.mapdb.gz")))) {
+      Files.copy(checkpoint, data.resolve("checkpoint-2.mapdb"));
+    }
+    String before = StoreDump.at(data);
+    for (int round = 0; round < 2; round++) {
+      try (Store store = Store.open(data)) {
+        Table<User> users = store.table("users", User.class);
+        assertEquals(40, users.keys(any -> true).size());
+        assertEquals(new User("user7", 7), users.get("user7"));
+        assertEquals(new User("user30", 31), users.get("user30"));
+        assertEquals(new User("Zoë 🍋", 1), users.get("Zoë 🍋"));
+        assertNull(users.get("user3"));
+        assertEquals(Map.of("views", 3), store.table("sessions",
+            SessionRecord.class).get(ID).attributes());
+      }
+      assertEquals(before, StoreDump.at(data));
+    }
+    assertTrue(Files.exists(data.resolve("checkpoint-3.mapdb")));
+    assertFalse(Files.exists(data.resolve("checkpoint-2.mapdb")));
+  }
+
+  record User(String user, int views) {}
+
   @Test
   void a_browser_goes_on_counting() throws IOException {
-    Files.copy(Path.of("src/test/resources/earlier/journal-1.jsonl"),
+    Files.copy(EARLIER.resolve("journal-1.jsonl"),
         data.resolve("journal-1.jsonl"));
     SessionStore sessions = new SessionStore(Store.open(data),
         SessionPolicy.DEFAULT,

@@ -11,12 +11,14 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import viewcounter.launch.Launcher;
 import viewcounter.launch.Settings;
 import viewcounter.launch.StartupException;
 import viewcounter.store.Store;
@@ -61,6 +63,46 @@ class StartTest {
     assertReports("Other users can write to " + journal.toRealPath()
         + ". Run chmod -R go-rwx \"" + data.toRealPath() + "\", or", data,
         "0");
+  }
+
+  /** As some network drives. */
+  @Test
+  void a_file_system_that_cannot_force_folders_is_used_with_a_warning()
+      throws Exception {
+    Skip.withoutStrace("a folder that cannot be forced is not tested");
+    try (StepProcess step = StepProcess.startUnder(
+        failingToForce(data, "EINVAL"), App.class, data)) {
+      assertEquals("Views: 1", new Browser(step.port()).sees("/"));
+      String warning = "The file system of " + data + " cannot force folders to"
+          + " disk: after a power failure, new files may be missing";
+      assertEquals(2, step.output().split(warning, -1).length, step.output());
+    }
+  }
+
+  @Test
+  void a_disk_that_fails_is_reported() throws Exception {
+    Skip.withoutStrace("a folder that cannot be forced is not tested");
+    StepProcess step = StepProcess.launchUnder(failingToForce(data, "EIO"),
+        Opening.class, data.toString());
+    assertEquals(1, step.exitCode());
+    assertTrue(step.output().startsWith("Cannot read and write the data folder "
+        + data + " (Input/output error)."), step.output());
+  }
+
+  private static List<String> failingToForce(Path folder, String error) {
+    return List.of("strace", "-f", "-qq", "-o", "/dev/null", "-P",
+        folder.toString(), "-e", "trace=fsync", "-e",
+        "inject=fsync:error=" + error);
+  }
+
+  /** Opens a folder, as a step does. */
+  static final class Opening {
+    public static void main(String... args) {
+      Launcher.run(2, settings -> {
+        Store.open(2, new Settings(0, Path.of(args[0]))).close();
+        return 0;
+      });
+    }
   }
 
   @Test

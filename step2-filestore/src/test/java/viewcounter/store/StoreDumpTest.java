@@ -48,19 +48,22 @@ class StoreDumpTest {
   @TempDir
   Path folder;
 
+  /** Its last checkpoint is without what has expired. */
   @Test
   void shows_what_is_in_a_folder() {
-    isShownWhileOpenAndAfterwards(settings(null));
+    isShownWhileOpenAndAfterwards(settings(null), STORED.replaceFirst(
+        "(?s)  \"attempts\".*?\n  },\n", ""));
   }
 
   @Test
   void shows_the_same_for_a_database() {
     try (TestDatabase database = TestDatabase.create()) {
-      isShownWhileOpenAndAfterwards(settings(database.url()));
+      isShownWhileOpenAndAfterwards(settings(database.url()), STORED);
     }
   }
 
-  private static void isShownWhileOpenAndAfterwards(Settings settings) {
+  private static void isShownWhileOpenAndAfterwards(Settings settings,
+      String afterwards) {
     for (int round = 0; round < 2; round++) { // in the journal, then not
       try (Store store = Store.open(settings)) {
         Table<User> users = store.table("users", User.class);
@@ -73,7 +76,7 @@ class StoreDumpTest {
         store.begin().awaitSaved();
         assertEquals(STORED, StoreDump.of(settings));
       }
-      assertEquals(STORED, StoreDump.of(settings));
+      assertEquals(afterwards, StoreDump.of(settings));
     }
   }
 

@@ -78,7 +78,7 @@ public abstract class TableContract {
     assertNull(others.get("a"));
     assertEquals(Set.of(), Stored.keys(store, "others"));
     others.put("a", new Count(2));
-    old(count -> true).removeExpired();
+    store.removeExpired();
     assertEquals(new Count(2), others.get("a"));
   }
 
@@ -179,7 +179,7 @@ public abstract class TableContract {
     assertNull(expiring.update("user1", Count::next));
     assertEquals(List.of("kept"), expiring.keys(any -> true));
     assertEquals(number + 1, keys().size());
-    expiring.removeExpired();
+    store.removeExpired();
     assertEquals(Set.of("kept"), keys());
     close();
     open();
@@ -201,7 +201,7 @@ public abstract class TableContract {
         .put("no count", new String[] {"x"});
     old(count -> true).put("jane", new Count(1));
     assertThrows(JsonParseException.class, () -> counts.get("no count"));
-    old(count -> true).removeExpired();
+    store.removeExpired();
     assertNull(counts.get("jane"));
     assertEquals(Set.of("no count"), keys());
   }

@@ -2,6 +2,8 @@ package viewcounter.store.database;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -16,19 +18,17 @@ import viewcounter.store.engine.StorageEngine;
  * Keeps everything in a PostgreSQL database, for any number of programs. A
  * change is one transaction, which is committed before the method returns.
  *
- * <p>Most changes take a single statement (optimistic locking): it replaces a
- * value if that is still the one that was last seen here. If it is not, the row
- * is locked and read.
+ * <p>Most changes take a single statement (optimistic locking), which replaces
+ * the value that was last seen here. If it has changed, the row is locked.
  */
 public final class DatabaseEngine implements StorageEngine {
-
-  private static final int CONNECTIONS = 10;
 
   private final Schema schema;
   private final Transactions transactions;
   private final SeenValues seen = new SeenValues();
   private final DatabaseTime time;
-  private volatile String table; // one that it can try to write
+  private final Set<String> tables = ConcurrentHashMap.newKeySet();
+  private final Sweeper sweeper;
 
   /** @param here the clock of this machine, which may be wrong */
   DatabaseEngine(Schema schema, Clock here) {
@@ -36,6 +36,7 @@ public final class DatabaseEngine implements StorageEngine {
     time = new DatabaseTime(here, System::nanoTime);
     transactions = new Transactions(schema.pool(), time);
     transactions.run(connection -> null); // measures the time
+    sweeper = new Sweeper(this::removeExpired);
   }
 
   /**
@@ -46,7 +47,7 @@ public final class DatabaseEngine implements StorageEngine {
    * @throws StartupException if it cannot be used, or belongs to another step
    */
   public static DatabaseEngine open(String url, Owner step) {
-    Schema schema = Schema.of(Pool.open(url, "primary", CONNECTIONS), step);
+    Schema schema = Schema.of(Pool.open(url, "primary", 10), step);
     try {
       return new DatabaseEngine(schema, Clock.systemUTC());
     } catch (StoreException e) {
@@ -56,9 +57,9 @@ public final class DatabaseEngine implements StorageEngine {
   }
 
   @Override
-  public void prepare(String table) {
+  public void prepare(String table, Predicate<Mutation> isExpired) {
     schema.prepare(table);
-    this.table = table;
+    tables.add(table);
   }
 
   @Override
@@ -98,8 +99,8 @@ public final class DatabaseEngine implements StorageEngine {
   private static Mutation tried(UnaryOperator<Mutation> change, Mutation old) {
     try {
       return change.apply(old);
-    } catch (RuntimeException e) {
-      return old; // it needs the current value
+    } catch (RuntimeException e) { // it needs the current value
+      return old;
     }
   }
 
@@ -112,18 +113,18 @@ public final class DatabaseEngine implements StorageEngine {
   }
 
   @Override
-  public void removeExpired(String table, Predicate<Mutation> isExpired) {
-    int removed;
-    do {
-      removed = transactions.run(connection ->
-          Rows.removeExpired(connection, table));
-    } while (removed > 0);
+  public void removeExpired() {
+    tables.forEach(table -> {
+      while (transactions.run(each -> Rows.removeExpired(each, table)) > 0) {
+        transactions.saved();
+      }
+    });
   }
 
   @Override
   public boolean isWritable() {
     try {
-      transactions.run(connection -> Rows.check(connection, table));
+      transactions.run(each -> Rows.check(each, tables.iterator().next()));
       transactions.saved();
       return true;
     } catch (StoreException e) {
@@ -143,6 +144,7 @@ public final class DatabaseEngine implements StorageEngine {
 
   @Override
   public void close() {
+    sweeper.close();
     schema.pool().close();
   }
 }

@@ -20,9 +20,12 @@ public interface StorageEngine extends AutoCloseable {
   /**
    * Prepares a table, before anything else is done with it. Its contents stay.
    *
+   * @param isExpired which of its records have expired, by the clock of this
+   *     program; where several share what is stored, their common clock
+   *     decides; null if no record ever expires
    * @throws viewcounter.launch.StartupException if that is impossible
    */
-  void prepare(String table);
+  void prepare(String table, Predicate<Mutation> isExpired);
 
   /** The value of a key; its JSON is null if there is none. */
   Mutation get(String key);
@@ -42,13 +45,8 @@ public interface StorageEngine extends AutoCloseable {
   /** Passes on each key of a table once, at about this moment. */
   void forEach(String table, Consumer<Mutation> action);
 
-  /**
-   * Removes what has expired.
-   *
-   * @param isExpired what has, by the clock of this program; where several
-   *     share what is stored, their common clock decides instead
-   */
-  void removeExpired(String table, Predicate<Mutation> isExpired);
+  /** Removes what has expired now, instead of some time later. */
+  void removeExpired();
 
   /** Begins a unit of work. */
   UnitOfWork begin();
@@ -57,7 +55,9 @@ public interface StorageEngine extends AutoCloseable {
   boolean isWritable();
 
   /** A clock that shows the same time to all who share what is stored. */
-  Clock clock(Clock here);
+  default Clock clock(Clock here) {
+    return here;
+  }
 
   /** Releases all resources, once everything is saved. */
   @Override

@@ -2,129 +2,149 @@ package viewcounter.store.file;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.READ;
+import static org.mapdb.Serializer.STRING;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.mapdb.DB;
 import org.mapdb.DBException;
 import org.mapdb.DBMaker;
-import org.mapdb.Serializer;
+import org.mapdb.SortedTableMap;
+import org.mapdb.volume.FileChannelVol;
+import org.mapdb.volume.MappedFileVol;
+import org.mapdb.volume.Volume;
 import viewcounter.launch.StartupException;
 import viewcounter.store.engine.Mutation;
 
 /**
- * A snapshot of all tables, in a MapDB file that is only ever read. A file of
- * MapDB 3 does not survive a crash in the middle of a write, with or without
- * transactions (jankotek/mapdb issues 775 and 792).
+ * A snapshot of all tables: a MapDB file that is written once, in the order of
+ * the keys, and only read from then on. A file of MapDB 3 that is changed does
+ * not survive a crash (jankotek/mapdb issues 775 and 792).
  */
 final class Checkpoint {
 
-  /** The changes that go into a checkpoint. */
-  interface Changes {
-    void forEach(Consumer<Mutation> action);
-  }
+  private static final int SORTED = 10; // byte 1 of a SortedTableMap's file
+  private static final int LAST_PAGE = 24; // where it has that one's number
+  private static final int PAGE_SIZE = 32;
+  private static final long SMALLEST_PAGE = 1 << 20; // bytes
 
-  // A checkpoint is forced to disk in pieces: forcing a large one would hold up
-  // every response that waits for the journal
-  private static final long PIECE = 1 << 20; // bytes
-  private static final int TOGETHER = 1000; // changes
+  // Forcing a large file at once would hold up what waits for the journal
+  private static final int TOGETHER = 1000; // records
 
   private Checkpoint() {}
 
   /**
-   * Opens the file of a checkpoint, for any number of threads. It is closed
-   * when the garbage collector finds that the map is no longer in use. A newer
-   * one can therefore take its place without a lock or a wait for readers.
+   * Opens the file of a checkpoint, for any number of threads. It is mapped
+   * into memory until the garbage collector finds that nobody uses the map. A
+   * newer one can therefore take its place without a lock or a wait.
    *
+   * @param number 0 for the one before anything is stored
+   * @return the JSON under each key
    * @throws StartupException if it is not a whole MapDB file
    */
-  static Map<String, String> open(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      throw new NoSuchFileException(path.toString());
+  static SortedMap<String, String> open(DataFiles files, long number)
+      throws IOException {
+    if (number == 0) {
+      return Collections.emptySortedMap();
     }
-    try {
-      return map(DBMaker.fileDB(path.toFile()).fileChannelEnable()
-          .fileLockDisable().readOnly().make());
+    Path path = files.checkpoint(number);
+    ByteBuffer head = ByteBuffer.allocate(64);
+    try (FileChannel file = FileChannel.open(path, READ)) {
+      file.read(head);
+      long pageSize = head.getLong(PAGE_SIZE);
+      if (head.get(1) != SORTED) {
+        return ofEarlierVersion(path);
+      }
+      if (file.size() < (head.getLong(LAST_PAGE) + 1) * pageSize) {
+        throw DataFiles.damaged(path, "", null);
+      }
+      return SortedTableMap.open(MappedFileVol.FACTORY.makeVolume(
+          path.toString(), true, -1, Long.numberOfTrailingZeros(pageSize), 0,
+          false), STRING, STRING);
     } catch (DBException.VolumeIOError e) {
       throw new IOException(e.getCause());
-    } catch (DBException | IllegalArgumentException e) {
+    } catch (RuntimeException e) {
       throw DataFiles.damaged(path, "", e);
     }
   }
 
-  private static Map<String, String> map(DB db) {
-    return db.hashMap("all", Serializer.STRING, Serializer.STRING)
-        .createOrOpen();
+  /** Earlier versions wrote in no order, so all of it goes into memory. */
+  private static SortedMap<String, String> ofEarlierVersion(Path path) {
+    try (DB file = DBMaker.fileDB(path.toFile()).fileChannelEnable()
+        .fileLockDisable().readOnly().make()) {
+      return new TreeMap<>(file.hashMap("all", STRING, STRING).open());
+    }
   }
 
   /**
-   * Makes a checkpoint from a copy of another one (from nothing, if its number
-   * is 0) and from changes. A crash leaves behind a file that is never
-   * used; after an error, that file is deleted.
+   * Makes a checkpoint from the last one and the changes since. A crash leaves
+   * behind a file that is never used; after an error, that file is deleted.
+   *
+   * @param isExpired which records to leave out
    */
-  static void make(DataFiles files, long copied, long number, Changes changes)
+  static void make(DataFiles files, long number, SortedMap<String, String> last,
+      Map<String, Mutation> changes, Predicate<Mutation> isExpired)
       throws IOException {
     Path next = files.folder().resolve("checkpoint.next");
-    Path empty = files.folder().resolve("checkpoint.empty");
     try {
       Files.deleteIfExists(next);
-      Files.deleteIfExists(empty);
-      if (copied == 0) {
-        DBMaker.fileDB(empty.toFile()).fileChannelEnable().make().close();
-      }
-      try (FileChannel file = DataFiles.open(next)) {
-        copy(copied == 0 ? empty : files.checkpoint(copied), file);
-        write(next, changes, file);
+      try (FileChannel file = DataFiles.open(next);
+          Volume volume = FileChannelVol.FACTORY.makeVolume(next.toString(),
+              false, -1)) {
+        write(new MergeIterator(last, changes), isExpired, file,
+            SortedTableMap.create(volume, STRING, STRING).nodeSize(1)
+                .pageSize(pageSize(last, changes)).createFromSink());
+        file.force(true);
       }
       Files.move(next, files.checkpoint(number), ATOMIC_MOVE);
       files.force();
-    } catch (DBException | UncheckedIOException e) {
-      throw new IOException("Cannot write a checkpoint", e);
+    } catch (DBException e) {
+      throw new IOException("Cannot write " + next + ": " + e.getCause(), e);
     } finally {
       Files.deleteIfExists(next);
-      Files.deleteIfExists(empty);
     }
   }
 
-  private static void copy(Path from, FileChannel to) throws IOException {
-    try (FileChannel file = FileChannel.open(from, READ)) {
-      for (long at = 0; at < file.size(); ) {
-        at += file.transferTo(at, PIECE, to);
-        to.force(false);
+  /** Its largest record has to fit: MapDB takes up to 3 bytes for a char. */
+  private static long pageSize(SortedMap<String, String> last,
+      Map<String, Mutation> changes) {
+    long size = SMALLEST_PAGE;
+    if (last instanceof SortedTableMap<?, ?> pages) {
+      size = pages.getPageSize();
+    } else {
+      for (Map.Entry<String, String> each : last.entrySet()) {
+        size = Math.max(size, 100 + 3L
+            * (each.getKey().length() + each.getValue().length()));
       }
     }
+    for (Mutation each : changes.values()) {
+      size = Math.max(size, 100 + 3L * (each.key().length()
+          + (each.json() == null ? 0 : each.json().length())));
+    }
+    return size;
   }
 
-  private static void write(Path next, Changes changes, FileChannel file)
-      throws IOException {
-    int[] written = new int[1];
-    try (DB db = DBMaker.fileDB(next.toFile()).fileChannelEnable().make()) {
-      Map<String, String> map = map(db);
-      changes.forEach(change -> {
-        if (change.json() == null) {
-          map.remove(change.key());
-        } else {
-          map.put(change.key(), change.json());
+  private static void write(Iterator<Mutation> records,
+      Predicate<Mutation> isExpired, FileChannel file,
+      SortedTableMap.Sink<String, String> sink) throws IOException {
+    for (int written = 0; records.hasNext(); ) {
+      Mutation each = records.next();
+      if (each.json() != null && !isExpired.test(each)) {
+        sink.put(each.key(), each.json());
+        if (++written % TOGETHER == 0) {
+          file.force(false);
         }
-        if (++written[0] % TOGETHER == 0) {
-          force(file);
-        }
-      });
+      }
     }
-    file.force(true);
-  }
-
-  private static void force(FileChannel file) {
-    try {
-      file.force(false);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    sink.create();
   }
 }

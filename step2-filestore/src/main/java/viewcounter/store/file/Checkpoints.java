@@ -2,37 +2,50 @@ package viewcounter.store.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import viewcounter.store.engine.Mutation;
 
-/** Makes one checkpoint after another, in a thread that nobody waits for. */
+/** Makes checkpoints of a table, one at a time, and puts them into it. */
 final class Checkpoints {
 
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
 
+  private static final long PAUSE = 1_000_000_000; // nanoseconds, after failure
+
+  /** To know what has expired takes longer than the rest of a checkpoint. */
+  private static final long BETWEEN_SWEEPS = 600_000_000_000L; // nanoseconds
+
   private final DataFiles files;
   private final MemTable table;
+  private final Predicate<Mutation> isExpired;
+  private final Executor executor;
   private volatile CompletableFuture<Void> making =
       CompletableFuture.completedFuture(null);
   private volatile long newest; // its number; 0 if there is none
   private volatile long size; // of that one, in bytes
+  private volatile long swept = System.nanoTime() - BETWEEN_SWEEPS;
+  private volatile boolean failing;
+  private volatile long failed; // when it last did
 
   /** Opens the newest one, if there is one, for the table. */
-  Checkpoints(DataFiles files, MemTable table) throws IOException {
+  Checkpoints(DataFiles files, MemTable table, Predicate<Mutation> isExpired,
+      Executor executor) throws IOException {
     this.files = files;
     this.table = table;
-    if (!files.checkpoints().isEmpty()) {
-      use(files.checkpoints().last());
-    }
+    this.isExpired = isExpired;
+    this.executor = executor;
+    use(files.newestCheckpoint());
   }
 
   private void use(long number) throws IOException {
-    Path file = files.checkpoint(number);
-    long bytes = Files.size(file);
-    table.replace(Checkpoint.open(file)); // and nothing can fail after that
-    size = bytes;
+    SortedMap<String, String> checkpoint = Checkpoint.open(files, number);
+    size = number == 0 ? 0 : Files.size(files.checkpoint(number));
+    table.replace(checkpoint); // and nothing can fail after that
     newest = number;
   }
 
@@ -41,7 +54,7 @@ final class Checkpoints {
     return newest;
   }
 
-  /** How many bytes the next one has to copy. */
+  /** Of the newest one, in bytes. */
   long size() {
     return size;
   }
@@ -50,33 +63,56 @@ final class Checkpoints {
     return !making.isDone();
   }
 
-  void await() {
+  /** Whether it makes sense to begin one: not if one has just failed. */
+  boolean mayBegin() {
+    return !isBusy() && (!failing || System.nanoTime() - failed >= PAUSE);
+  }
+
+  /** Waits for the one in progress; returns whether the last one was made. */
+  boolean await() {
     making.join();
+    return !failing;
   }
 
-  /** Begins one from a copy of the newest one, and from changes. */
-  void begin(long number, Checkpoint.Changes changes) {
-    begin(newest, number, changes);
-  }
-
-  /** Begins one from scratch, from everything that goes into it. */
-  void beginAnew(long number, Checkpoint.Changes all) {
-    begin(0, number, all);
-  }
-
-  private void begin(long copied, long number, Checkpoint.Changes changes) {
-    making = CompletableFuture.runAsync(() -> make(copied, number, changes),
-        task -> new Thread(task, "checkpoint").start());
-  }
-
-  /** If one cannot be made, the next one gets its changes, too. */
-  private void make(long copied, long number, Checkpoint.Changes changes) {
+  /** Begins one, of all that is in the table now. */
+  void begin(long number) {
+    table.freeze();
     try {
-      Checkpoint.make(files, copied, number, changes);
+      making = CompletableFuture.runAsync(() -> make(number), executor);
+    } catch (Throwable e) { // there is no room for another thread
+      fail(e);
+    }
+  }
+
+  /** The next one is to be without what has expired, as some are anyway. */
+  void sweepNext() {
+    swept = System.nanoTime() - BETWEEN_SWEEPS;
+  }
+
+  private void make(long number) {
+    try {
+      long now = System.nanoTime();
+      boolean isSweep = now - swept >= BETWEEN_SWEEPS;
+      Checkpoint.make(files, number, table.checkpoint(), table.frozen(),
+          isSweep ? isExpired : any -> false);
       use(number);
+      swept = isSweep ? now : swept;
+      if (failing) {
+        LOG.warn("A checkpoint could be made again");
+        failing = false;
+      }
       files.deleteBefore(number);
     } catch (Throwable e) {
+      fail(e);
+    }
+  }
+
+  /** Notes why one could not be made: the next one gets its changes, too. */
+  void fail(Throwable e) {
+    failed = System.nanoTime();
+    if (!failing) {
       LOG.warn("Cannot make a checkpoint: {}", e.toString());
     }
+    failing = true;
   }
 }

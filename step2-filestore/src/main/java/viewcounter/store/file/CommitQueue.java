@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,30 +20,19 @@ final class CommitQueue {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommitQueue.class);
 
-  private static final int FEW = 2; // quicker to run than to hand over
-
   private static final class Group {
-    private final Map<String, Mutation> changes = new LinkedHashMap<>();
+    private final Map<String, JournalEntry> changes = new LinkedHashMap<>();
     private final List<Consumer<? super StoreException>> waiting =
         new ArrayList<>();
 
     void complete(StoreException failure) {
-      Runnable all = () -> waiting.forEach(then -> call(then, failure));
-      if (waiting.size() <= FEW) {
-        all.run();
-      } else {
-        ForkJoinPool.commonPool().execute(all);
+      for (Consumer<? super StoreException> each : waiting) {
+        try {
+          each.accept(failure);
+        } catch (Throwable e) { // the others are called, and saving goes on
+          LOG.error("A callback that waited for the disk failed", e);
+        }
       }
-    }
-  }
-
-  /** Whatever one does, the others are called, and the writer goes on. */
-  private static void call(Consumer<? super StoreException> then,
-      StoreException failure) {
-    try {
-      then.accept(failure);
-    } catch (Throwable e) {
-      LOG.error("A callback that waited for the disk failed", e);
     }
   }
 
@@ -55,8 +43,11 @@ final class CommitQueue {
 
   /** The newest unsaved change to a key, or null if there is none. */
   synchronized Mutation get(String key) {
-    Mutation change = next.changes.get(key);
-    return change != null ? change : saving.changes.get(key);
+    JournalEntry entry = next.changes.get(key);
+    if (entry == null) {
+      entry = saving.changes.get(key);
+    }
+    return entry == null ? null : entry.change();
   }
 
   /** How often changes could not be saved and were rolled back. */
@@ -72,15 +63,18 @@ final class CommitQueue {
    * @throws StoreException if changes were rolled back since then, as that old
    *     value may be one of them, or if the queue is closed
    */
-  synchronized void add(Mutation change, long rollbacksSeen) {
-    if (closed || rollbacks != rollbacksSeen) {
-      throw new StoreException(closed ? "The store is closed" : "Not saved",
-          null);
+  void add(Mutation change, long rollbacksSeen) {
+    JournalEntry entry = new JournalEntry(change);
+    synchronized (this) {
+      if (closed || rollbacks != rollbacksSeen) {
+        throw new StoreException(closed ? "The store is closed" : "Not saved",
+            null);
+      }
+      if (next.changes.isEmpty()) {
+        notifyAll();
+      }
+      next.changes.put(change.key(), entry);
     }
-    if (next.changes.isEmpty()) {
-      notifyAll();
-    }
-    next.changes.put(change.key(), change);
   }
 
   /** Calls back when all changes queued now are saved or rolled back. */
@@ -99,9 +93,13 @@ final class CommitQueue {
   }
 
   /** Waits for changes to save; returns none once closed and empty. */
-  synchronized Collection<Mutation> take() throws InterruptedException {
+  synchronized Collection<JournalEntry> take() {
     while (next.changes.isEmpty() && !closed) {
-      wait();
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        throw new AssertionError("Nobody interrupts it", e);
+      }
     }
     saving = next;
     next = new Group();

@@ -6,14 +6,18 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import viewcounter.launch.OwnerOnly;
 import viewcounter.launch.StartupException;
 
@@ -23,12 +27,21 @@ import viewcounter.launch.StartupException;
  */
 record DataFiles(Path folder) {
 
+  private static final Logger LOG = LoggerFactory.getLogger(DataFiles.class);
+  private static final AtomicBoolean WARNED = new AtomicBoolean();
+
   Path journal(long number) {
     return folder.resolve("journal-" + number + ".jsonl");
   }
 
   Path checkpoint(long number) {
     return folder.resolve("checkpoint-" + number + ".mapdb");
+  }
+
+  /** The number of the newest checkpoint; 0 if there is none. */
+  long newestCheckpoint() throws IOException {
+    NavigableSet<Long> numbers = checkpoints();
+    return numbers.isEmpty() ? 0 : numbers.last();
   }
 
   /** The numbers of the checkpoints; a crash can leave more than one. */
@@ -51,13 +64,17 @@ record DataFiles(Path folder) {
     return numbers;
   }
 
-  /** Deletes the files that are obsolete once this checkpoint is on disk. */
+  /**
+   * Deletes the files that are obsolete once this checkpoint is on disk.
+   * Windows cannot delete a file while it is mapped: that is tried again after
+   * the next checkpoint.
+   */
   void deleteBefore(long checkpoint) throws IOException {
     for (long number : journals().headSet(checkpoint)) {
-      Files.delete(journal(number));
+      journal(number).toFile().delete();
     }
     for (long number : checkpoints().headSet(checkpoint)) {
-      Files.delete(checkpoint(number));
+      checkpoint(number).toFile().delete();
     }
   }
 
@@ -73,7 +90,22 @@ record DataFiles(Path folder) {
     }
     try (FileChannel names = FileChannel.open(folder, READ)) {
       names.force(true);
+    } catch (IOException e) {
+      if (!"Invalid argument".equals(e.getMessage())) { // EINVAL
+        throw e;
+      }
+      if (WARNED.compareAndSet(false, true)) {
+        LOG.warn("The file system of {} cannot force folders to disk: after a"
+            + " power failure, new files may be missing", folder);
+      }
     }
+  }
+
+  static StartupException unusable(Path folder, IOException e) {
+    return new StartupException("Cannot read and write the data folder "
+        + folder + " (" + (e instanceof AccessDeniedException
+            ? "permission denied" : e.getMessage()) + "). Make it writable,"
+        + " or choose another one with the environment variable DATA_DIR.", e);
   }
 
   static StartupException damaged(Path file, String where, Throwable cause) {

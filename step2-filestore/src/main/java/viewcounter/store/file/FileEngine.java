@@ -1,9 +1,7 @@
 package viewcounter.store.file;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -17,26 +15,27 @@ import viewcounter.store.engine.StorageEngine;
 
 /**
  * Keeps everything in the files of a folder, for one program. Every reader sees
- * a change at once; it is saved soon after, and no thread waits for that.
- *
- * <p>A change is atomic: after a crash, either all of it is there, or nothing.
+ * a change at once; it is saved soon after, and no thread waits for that. After
+ * a crash, either all of a change is there, or nothing.
  */
 public final class FileEngine implements StorageEngine {
 
-  private static final int STRIPES = 64;
+  private static final int CHECK_SECONDS = 4;
 
   private final FolderLock lock;
   private final MemTable saved = new MemTable();
   private final CommitQueue queue = new CommitQueue();
   private final JournalWriter writer;
-  private final Object[] stripes =
-      Stream.generate(Object::new).limit(STRIPES).toArray();
+  private final Expiry expiry = new Expiry();
+  private final Object[] locks = // of keys
+      Stream.generate(Object::new).limit(64).toArray();
   private boolean closed;
 
   private FileEngine(Path folder, FolderLock lock, Journal.Disk disk)
       throws IOException {
     this.lock = lock;
-    writer = new JournalWriter(new DataFiles(folder), disk, saved, queue);
+    writer =
+        new JournalWriter(new DataFiles(folder), disk, saved, queue, expiry);
   }
 
   /**
@@ -61,16 +60,14 @@ public final class FileEngine implements StorageEngine {
         throw e;
       }
     } catch (IOException e) {
-      throw new StartupException("Cannot read and write the data folder "
-          + folder + " (" + (e instanceof AccessDeniedException
-              ? "permission denied" : e.getMessage()) + "). Make it writable,"
-          + " or choose another one with the environment variable DATA_DIR.",
-          e);
+      throw DataFiles.unusable(folder, e);
     }
   }
 
   @Override
-  public void prepare(String table) {} // a table is a part of each key
+  public void prepare(String table, Predicate<Mutation> isExpired) {
+    expiry.add(table, isExpired);
+  }
 
   @Override
   public UnitOfWork begin() {
@@ -78,14 +75,16 @@ public final class FileEngine implements StorageEngine {
     return then -> queue.whenSaved(rollbacks, then);
   }
 
+  /** Saves that a key does not exist, which leaves nothing behind. */
   @Override
   public boolean isWritable() {
-    return WriteCheck.passes(this);
-  }
-
-  @Override
-  public Clock clock(Clock here) {
-    return here;
+    try {
+      UnitOfWork work = begin();
+      put(new Mutation("health/check", null));
+      return work.isSavedWithin(CHECK_SECONDS);
+    } catch (StoreException e) {
+      return false;
+    }
   }
 
   @Override
@@ -96,7 +95,7 @@ public final class FileEngine implements StorageEngine {
     closed = true;
     try (lock) {
       writer.close();
-    } catch (IOException | InterruptedException e) {
+    } catch (IOException e) {
       throw new StoreException("The store was not closed properly", e);
     }
   }
@@ -110,14 +109,14 @@ public final class FileEngine implements StorageEngine {
 
   @Override
   public void put(Mutation change) {
-    synchronized (stripe(change.key())) {
+    synchronized (lockOf(change.key())) {
       queue.add(change, queue.rollbacks());
     }
   }
 
   @Override
   public Mutation update(String key, UnaryOperator<Mutation> change) {
-    synchronized (stripe(key)) {
+    synchronized (lockOf(key)) {
       long rollbacks = queue.rollbacks();
       Mutation old = get(key);
       Mutation next = change.apply(old);
@@ -128,22 +127,24 @@ public final class FileEngine implements StorageEngine {
     }
   }
 
-  private Object stripe(String key) {
-    return stripes[Math.floorMod(key.hashCode(), STRIPES)];
+  private Object lockOf(String key) {
+    return locks[Math.floorMod(key.hashCode(), locks.length)];
   }
 
   @Override
   public void forEach(String table, Consumer<Mutation> action) {
     begin().awaitSaved(); // only what is saved is listed
-    saved.forEach(each -> {
-      if (each.isIn(table)) {
-        action.accept(each);
-      }
-    });
+    saved.forEach(table, action);
   }
 
+  /** Makes a checkpoint: what has expired is left out of it. */
   @Override
-  public void removeExpired(String table, Predicate<Mutation> isExpired) {
-    new ExpirySweep(this, writer, isExpired).run(table);
+  public synchronized void removeExpired() {
+    begin().awaitSaved();
+    try {
+      writer.sweep();
+    } catch (IOException e) {
+      throw new StoreException("What has expired cannot be removed", e);
+    }
   }
 }

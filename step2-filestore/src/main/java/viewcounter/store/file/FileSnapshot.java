@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.NavigableSet;
-import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import viewcounter.launch.StartupException;
+import viewcounter.store.engine.Mutation;
 
-/** What is stored in a folder, even while a program is writing there. */
+/** What is stored in a folder, even while a program is using it. */
 public final class FileSnapshot {
 
   private static final int ATTEMPTS = 4;
@@ -28,7 +29,7 @@ public final class FileSnapshot {
     try {
       for (int attempt = 1; Files.isDirectory(folder); attempt++) {
         try {
-          return read(files, newest(files.checkpoints()));
+          return read(files);
         } catch (NoSuchFileException e) { // a newer checkpoint was made
           if (attempt == ATTEMPTS) {
             throw e;
@@ -41,30 +42,22 @@ public final class FileSnapshot {
     return Map.of();
   }
 
-  private static long newest(NavigableSet<Long> checkpoints) {
-    return checkpoints.isEmpty() ? 0 : checkpoints.last();
-  }
-
   /** Reads first what may be deleted; an open checkpoint stays readable. */
-  private static Map<String, String> read(DataFiles files, long checkpoint)
+  private static Map<String, String> read(DataFiles files)
       throws IOException {
-    Path file = files.checkpoint(checkpoint);
-    Map<String, String> before =
-        checkpoint == 0 ? Map.of() : Checkpoint.open(file);
+    long newest = files.newestCheckpoint();
+    SortedMap<String, String> checkpoint = Checkpoint.open(files, newest);
+    Map<String, Mutation> changes = new HashMap<>();
+    Recovery.replay(files, newest, each -> changes.put(each.key(), each));
+    if (files.newestCheckpoint() != newest) {
+      throw new NoSuchFileException(files.checkpoint(newest).toString());
+    }
     Map<String, String> all = new TreeMap<>();
-    for (long journal : files.journals().tailSet(checkpoint)) {
-      Journal.replay(files.journal(journal),
-          change -> all.put(change.key(), change.json()));
-    }
-    if (newest(files.checkpoints()) != checkpoint) {
-      throw new NoSuchFileException(file.toString());
-    }
-    before.forEach((key, json) -> {
-      if (!all.containsKey(key)) {
-        all.put(key, json);
+    new MergeIterator(checkpoint, changes).forEachRemaining(each -> {
+      if (each.json() != null) {
+        all.put(each.key(), each.json());
       }
     });
-    all.values().removeIf(Objects::isNull);
     return all;
   }
 }

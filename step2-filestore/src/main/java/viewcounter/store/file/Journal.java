@@ -38,10 +38,28 @@ final class Journal implements Closeable {
   }
 
   /**
+   * Begins an empty journal.
+   *
+   * @throws IOException if a power failure could undo that; it is then deleted
+   */
+  static Journal begin(DataFiles files, long number, Disk disk)
+      throws IOException {
+    Journal journal = new Journal(files.journal(number), 0, disk);
+    try {
+      files.force();
+      return journal;
+    } catch (IOException e) {
+      journal.close();
+      Files.delete(files.journal(number));
+      throw e;
+    }
+  }
+
+  /**
    * Appends the changes, and returns when they are on disk. What a failed write
    * has left behind is cut off by the next one.
    */
-  void append(Collection<Mutation> changes) throws IOException {
+  void append(Collection<JournalEntry> changes) throws IOException {
     cutOff();
     ByteBuffer line = ByteBuffer.wrap(JournalRecord.of(changes));
     while (line.hasRemaining()) {

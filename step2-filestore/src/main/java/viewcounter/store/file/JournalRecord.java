@@ -4,16 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
-import com.google.gson.JsonPrimitive;
 import com.google.gson.JsonSyntaxException;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
-import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import viewcounter.store.engine.Mutation;
@@ -26,21 +25,26 @@ final class JournalRecord {
 
   private static final String HEAD = "{\"crc\":\"%s\",\"changes\":";
   private static final int BODY = HEAD.formatted("12345678").length();
+  private static final byte[] END = "}}\n".getBytes(UTF_8);
 
   private static final int DEPTH = 5_000; // Gson writes more than it reads
 
   private JournalRecord() {}
 
   /** The line, including the newline at its end. */
-  static byte[] of(Collection<Mutation> changes) {
-    StringJoiner json = new StringJoiner(",",
-        HEAD.formatted("12345678") + "{", "}}\n");
-    changes.forEach(change ->
-        json.add(new JsonPrimitive(change.key()) + ":" + change.json()));
-    byte[] line = json.toString().getBytes(UTF_8);
-    byte[] head = head(line);
-    System.arraycopy(head, 0, line, 0, head.length);
-    return line;
+  static byte[] of(Collection<JournalEntry> changes) {
+    int length = BODY + END.length;
+    for (JournalEntry each : changes) {
+      length += 1 + each.json().length;
+    }
+    ByteBuffer line = ByteBuffer.allocate(length).position(BODY);
+    byte separator = '{';
+    for (JournalEntry each : changes) {
+      line.put(separator).put(each.json());
+      separator = ',';
+    }
+    line.put(END);
+    return line.put(0, head(line.array())).array();
   }
 
   static boolean isWhole(byte[] line) {

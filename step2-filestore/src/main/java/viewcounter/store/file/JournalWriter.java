@@ -1,26 +1,25 @@
 package viewcounter.store.file;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Collection;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import viewcounter.persistence.StoreException;
 import viewcounter.store.engine.Mutation;
 
 /**
  * Saves changes in a dedicated thread, as many at a time as are waiting. When
  * the journal has grown large, it begins another one, while a second thread
- * makes a checkpoint from the previous checkpoint and the changes since.
+ * makes a checkpoint.
  */
 final class JournalWriter {
 
   private static final Logger LOG =
       LoggerFactory.getLogger(JournalWriter.class);
   private static final long JOURNAL_LIMIT = 16 << 20; // bytes
-  private static final long MEMORY_LIMIT = // bytes, of the active changes
+  private static final long ACTIVE_LIMIT = // bytes, of the active changes
       Runtime.getRuntime().maxMemory() / 6;
+  private static final long MEMORY_LIMIT = 3 * ACTIVE_LIMIT; // of all changes
 
   private final DataFiles files;
   private final Journal.Disk disk;
@@ -30,16 +29,17 @@ final class JournalWriter {
   private final Checkpoints checkpoints;
   private Journal journal;
   private long number; // of the journal
-  private volatile boolean closed;
+  private boolean failing;
 
   /** Reads the files, and starts; changes nothing if they are damaged. */
   JournalWriter(DataFiles files, Journal.Disk disk, MemTable table,
-      CommitQueue queue) throws IOException {
+      CommitQueue queue, Predicate<Mutation> isExpired) throws IOException {
     this.files = files;
     this.disk = disk;
     this.table = table;
     this.queue = queue;
-    checkpoints = new Checkpoints(files, table);
+    checkpoints = new Checkpoints(files, table, isExpired,
+        task -> new Thread(task, "checkpoint").start());
     Recovery recovery =
         Recovery.replay(files, checkpoints.newest(), table::put);
     number = recovery.journal();
@@ -49,97 +49,101 @@ final class JournalWriter {
   }
 
   private void run() {
-    try {
-      for (Collection<Mutation> group; !(group = queue.take()).isEmpty(); ) {
-        save(group);
-      }
-    } catch (InterruptedException e) {
-      throw new AssertionError("Nobody interrupts it", e);
+    Collection<JournalEntry> group = queue.take();
+    while (!group.isEmpty()) {
+      save(group);
+      group = queue.take();
     }
   }
 
-  private synchronized void save(Collection<Mutation> changes) {
+  private synchronized void save(Collection<JournalEntry> changes) {
     try {
+      makeRoom();
       journal.append(changes);
-    } catch (Throwable e) {
-      LOG.error("Not saved: {}", e.toString());
+      changes.forEach(each -> table.put(each.change()));
+    } catch (Throwable e) { // whatever it is, this thread has to go on
+      if (!failing) {
+        LOG.error("Not saved: {}", e.toString());
+      }
+      failing = true;
       queue.rollBack(e);
       return;
     }
-    changes.forEach(table::put);
+    failing = false;
     queue.saved();
-    checkpointIfDue();
+    if (isCheckpointDue() && checkpoints.mayBegin()) {
+      beginCheckpoint();
+    }
   }
 
-  private void checkpointIfDue() {
-    long limit = Math.max(JOURNAL_LIMIT, checkpoints.size() / 8);
-    boolean due = journal.size() > limit || table.bytes() > MEMORY_LIMIT;
-    if (table.bytes() > 2 * MEMORY_LIMIT || due && !checkpoints.isBusy()) {
+  private boolean isCheckpointDue() {
+    return journal.size() > Math.max(JOURNAL_LIMIT, checkpoints.size() / 2)
+        || table.activeBytes() > ACTIVE_LIMIT;
+  }
+
+  /** Waits for a checkpoint if its changes take up too much memory. */
+  private void makeRoom() throws IOException {
+    if (table.bytes() > MEMORY_LIMIT) {
       checkpoints.await();
-      if (beginAnother()) {
-        checkpoints.begin(number, table.freeze()::forEach);
-      }
     }
-  }
-
-  /** Makes a checkpoint without what is obsolete, and waits for it. */
-  void compact(Predicate<Mutation> isObsolete) {
-    do {
-      checkpoints.await(); // meanwhile, changes are saved
-    } while (!beginCompacting(isObsolete));
-    checkpoints.await();
-  }
-
-  private synchronized boolean beginCompacting(Predicate<Mutation> isObsolete) {
-    boolean canBegin = !checkpoints.isBusy();
-    if (canBegin && !closed && beginAnother()) {
-      table.freeze();
-      checkpoints.beginAnew(number, action -> table.forEachFrozen(each -> {
-        if (closed) { // who stops a program does not want to wait
-          throw new StoreException("The store is closed", null);
-        }
-        if (!isObsolete.test(each)) {
-          action.accept(each);
-        }
-      }));
+    if (table.bytes() > MEMORY_LIMIT && checkpoints.mayBegin()) {
+      beginCheckpoint();
+      checkpoints.await();
     }
-    return canBegin;
+    if (table.bytes() > MEMORY_LIMIT) {
+      throw new IOException("Without a checkpoint, the memory is full");
+    }
   }
 
   /** Begins another journal, so that a checkpoint can replace this one. */
-  private boolean beginAnother() {
+  private void beginCheckpoint() {
     try {
       journal.cutOff(); // only the last journal with any content may be torn
-      Journal another = new Journal(files.journal(number + 1), 0, disk);
-      try {
-        files.force();
-      } catch (IOException e) {
-        another.close();
-        Files.delete(files.journal(number + 1));
-        throw e;
+      if (journal.size() > 0 || number == checkpoints.newest()) {
+        Journal last = journal;
+        journal = Journal.begin(files, number + 1, disk);
+        number++;
+        last.close();
       }
-      journal.close();
-      journal = another;
-      number++;
-      return true;
+      checkpoints.begin(number);
     } catch (IOException e) {
-      LOG.warn("Cannot begin another journal: {}", e.toString());
-      return false;
+      checkpoints.fail(e);
     }
   }
 
-  /** Saves what is waiting, closes the journal, and makes a checkpoint. */
-  void close() throws IOException, InterruptedException {
-    queue.close();
-    closed = true;
-    thread.join();
-    synchronized (this) {
-      checkpoints.await();
-      journal.close();
-      if (journal.size() > 0 || number > Math.max(1, checkpoints.newest())) {
-        checkpoints.begin(number + 1, table.freeze()::forEach);
-        checkpoints.await();
+  /**
+   * Makes a checkpoint without what has expired, and waits for it.
+   *
+   * @throws IOException if it cannot be made
+   */
+  void sweep() throws IOException {
+    for (boolean begun = false; !begun; ) {
+      checkpoints.await(); // meanwhile, changes are saved
+      synchronized (this) {
+        begun = !checkpoints.isBusy();
+        if (begun) {
+          checkpoints.sweepNext();
+          beginCheckpoint();
+        }
       }
     }
+    if (!checkpoints.await()) {
+      throw new IOException("Cannot make a checkpoint");
+    }
+  }
+
+  /** Saves what is waiting; makes a checkpoint, so that a start is quick. */
+  void close() throws IOException {
+    queue.close();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+    journal.close();
+    if (table.bytes() > 0 && !checkpoints.isBusy()) {
+      checkpoints.begin(number + 1);
+    }
+    checkpoints.await();
   }
 }

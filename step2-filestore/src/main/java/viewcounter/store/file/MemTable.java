@@ -1,8 +1,9 @@
 package viewcounter.store.file;
 
-import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import viewcounter.store.engine.Mutation;
@@ -16,8 +17,10 @@ final class MemTable {
 
   private volatile Map<String, Mutation> active = new ConcurrentHashMap<>();
   private volatile Map<String, Mutation> frozen = Map.of();
-  private volatile Map<String, String> checkpoint = Map.of();
-  private volatile long bytes; // of the active changes
+  private volatile SortedMap<String, String> checkpoint =
+      Collections.emptySortedMap();
+  private volatile long activeBytes;
+  private volatile long frozenBytes;
 
   /** Searches in the order in which a change moves, so it misses none. */
   Mutation get(String key) {
@@ -28,38 +31,31 @@ final class MemTable {
     return change != null ? change : new Mutation(key, checkpoint.get(key));
   }
 
-  /** Passes on all values, each key once. */
-  void forEach(Consumer<Mutation> action) {
-    Map<String, Mutation> changed = new HashMap<>(active);
-    frozen.forEach(changed::putIfAbsent);
-    forEach(checkpoint, changed, action);
-  }
-
-  /** Passes on all values, except for the active changes. */
-  void forEachFrozen(Consumer<Mutation> action) {
-    forEach(checkpoint, frozen, action);
-  }
-
-  private static void forEach(Map<String, String> checkpoint,
-      Map<String, Mutation> changed, Consumer<Mutation> action) {
-    checkpoint.forEach((key, json) -> {
-      if (!changed.containsKey(key)) {
-        action.accept(new Mutation(key, json));
+  /** Passes on all values of a table, each key once, in their order. */
+  void forEach(String table, Consumer<Mutation> action) {
+    Map<String, Mutation> changes = new HashMap<>(active);
+    frozen.forEach(changes::putIfAbsent);
+    new MergeIterator(checkpoint, changes).forEachRemaining(each -> {
+      if (each.json() != null && each.isIn(table)) {
+        action.accept(each);
       }
     });
-    changed.values().stream().filter(change -> change.json() != null)
-        .forEach(action);
   }
 
   /** Roughly how much memory the active changes take. */
+  long activeBytes() {
+    return activeBytes;
+  }
+
+  /** Roughly how much memory all changes since the checkpoint take. */
   long bytes() {
-    return bytes;
+    return activeBytes + frozenBytes;
   }
 
   /** Only one thread may change the table. */
   void put(Mutation change) {
     Mutation old = active.put(change.key(), change);
-    bytes += bytes(change) - (old == null ? 0 : bytes(old));
+    activeBytes += bytes(change) - (old == null ? 0 : bytes(old));
   }
 
   /** The objects around a change, its key, its JSON and its value. */
@@ -72,17 +68,30 @@ final class MemTable {
    * From now on, changes are for the checkpoint after the next one. If the one
    * before failed, its changes are still frozen, and are for the next one, too.
    */
-  Collection<Mutation> freeze() {
-    frozen.forEach(active::putIfAbsent);
+  void freeze() {
+    for (Mutation change : frozen.values()) {
+      if (active.putIfAbsent(change.key(), change) == null) {
+        activeBytes += bytes(change);
+      }
+    }
     frozen = active;
+    frozenBytes = activeBytes;
     active = new ConcurrentHashMap<>();
-    bytes = 0;
-    return frozen.values();
+    activeBytes = 0;
+  }
+
+  Map<String, Mutation> frozen() {
+    return frozen;
+  }
+
+  SortedMap<String, String> checkpoint() {
+    return checkpoint;
   }
 
   /** Takes in a new checkpoint, which contains all that was frozen. */
-  void replace(Map<String, String> checkpoint) {
+  void replace(SortedMap<String, String> checkpoint) {
     this.checkpoint = checkpoint;
     frozen = Map.of();
+    frozenBytes = 0;
   }
 }

@@ -9,14 +9,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.NavigableSet;
 import viewcounter.store.engine.Mutation;
 import viewcounter.store.engine.Owner;
 
 /** The file {@code owner}, which says which step's data a folder has. */
 final class OwnerFile {
-
-  private static final int SAMPLE = 10_000; // records of a checkpoint
 
   private OwnerFile() {}
 
@@ -34,27 +31,15 @@ final class OwnerFile {
     Path file = files.folder().resolve("owner");
     Owner named = Files.exists(file)
         ? Owner.of(Files.readString(file, ISO_8859_1)) : UNKNOWN;
-    Owner owner = named.equals(UNKNOWN) ? shownBy(files) : named;
+    Owner owner = !named.equals(UNKNOWN) ? named
+        : FileSnapshot.of(files.folder()).entrySet().stream()
+            .map(each -> Owner.of(new Mutation(each.getKey(), each.getValue())))
+            .reduce(UNKNOWN, Owner::or);
     if (named.equals(UNKNOWN) && step.canAdopt(owner)) {
       write(files, file, step.mark() + '\n');
     } else if (!owner.equals(step)) {
       throw step.refusal(owner, files.folder().toString(), "DATA_DIR");
     }
-  }
-
-  /** By all that is new and, if the checkpoint is large, a sample of that. */
-  private static Owner shownBy(DataFiles files) throws IOException {
-    NavigableSet<Long> checkpoints = files.checkpoints();
-    long newest = checkpoints.isEmpty() ? 0 : checkpoints.last();
-    Owner[] shown = {UNKNOWN};
-    if (newest > 0) {
-      Checkpoint.open(files.checkpoint(newest)).entrySet().stream()
-          .limit(SAMPLE).forEach(each -> shown[0] = shown[0].or(
-              Owner.of(new Mutation(each.getKey(), each.getValue()))));
-    }
-    Recovery.replay(files, newest,
-        each -> shown[0] = shown[0].or(Owner.of(each)));
-    return shown[0];
   }
 
   /** A crash leaves either no such file or a whole one. */

@@ -325,7 +325,7 @@ class DatabaseEngineTest {
     expiring.put("ended", new Count(0));
     expiring.put("jane", new Count(1));
     wrong.move(Duration.ofDays(2));
-    expiring.removeExpired();
+    store.removeExpired();
     assertEquals(List.of("jane"), counts(store).keys(any -> true));
   }
 

@@ -100,23 +100,18 @@ class CommitQueueTest {
     assertSame(FULL, failures.get(0).getCause());
   }
 
-  /** Each of a thousand is called once; the writer itself calls only a few. */
   @Test
-  void all_callbacks_run_and_do_not_hold_up_the_writer()
-      throws Exception {
+  void each_callback_is_called_once_in_order() throws Exception {
     queue.add(new Mutation("k", "1"), 0);
-    List<CompletableFuture<Thread>> calls = new ArrayList<>();
+    List<String> expected = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
-      CompletableFuture<Thread> call = new CompletableFuture<>();
-      calls.add(call);
-      queue.whenSaved(0, failure ->
-          assertTrue(call.complete(Thread.currentThread())));
+      call("" + i, 0);
+      expected.add("" + i);
     }
     taken();
+    assertEquals(List.of(), called);
     queue.saved();
-    for (CompletableFuture<Thread> call : calls) {
-      assertTrue(call.get(10, TimeUnit.SECONDS) != Thread.currentThread());
-    }
+    assertEquals(expected, called);
   }
 
   @Test
@@ -180,6 +175,6 @@ class CommitQueueTest {
   }
 
   private List<String> taken() throws InterruptedException {
-    return queue.take().stream().map(Mutation::json).toList();
+    return queue.take().stream().map(each -> each.change().json()).toList();
   }
 }

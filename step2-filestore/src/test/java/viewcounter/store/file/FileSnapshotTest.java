@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import viewcounter.launch.StartupException;
@@ -24,9 +26,8 @@ class FileSnapshotTest {
   void has_what_is_in_the_checkpoint_and_all_journals_since()
       throws IOException {
     DataFiles files = new DataFiles(folder);
-    Checkpoint.make(files, 0, 3, List.of(new Mutation("numbers/a", "1"),
-        new Mutation("numbers/b", "1"), new Mutation("numbers/c", "1"))
-        ::forEach);
+    Checkpoint.make(files, 3, new TreeMap<>(Map.of("numbers/a", "1",
+        "numbers/b", "1", "numbers/c", "1")), Map.of(), any -> false);
     append(files.journal(2), new Mutation("numbers/old", "0"));
     append(files.journal(3), new Mutation("numbers/b", "2"),
         new Mutation("numbers/c", "2"));
@@ -56,7 +57,7 @@ class FileSnapshotTest {
   private static void append(Path path, Mutation... changes)
       throws IOException {
     try (Journal journal = new Journal(path, 0, Journal.Disk.REAL)) {
-      journal.append(List.of(changes));
+      journal.append(Stream.of(changes).map(JournalEntry::new).toList());
     }
   }
 }

@@ -77,7 +77,7 @@ class JournalFuzzTest {
         .toList();
     ByteArrayOutputStream journal = new ByteArrayOutputStream();
     for (Mutation change : all) {
-      journal.write(JournalRecord.of(List.of(change)));
+      journal.write(JournalRecord.of(List.of(new JournalEntry(change))));
     }
     byte[] cut = Arrays.copyOf(journal.toByteArray(),
         journal.size() * (input[input.length - 1] & 0xFF) / 0xFF);

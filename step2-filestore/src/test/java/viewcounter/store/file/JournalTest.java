@@ -41,8 +41,8 @@ class JournalTest {
     List<Mutation> second = List.of(mutation("jane", null),
         new Mutation("others/jane", "2"));
     try (Journal journal = journal(0)) {
-      journal.append(first);
-      journal.append(second);
+      journal.append(entries(first));
+      journal.append(entries(second));
       assertEquals(Files.size(file), journal.size());
     }
     assertEquals(List.of(first.get(0), first.get(1), second.get(0),
@@ -55,19 +55,19 @@ class JournalTest {
       throws IOException {
     FaultyDisk disk = new FaultyDisk();
     try (Journal journal = new Journal(file, 0, disk)) {
-      journal.append(mutations(1));
+      journal.append(entries(mutations(1)));
       long size = journal.size();
       disk.fail();
       assertThrows(IOException.class,
-          () -> journal.append(List.of(mutation("lost", "1"))));
+          () -> journal.append(entry("lost", "1")));
       disk.work();
       disk.fill();
       assertThrows(IOException.class,
-          () -> journal.append(List.of(mutation("lost too", "1"))));
+          () -> journal.append(entry("lost too", "1")));
       assertTrue(Files.size(file) > size, "Something was left");
       assertEquals(size, journal.size());
       disk.work();
-      journal.append(List.of(mutation("user1", "1")));
+      journal.append(entry("user1", "1"));
     }
     assertEquals(mutations(2), replayed());
   }
@@ -81,7 +81,7 @@ class JournalTest {
       int lines = lines(whole, length);
       assertEquals(mutations(lines), replayed(), "cut at " + length);
       try (Journal journal = journal(lines * whole.length / 3)) {
-        journal.append(List.of(mutation("user" + lines, "" + lines)));
+        journal.append(entry("user" + lines, "" + lines));
       }
       assertEquals(mutations(lines + 1), replayed(), "cut at " + length);
     }
@@ -133,7 +133,7 @@ class JournalTest {
   @ValueSource(strings = {"{", "1}", "1},\"changes\":5,\"x\":{\"y\":1"})
   void an_invalid_record_is_damage_even_with_a_correct_checksum(String json)
       throws IOException {
-    byte[] line = JournalRecord.of(List.of(mutation("jane", json)));
+    byte[] line = JournalRecord.of(entry("jane", json));
     Files.write(file, line);
     assertIsDamaged(file, line);
   }
@@ -142,7 +142,7 @@ class JournalTest {
   void a_closed_journal_saves_nothing() throws IOException {
     Journal journal = journal(0);
     journal.close();
-    assertThrows(IOException.class, () -> journal.append(mutations(1)));
+    assertThrows(IOException.class, () -> journal.append(entries(mutations(1))));
     assertEquals(0, Files.size(file));
   }
 
@@ -171,7 +171,7 @@ class JournalTest {
     Files.deleteIfExists(path);
     try (Journal journal = new Journal(path, 0, Journal.Disk.REAL)) {
       for (Mutation change : mutations(changes)) {
-        journal.append(List.of(change));
+        journal.append(entries(List.of(change)));
       }
     }
     return Files.readAllBytes(path);
@@ -183,6 +183,14 @@ class JournalTest {
       changes.add(mutation("user" + i, "" + i));
     }
     return changes;
+  }
+
+  private static List<JournalEntry> entries(List<Mutation> changes) {
+    return changes.stream().map(JournalEntry::new).toList();
+  }
+
+  private static List<JournalEntry> entry(String key, String json) {
+    return entries(List.of(mutation(key, json)));
   }
 
   private static Mutation mutation(String key, String json) {

@@ -4,10 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import viewcounter.store.engine.Mutation;
@@ -24,14 +23,14 @@ class MemTableTest {
     put("removed later", "1");
     Map<String, String> all = Map.of("old", "1", "changed", "1",
         "removed", "1", "removed later", "1");
-    Collection<Mutation> first = table.freeze();
+    table.freeze();
     assertHolds(all);
-    table.replace(checkpointOf(Map.of(), first));
+    table.replace(nextCheckpoint());
     assertHolds(all);
     put("changed", "2");
     put("removed", null);
     put("new", "2");
-    Collection<Mutation> second = table.freeze(); // these are on their way
+    table.freeze(); // these are on their way
     assertHolds(Map.of("old", "1", "changed", "2", "removed later", "1",
         "new", "2"));
     put("changed", "3");
@@ -40,7 +39,7 @@ class MemTableTest {
     Map<String, String> now =
         Map.of("old", "1", "changed", "3", "new", "2", "newest", "3");
     assertHolds(now);
-    table.replace(checkpointOf(all, second));
+    table.replace(nextCheckpoint());
     assertHolds(now);
   }
 
@@ -53,39 +52,48 @@ class MemTableTest {
     put("changed", "2");
     put("removed", null);
     assertHolds(Map.of("old", "1", "changed", "2"));
-    Collection<Mutation> both = table.freeze(); // the first one failed
+    table.freeze(); // the first one failed
     assertHolds(Map.of("old", "1", "changed", "2"));
-    table.replace(checkpointOf(Map.of(), both));
+    table.replace(nextCheckpoint());
     assertHolds(Map.of("old", "1", "changed", "2"));
   }
 
   @Test
-  void a_removal_takes_little_memory_and_a_frozen_change_is_not_counted() {
+  void a_change_takes_memory_until_it_is_in_a_checkpoint() {
     assertEquals(0, table.bytes());
     put("key", "a".repeat(1000));
     long value = table.bytes();
     assertTrue(value > 1000, "bytes: " + value);
     put("key", "a".repeat(1000));
     assertEquals(value, table.bytes(), "It replaces the one before");
-    put("key", null);
-    assertTrue(table.bytes() > 0 && table.bytes() < value / 10,
-        "bytes: " + table.bytes());
+    assertEquals(value, table.activeBytes());
     table.freeze();
+    assertEquals(0, table.activeBytes());
+    put("key", null);
+    long removal = table.activeBytes();
+    assertTrue(removal > 0 && removal < value / 10, "bytes: " + removal);
+    assertEquals(value + removal, table.bytes());
+    table.freeze();
+    assertEquals(removal, table.bytes(), "The checkpoint has failed");
+    put("other", "1");
+    table.freeze();
+    long both = table.bytes();
+    assertTrue(both > removal, "bytes: " + both);
+    table.replace(nextCheckpoint());
     assertEquals(0, table.bytes());
   }
 
   private void put(String key, String json) {
-    table.put(new Mutation(key, json));
+    table.put(new Mutation("t/" + key, json));
   }
 
-  private static Map<String, String> checkpointOf(Map<String, String> last,
-      Collection<Mutation> changes) {
-    Map<String, String> next = new HashMap<>(last);
-    changes.forEach(change -> {
+  private SortedMap<String, String> nextCheckpoint() {
+    SortedMap<String, String> next = new TreeMap<>(table.checkpoint());
+    table.frozen().forEach((key, change) -> {
       if (change.json() == null) {
-        next.remove(change.key());
+        next.remove(key);
       } else {
-        next.put(change.key(), change.json());
+        next.put(key, change.json());
       }
     });
     return next;
@@ -93,12 +101,12 @@ class MemTableTest {
 
   private void assertHolds(Map<String, String> expected) {
     Map<String, String> seen = new TreeMap<>();
-    table.forEach(each -> assertNull(seen.put(each.key(), each.json()),
-        each.key() + " comes twice"));
+    table.forEach("t", each -> assertNull(
+        seen.put(each.keyInTable(), each.json()), each + " comes twice"));
     assertEquals(expected, seen);
     for (String key : List.of("old", "changed", "removed", "removed later",
         "new", "newest", "nobody")) {
-      assertEquals(expected.get(key), table.get(key).json(), key);
+      assertEquals(expected.get(key), table.get("t/" + key).json(), key);
     }
   }
 }

@@ -1,4 +1,4 @@
-package viewcounter.store;
+package viewcounter.store.database;
 
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
