@@ -46,7 +46,8 @@ class ArchitectureTest {
   void these_are_the_packages() {
     Set<String> packages = new TreeSet<>();
     MAIN.forEach(each -> packages.add(each.getPackageName()));
-    assertEquals(List.of("org.eclipse.jetty.util", "viewcounter.launch",
+    assertEquals(List.of("org.eclipse.jetty.util", "viewcounter.binding",
+        "viewcounter.launch",
         "viewcounter.passwords", "viewcounter.persistence",
         "viewcounter.session", "viewcounter.step1", "viewcounter.step2",
         "viewcounter.step3", "viewcounter.step4", "viewcounter.step5",

@@ -27,6 +27,9 @@ final class ErrorPages extends ErrorHandler {
   private static final String ANOTHER_NAME =
       "<p>This server does not answer to the name in the URL. If it is yours,"
           + " use its IP address, or start it with HOST set to the name.</p>";
+  private static final String ANOTHER_BROWSER =
+      "<p>This session belongs to one browser, and yours has not shown that it"
+          + " is the one. <a href=\"/login\">Log in</a> again.</p>";
   private static final String TWO_COOKIES =
       "<p>Your browser has sent two cookies of this site where there should be"
           + " one. They are deleted now: reload the page. If it does not help,"
@@ -42,6 +45,7 @@ final class ErrorPages extends ErrorHandler {
   static String of(int status) {
     return of(status, switch (status) {
       case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 -> TOO_MANY_COOKIES;
+      case HttpStatus.UNAUTHORIZED_401 -> ANOTHER_BROWSER;
       case HttpStatus.MISDIRECTED_REQUEST_421 -> ANOTHER_NAME;
       default -> "";
     });

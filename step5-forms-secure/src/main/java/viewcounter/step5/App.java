@@ -5,10 +5,12 @@ import static viewcounter.web.WebServer.redirect;
 
 import java.time.Duration;
 import spark.Service;
+import viewcounter.binding.DeviceBinding;
 import viewcounter.launch.Launcher;
 import viewcounter.launch.Settings;
 import viewcounter.passwords.PasswordHasher;
 import viewcounter.session.SessionPolicy;
+import viewcounter.session.SessionStorage;
 import viewcounter.session.SessionStore;
 import viewcounter.step4.User;
 import viewcounter.store.Store;
@@ -39,8 +41,11 @@ public class App {
     KnownDevices devices = new KnownDevices(store, outside.clock());
     Proxy proxy = new Proxy(settings.data(), outside.log());
     SecurityLog log = new SecurityLog(outside, proxy);
-    WebServer server = new WebServer(settings,
-        new SessionStore(store, SESSIONS, outside.clock()));
+    SessionStorage sessions =
+        new SessionStore(store, SESSIONS, outside.clock());
+    DeviceBinding binding = new DeviceBinding(store, sessions,
+        outside.clock(), Pages.OPEN);
+    WebServer server = new WebServer(settings, sessions);
     Pages.HEADERS.forEach(server::addHeader);
     Service http = server.http();
 
@@ -48,8 +53,10 @@ public class App {
         HostCheck.check(request, settings.host(), proxy.sent(request)));
     http.before((request, response) ->
         CrossOriginProtection.check(request, proxy.originOf(request)));
+    http.before(binding::check);
     http.afterAfter(log::noteRejection);
     Pages.addFiles(http);
+    binding.addRoutes(http);
 
     http.get("/", (request, response) -> {
       User user = users.update(LoginSession.user(request), User::viewed);
@@ -64,7 +71,7 @@ public class App {
 
     http.post("/logout", (request, response) -> {
       log.noteLogout(LoginSession.user(request), proxy.clientOf(request));
-      LoginSession.logOut(request, response, SESSIONS);
+      LoginSession.logOut(request, response, SESSIONS, binding);
       return redirect(response, 303, "/login");
     });
 
@@ -86,7 +93,7 @@ public class App {
       }
       log.note("signup", key, proxy.clientOf(request));
       rateLimiter.addKnownAddress(key, proxy.clientOf(request));
-      LoginSession.logIn(request, key);
+      LoginSession.logIn(request, response, key, binding);
       devices.remember(request, response, key);
       return redirect(response, 303, CookieCheck.FIRST_PAGE);
     });
@@ -120,7 +127,7 @@ public class App {
         users.update(key, old -> old.withHash(hash, better));
       }
       log.note("login", key, address);
-      LoginSession.logIn(request, key);
+      LoginSession.logIn(request, response, key, binding);
       devices.remember(request, response, key);
       return redirect(response, 303, CookieCheck.FIRST_PAGE);
     });

@@ -3,6 +3,7 @@ package viewcounter.step5;
 import spark.Request;
 import spark.Response;
 import spark.Session;
+import viewcounter.binding.DeviceBinding;
 import viewcounter.session.SessionPolicy;
 
 /** Which user a session belongs to. */
@@ -17,9 +18,11 @@ final class LoginSession {
   }
 
   /** Begins a new session: an id that was planted before no longer works. */
-  static void logIn(Request request, String user) {
+  static void logIn(Request request, Response response, String user,
+      DeviceBinding binding) {
     end(request);
     request.session().attribute("user", user);
+    binding.offer(request, response);
   }
 
   /**
@@ -28,7 +31,9 @@ final class LoginSession {
    * all other hosts of the domain, too. The caches do not yet contain the page
    * that the browser is leaving: see views.js.
    */
-  static void logOut(Request request, Response response, SessionPolicy rules) {
+  static void logOut(Request request, Response response, SessionPolicy rules,
+      DeviceBinding binding) {
+    binding.end(request, response);
     end(request);
     response.cookie("/", rules.cookie(), "", 0, true, true);
     response.header("Clear-Site-Data", "\"cache\", \"storage\"");

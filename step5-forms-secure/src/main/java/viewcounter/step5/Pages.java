@@ -9,6 +9,9 @@ import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import spark.Response;
 import spark.Service;
 
@@ -34,6 +37,12 @@ final class Pages {
       "style.css", "text/css",
       "register.js", "text/javascript",
       "views.js", "text/javascript");
+
+  /** The paths that need no session. */
+  static final Set<String> OPEN = Stream.concat(
+      Stream.of("/login", "/register", "/logout"),
+      FILES.keySet().stream().map(name -> "/" + name))
+      .collect(Collectors.toUnmodifiableSet());
 
   private Pages() {}
 

@@ -2,6 +2,7 @@ package viewcounter.step5;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import spark.Request;
@@ -11,11 +12,16 @@ import spark.Response;
 final class SecurityLog {
 
   private static final Map<Integer, String> REJECTIONS = Map.of(
+      401, "unbound browser",
       403, "cross-site request",
       409, "signup failed",
       421, "wrong host",
       429, "login limited",
       503, "overload");
+
+  /** Headers that make a browser try again by itself. */
+  private static final List<String> NOT_FINAL =
+      List.of("Secure-Session-Challenge", "Refresh");
 
   private final Consumer<String> lines;
   private final Clock clock;
@@ -50,7 +56,8 @@ final class SecurityLog {
   /** Notes any response that rejects what could be an attack. */
   void noteRejection(Request request, Response response) {
     String event = REJECTIONS.get(response.status());
-    if (event != null) {
+    if (event != null && NOT_FINAL.stream()
+        .noneMatch(response.raw()::containsHeader)) {
       note(event, null, proxy.clientOf(request));
     }
   }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import viewcounter.binding.DeviceKey;
 import viewcounter.launch.Settings;
 import viewcounter.passwords.PlaintextHasher;
 import viewcounter.testing.AdjustableClock;
@@ -142,6 +143,23 @@ class InstancesTest {
     assertLoggedIn(true, all);
     clock.move(Duration.ofMinutes(31));
     assertLoggedIn(false, all);
+  }
+
+  @Test
+  void a_binding_is_known_to_all_and_so_is_each_challenge() {
+    start(this::step5);
+    Browser jane = browser(0);
+    DeviceKey key = new DeviceKey();
+    Response login = register(jane, "jane");
+    Browser same = browser(1).withCookiesOf(jane);
+    assertEquals(200, key.register(same, login).statusCode());
+    assertLoggedIn(true, jane); // it has not brought the cookie yet
+    assertLoggedIn(true, browser(2).withCookiesOf(same));
+    assertEquals(401, jane.visits("/").statusCode());
+    String proof = key.proof(DeviceKey.challengeIn(key.ask(jane, null)));
+    assertEquals(200, key.ask(same, proof).statusCode());
+    assertEquals(403, key.ask(browser(2), proof).statusCode());
+    assertLoggedIn(true, browser(2).withCookiesOf(same));
   }
 
   @Test
@@ -257,7 +275,8 @@ class InstancesTest {
       instances.add(step5(settings(database.url().replace(
           ":" + database.port() + "/", ":" + network.port() + "/"))));
       Browser jane = browser(0);
-      register(jane, "jane");
+      DeviceKey key = new DeviceKey();
+      key.register(jane, register(jane, "jane"));
       assertEquals(1, Browser.viewsIn(jane.sees("/")));
       if (hangs) {
         network.hold();
@@ -265,6 +284,7 @@ class InstancesTest {
         network.cut();
       }
       assertAway(() -> jane.visits("/"));
+      assertAway(() -> key.ask(browser(0), null)); // or it would be dropped
       assertAway(() -> jane.submits("/logout"));
       assertAway(() -> logIn(browser(0), "jane", PASSWORD));
       assertAway(() -> register(browser(0), "robert"));
