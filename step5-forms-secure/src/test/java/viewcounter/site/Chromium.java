@@ -10,12 +10,19 @@ import static org.hamcrest.Matchers.startsWith;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.hamcrest.Matcher;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
@@ -42,6 +49,29 @@ public final class Chromium implements AutoCloseable {
     return new Chromium(newDriver());
   }
 
+  /**
+   * Opens one that binds sessions to this device, as Chrome does on Windows,
+   * but with keys in a file; skips the test if it is missing. HELP.md explains
+   * the arguments.
+   *
+   * @param certificate that of the site: it does not bind one that was only
+   *     accepted
+   * @param profile the folder for what it keeps
+   */
+  public static Chromium openBinding(X509Certificate certificate,
+      Path profile) throws GeneralSecurityException {
+    Skip.unless(isThere(), "There is no chromedriver with chromium (or"
+        + " google-chrome) on the PATH: no session is bound to a browser");
+    byte[] hash = MessageDigest.getInstance("SHA-256")
+        .digest(certificate.getPublicKey().getEncoded());
+    return new Chromium(newDriver(false, List.of(
+        "--enable-features=DeviceBoundSessions,"
+            + "EnableBoundSessionCredentialsSoftwareKeysForManualTesting",
+        "--ignore-certificate-errors-spki-list="
+            + Base64.getEncoder().encodeToString(hash),
+        "--user-data-dir=" + profile)));
+  }
+
   /** Whether this computer has it. */
   public static boolean isThere() {
     return onPath("chromedriver").isPresent() && program().isPresent();
@@ -54,9 +84,14 @@ public final class Chromium implements AutoCloseable {
 
   /** The same, with more arguments on its command line. */
   static ChromeDriver newDriver(List<String> arguments) {
+    return newDriver(true, arguments); // nginx has made its own certificate
+  }
+
+  private static ChromeDriver newDriver(boolean anyCertificate,
+      List<String> arguments) {
     ChromeOptions options = new ChromeOptions();
     options.setBinary(program().orElseThrow().toString());
-    options.setAcceptInsecureCerts(true); // nginx has made its own
+    options.setAcceptInsecureCerts(anyCertificate);
     options.addArguments("--headless", "--no-sandbox", "--disable-gpu",
         "--disable-dev-shm-usage", "--no-first-run", "--disable-sync",
         "--disable-background-networking", "--disable-component-update");
@@ -64,6 +99,22 @@ public final class Chromium implements AutoCloseable {
     return new ChromeDriver(new ChromeDriverService.Builder()
         .usingDriverExecutable(onPath("chromedriver").orElseThrow().toFile())
         .build(), options);
+  }
+
+  /** Waits until it keeps a cookie for the page that it shows. */
+  public void keeps(String cookie) {
+    patiently().until(() -> cookies().containsKey(cookie));
+  }
+
+  /** The cookies for the page that it shows, as malware could copy them. */
+  public Map<String, String> cookies() {
+    return driver.manage().getCookies().stream()
+        .collect(Collectors.toMap(Cookie::getName, Cookie::getValue));
+  }
+
+  /** As if its time had come. */
+  public void losesCookie(String name) {
+    driver.manage().deleteCookieNamed(name);
   }
 
   public void visits(String address) {
