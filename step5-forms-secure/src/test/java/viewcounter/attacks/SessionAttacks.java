@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import viewcounter.binding.DeviceKey;
 import viewcounter.site.AccountForm;
 import viewcounter.site.Site;
 import viewcounter.site.Visitor;
@@ -139,6 +140,45 @@ final class SessionAttacks {
             return mallory.views() == before + 1;
           }),
 
+      attack("A copied cookie opens the account minutes later")
+          .works(1, 2, 3, 4).closed(5)
+          .because("malware copies cookies by the thousand, and those who buy"
+              + " them use them later")
+          .stoppedAt("binding/Bindings", "return good ||")
+          .unless("return good || !binding.enforced() || !isAlive(session)",
+              "return true")
+          .despite("a_session_tied_to_an_IP_address_locks_out_a_phone_on_a_"
+              + "train")
+          .despite("a_session_tied_to_the_User_Agent_stops_nobody_who_"
+              + "copies_that_too")
+          .by(site -> {
+            DeviceKey key = new DeviceKey(); // Chrome would have it in a chip
+            Visitor jane = site.visitor("jane");
+            if (site.step() < 5) {
+              jane.isThere();
+            } else {
+              Response login = jane.signsUp(PASSWORD);
+              key.register(jane.browser(), login);
+              site.story().note("Jane's browser",
+                  "registers a key, and gets a second cookie");
+            }
+            int before = jane.views();
+            Visitor mallory = site.visitor("mallory").withCookiesOf(jane);
+            if (site.step() == 5) {
+              site.passTime(Duration.ofMinutes(6));
+              key.refresh(jane.browser());
+              site.story().note("Jane's browser",
+                  "signs a challenge, and gets another second cookie");
+            } else {
+              site.story().note("Here, a cookie lasts for hours.");
+            }
+            int seen = mallory.views();
+            if (jane.views() <= before) {
+              throw new AssertionError("Jane has to be logged in still");
+            }
+            return seen > before;
+          }),
+
       attack("A cookie stolen yesterday still works")
           .doesNotApply("its clock cannot be moved by a test", 1, 2, 3, 4)
           .closed(5)
@@ -237,7 +277,7 @@ final class SessionAttacks {
 
   private static Cookie cookie(Site site, String matters) {
     return first(site, matters).detailedCookies().asList().stream()
-        .filter(each -> !each.getName().equals(Story.DEVICE_COOKIE))
+        .filter(each -> !Story.OTHER_COOKIES.contains(each.getName()))
         .findFirst().orElseThrow();
   }
 
@@ -263,7 +303,8 @@ final class SessionAttacks {
 
   private static String setCookie(Response response) {
     return response.headers().getValues("Set-Cookie").stream()
-        .filter(each -> !each.startsWith(Story.DEVICE_COOKIE))
+        .filter(each -> Story.OTHER_COOKIES.stream()
+            .noneMatch(each::startsWith))
         .findFirst().orElseThrow();
   }
 }

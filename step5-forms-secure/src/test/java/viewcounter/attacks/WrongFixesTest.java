@@ -112,6 +112,48 @@ class WrongFixesTest {
   }
 
   @Test
+  void a_session_tied_to_an_IP_address_locks_out_a_phone_on_a_train() {
+    tieTo("X-Real-IP"); // the proxy says where a request comes from
+    Browser phone = newBrowser().withHeader("X-Real-IP", "192.0.2.1");
+    phone.sees("/login");
+    assertEquals("jane", phone.sees("/"));
+    Browser mallory = newBrowser().withCookiesOf(phone);
+    mallory.withHeader("X-Real-IP", "203.0.113.9");
+    assertEquals("Log in", mallory.sees("/")); // so it looks right
+
+    phone.withHeader("X-Real-IP", "192.0.2.77"); // after the next tunnel
+    assertEquals("Log in", phone.sees("/"));
+    mallory.withHeader("X-Real-IP", "192.0.2.1"); // in the same Wi-Fi
+    assertEquals("jane", mallory.sees("/"));
+  }
+
+  @Test
+  void a_session_tied_to_the_User_Agent_stops_nobody_who_copies_that_too() {
+    tieTo("User-Agent");
+    Browser jane = newBrowser().withHeader("User-Agent", "Chrome/156");
+    jane.sees("/login");
+    assertEquals("jane", jane.sees("/"));
+    Browser mallory = newBrowser().withCookiesOf(jane);
+    mallory.withHeader("User-Agent", "curl/7.88");
+    assertEquals("Log in", mallory.sees("/")); // so it looks right
+
+    mallory.withHeader("User-Agent", "Chrome/156");
+    assertEquals("jane", mallory.sees("/"));
+    jane.withHeader("User-Agent", "Chrome/157"); // updated itself overnight
+    assertEquals("Log in", jane.sees("/"));
+  }
+
+  /** Only who sends the same header as at the login is logged in. */
+  private void tieTo(String header) {
+    http.get("/login", (request, response) -> {
+      request.session().attribute("seen", request.headers(header));
+      return "";
+    });
+    http.get("/", (request, response) -> request.headers(header)
+        .equals(request.session().attribute("seen")) ? "jane" : "Log in");
+  }
+
+  @Test
   void Secure_only_when_the_app_sees_HTTPS_is_never_set_behind_a_proxy() {
     http.get("/", (request, response) -> {
       response.cookie("/", "id", "x", -1, request.raw().isSecure(), true);

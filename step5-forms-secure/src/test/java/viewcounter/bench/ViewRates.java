@@ -214,7 +214,7 @@ final class ViewRates implements AutoCloseable {
   /** The cookie by which a site knows somebody. */
   static String cookie(Visitor visitor) {
     return visitor.browser().cookies().entrySet().stream()
-        .filter(each -> !each.getKey().equals(Story.DEVICE_COOKIE))
+        .filter(each -> !Story.OTHER_COOKIES.contains(each.getKey()))
         .findFirst().orElseThrow().toString();
   }
 

@@ -21,7 +21,7 @@ record SeenExchange(Event.Request request, String cookie, int status,
     return new SeenExchange(new Event.Request(request.requestMethod(),
         path(request), typed(request), List.of()),
         cookies == null ? null : Stream.of(cookies)
-            .filter(each -> !each.getName().equals(Story.DEVICE_COOKIE))
+            .filter(each -> !Story.OTHER_COOKIES.contains(each.getName()))
             .map(Cookie::getValue).findFirst().orElse(null),
         response.status(), response.raw().getHeader("Location"),
         cookiesSet(request, response, step),

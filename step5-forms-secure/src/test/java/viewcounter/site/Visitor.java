@@ -147,7 +147,7 @@ public final class Visitor {
 
   private static String cookieOf(Browser browser) {
     return browser.cookies().entrySet().stream()
-        .filter(each -> !each.getKey().equals(Story.DEVICE_COOKIE))
+        .filter(each -> !Story.OTHER_COOKIES.contains(each.getKey()))
         .map(Map.Entry::getValue).findFirst().orElse(null);
   }
 

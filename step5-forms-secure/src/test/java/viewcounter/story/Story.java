@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import viewcounter.story.Event.Cookie;
@@ -17,8 +18,9 @@ import viewcounter.testing.Browser;
  */
 public final class Story {
 
-  /** Step 5's other cookie: no story is about that. */
-  public static final String DEVICE_COOKIE = "__Host-device";
+  /** Step 5's other cookies: no story follows them. */
+  public static final Set<String> OTHER_COOKIES =
+      Set.of("__Host-device", "__Host-bound");
 
   private static final int SHOWN = 8; // of a long value
   private static final int LONGEST_PAGE = 60;
@@ -32,7 +34,7 @@ public final class Story {
       "[\\p{C}\\p{M}\\p{Z}\u17B4\u180B&&[^ ]]|(?<= ) ");
 
   private static final Pattern SET_COOKIE = Pattern.compile(
-      "(?!" + DEVICE_COOKIE + ")[^=]+=(?<value>[^;]*)(?<attributes>.*)");
+      "(?!" + String.join("|", OTHER_COOKIES) + ")[^=]+=(?<value>[^;]*)(?<attributes>.*)");
 
   private final List<Event> events = new ArrayList<>();
   private final Map<String, String> owners = new HashMap<>();
