@@ -44,8 +44,8 @@ class RequirementsTest {
 
   private static Map<Integer, List<String>> tests() {
     Map<Integer, List<String>> tests = new TreeMap<>();
-    for (String name : List.of("SecurityTest", "NginxTest",
-        "ChromiumTest")) {
+    for (String name : List.of("SecurityTest", "NginxTest", "ChromiumTest",
+        "DeviceBindingTest", "DeviceBindingChromiumTest")) {
       TEST.matcher(GeneratedSection.textOf("step5-forms-secure/src/test/java"
           + "/viewcounter/step5/" + name + ".java")).results().forEach(test -> {
         int first = Integer.parseInt(test.group(2));
