@@ -183,6 +183,15 @@ class DeviceBindingTest {
     assertLoggedIn(jane);
   }
 
+  @Test
+  void a_session_that_has_ended_cannot_be_bound() {
+    Browser jane = server.newBrowser();
+    Response login = register(jane, "jane");
+    Browser old = server.newBrowser().withCookiesOf(jane);
+    logIn(jane, "jane", PASSWORD);
+    assertEquals(400, key.register(old, login).statusCode());
+  }
+
   private static int registers(Browser browser, String token) {
     return browser.submitsAsItIs("/binding/register", "",
         "Secure-Session-Response: " + token).statusCode();
