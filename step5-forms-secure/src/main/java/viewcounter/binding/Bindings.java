@@ -109,9 +109,9 @@ final class Bindings {
   }
 
   /**
-   * Whether a session may be used with this cookie; both may be null. It needs
-   * the cookie once that has come, or was renewed, for the first time: until
-   * then, the browser may have failed to keep it.
+   * Whether a session may be used with this cookie; both may be null. A bound
+   * session needs the cookie from the first time on that the browser has sent
+   * or renewed it: before that, it may have failed to keep it.
    */
   boolean accepts(String session, String cookie) {
     Binding binding = bindings.get(session);

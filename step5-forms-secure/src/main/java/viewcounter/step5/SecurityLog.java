@@ -12,7 +12,7 @@ import spark.Response;
 final class SecurityLog {
 
   private static final Map<Integer, String> REJECTIONS = Map.of(
-      401, "unbound browser",
+      401, "bound session rejected",
       403, "cross-site request",
       409, "signup failed",
       421, "wrong host",

@@ -323,7 +323,7 @@ class DeviceBindingTest {
     assertNull(same.cookies().get(BOUND), "It has to ask for another one");
     assertTrue(page.asString().contains("<a href=\"/login\">"));
     assertEquals(refresh == null, log.stream().anyMatch(line ->
-        line.contains(" unbound browser user=unknown address=")), "" + log);
+        line.contains(" bound session rejected user=unknown address=")), "" + log);
   }
 
   @Test
