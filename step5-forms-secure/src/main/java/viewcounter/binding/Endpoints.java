@@ -25,6 +25,7 @@ final class Endpoints {
        "credentials": [
          {"type": "cookie", "name": "%s", "attributes": "%s"}]}
       """;
+
   private static final String THE_END = """
       {"session_identifier": "%s", "continue": false}
       """;
