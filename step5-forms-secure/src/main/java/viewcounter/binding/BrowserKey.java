@@ -12,7 +12,6 @@ import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.EllipticCurve;
-import java.util.Base64;
 
 /**
  * A browser's public key on the curve P-256, as a JSON Web Key (RFC 7518, 6.2):
