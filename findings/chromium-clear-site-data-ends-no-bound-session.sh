@@ -3,9 +3,8 @@
 #
 # Version: Debian's chromium 156.0.8078.108 (printed below), with keys in
 # software, as there is no TPM.
-# Expected: it ends the session, too: so the explainer of Device Bound Session
-# Credentials says, and web-platform-tests expect
-# (device-bound-session-credentials/clear-site-data.https.html).
+# Expected: it ends the session, too, as the explainer of Device Bound Session
+# Credentials says (and clear-site-data.https.html of web-platform-tests).
 # Seen: the cookies are gone, but with the next request, the browser asks the
 # server for another bound cookie.
 set -euo pipefail
@@ -48,8 +47,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
     do_POST = do_GET
-    def log_message(self, *arguments):
-        pass
+    def log_message(self, *arguments): pass
 server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
 context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
 context.load_cert_chain("cert.pem", "key.pem")
@@ -64,8 +62,7 @@ key=$(openssl x509 -noout -pubkey -in cert.pem \
 timeout 60 chromium --headless --no-sandbox --disable-gpu --dump-dom \
   --user-data-dir=profile --enable-features="DeviceBoundSessions,\
 EnableBoundSessionCredentialsSoftwareKeysForManualTesting" \
-  --ignore-certificate-errors-spki-list="$key" "$(head -n 1 log)" \
-  > page 2>/dev/null
+  --ignore-certificate-errors-spki-list="$key" "$(head -n 1 log)" &> page
 chromium --version 2>/dev/null
 grep "^/before bound=1" log # it was bound
 seen=$(sed '1,/^\/logout/d' log | head -n 2 | xargs)

@@ -29,7 +29,8 @@ final class ErrorPages extends ErrorHandler {
           + " use its IP address, or start it with HOST set to the name.</p>";
   private static final String ANOTHER_BROWSER =
       "<p>This session belongs to one browser, and yours has not shown that it"
-          + " is the one. <a href=\"/login\">Log in</a> again.</p>";
+          + " is the one. Reload the page; if that does not help,"
+          + " <a href=\"/login\">log in</a> again.</p>";
   private static final String TWO_COOKIES =
       "<p>Your browser has sent two cookies of this site where there should be"
           + " one. They are deleted now: reload the page. If it does not help,"

@@ -46,8 +46,11 @@ final class RouteHandler extends AbstractHandler {
         ErrorPages.answerAmbiguous(own, response);
         return;
       }
-      answer(own, page);
+      boolean isAnswered = answer(own, page);
       own.save();
+      if (isAnswered) {
+        answered.accept(own); // after it was saved: a look is no use of it
+      }
     } catch (Exception e) {
       errors.answer(response, ExceptionMapper.statusOf(e));
       return;
@@ -55,15 +58,16 @@ final class RouteHandler extends AbstractHandler {
     page.send();
   }
 
-  private void answer(SessionRequest request, BufferedResponse page)
+  /** Returns whether there is a route. */
+  private boolean answer(SessionRequest request, BufferedResponse page)
       throws IOException, ServletException {
     RequestForSpark forSpark = new RequestForSpark(request);
     spark.filter().doFilter(forSpark, page, null);
     if (forSpark.notConsumed()) {
       answerNone(request, page);
-    } else {
-      answered.accept(request);
+      return false;
     }
+    return true;
   }
 
   private void answerNone(HttpServletRequest request, BufferedResponse page)

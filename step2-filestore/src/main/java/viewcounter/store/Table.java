@@ -142,7 +142,7 @@ public final class Table<V> {
   private boolean matches(Mutation stored, Predicate<V> values) {
     try {
       return values.test(valueOf(stored));
-    } catch (JsonParseException e) {
+    } catch (RuntimeException e) {
       return false; // one bad record is no reason to miss the others
     }
   }

@@ -24,11 +24,14 @@ import java.util.regex.Pattern;
 record Binding(String secret, BrowserKey key, String cookie, String previous,
     long renewed, boolean enforced, long expires) {
 
-  /** How long a cookie lasts, and how long a challenge can be answered. */
+  /** How long a copy works at most, and how long a challenge is good for. */
   static final Duration LIFETIME = Duration.ofMinutes(5);
 
-  /** For requests that were on their way when the cookie changed. */
+  /** For requests that were on their way when the cookie changed or ended. */
   private static final Duration GRACE = Duration.ofSeconds(10);
+
+  /** How long a browser keeps the cookie. */
+  static final Duration RENEWAL = LIFETIME.minus(GRACE.multipliedBy(2));
 
   private static final Pattern CHALLENGE =
       Pattern.compile("(\\d{1,15})\\.[0-9a-f]{64}");
@@ -60,11 +63,11 @@ record Binding(String secret, BrowserKey key, String cookie, String previous,
     return new Binding(secret, key, cookie, previous, renewed, true, expires);
   }
 
-  /** Whether the cookie with this hash is good now; the hash may be null. */
+  /** Whether the cookie with this hash is good now. */
   boolean accepts(String hash, long now) {
-    return hash != null && (hash.equals(cookie)
-        && isSince(renewed, LIFETIME.plus(GRACE), now)
-        || hash.equals(previous) && isSince(renewed, GRACE, now));
+    return hash.equals(cookie)
+        && isSince(renewed, LIFETIME.minus(GRACE), now)
+        || hash.equals(previous) && isSince(renewed, GRACE, now);
   }
 
   /**

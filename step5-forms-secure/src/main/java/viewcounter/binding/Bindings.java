@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.security.SignatureException;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.BiFunction;
 import viewcounter.session.SessionStorage;
 import viewcounter.store.Store;
@@ -109,17 +110,18 @@ final class Bindings {
   }
 
   /**
-   * Whether a session may be used with this cookie; both may be null. A bound
-   * session needs the cookie from the first time on that the browser has sent
-   * or renewed it: before that, it may have failed to keep it.
+   * Whether a session may be used with one of these cookies; it may be null. A
+   * bound session needs the cookie from the first time on that the browser has
+   * sent or renewed it: before that, it may have failed to keep it.
    */
-  boolean accepts(String session, String cookie) {
+  boolean accepts(String session, List<String> cookies) {
     Binding binding = bindings.get(session);
     if (binding == null || !binding.isRegistered()) {
       return true;
     }
-    boolean good = cookie != null
-        && binding.accepts(hash(cookie), clock.millis());
+    long now = clock.millis();
+    boolean good = cookies.stream()
+        .anyMatch(each -> binding.accepts(hash(each), now));
     if (good && !binding.enforced()) {
       bindings.update(session, Binding::enforce);
     }

@@ -1,5 +1,8 @@
 package viewcounter.binding;
 
+import java.util.List;
+import java.util.stream.Stream;
+import javax.servlet.http.Cookie;
 import spark.Request;
 import spark.Response;
 
@@ -11,18 +14,21 @@ final class BoundCookie {
 
   private BoundCookie() {}
 
-  /** Its value; null if the browser does not send it. */
-  static String of(Request request) {
-    return request.cookie(NAME);
+  /** Its values: another program on the host may have set it, too. */
+  static List<String> of(Request request) {
+    Cookie[] all = request.raw().getCookies();
+    return all == null ? List.of() : Stream.of(all)
+        .filter(each -> each.getName().equals(NAME)).map(Cookie::getValue)
+        .toList();
   }
 
   static void set(Response response, String value) {
-    add(response, value, Binding.LIFETIME.toSeconds());
+    add(response, value, Binding.RENEWAL.toSeconds());
   }
 
   /** Asks the browser to delete it, if it has one. */
   static void delete(Request request, Response response) {
-    if (of(request) != null) {
+    if (!of(request).isEmpty()) {
       add(response, "", 0);
     }
   }

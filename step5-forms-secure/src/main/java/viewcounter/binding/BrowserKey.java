@@ -5,7 +5,7 @@ import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
-import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECFieldFp;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
@@ -22,7 +22,7 @@ record BrowserKey(String kty, String crv, String x, String y) {
   private static final int BYTES = 32;
 
   /** @throws GeneralSecurityException if it is no such key */
-  PublicKey toPublicKey() throws GeneralSecurityException {
+  ECPublicKey toPublicKey() throws GeneralSecurityException {
     if (!"EC".equals(kty) || !"P-256".equals(crv)) {
       throw new InvalidKeyException("Not on P-256");
     }
@@ -33,7 +33,7 @@ record BrowserKey(String kty, String crv, String x, String y) {
     if (!isOn(p256.getCurve(), point)) { // no Java promises to check that
       throw new InvalidKeyException("Not a point of the curve");
     }
-    return KeyFactory.getInstance("EC")
+    return (ECPublicKey) KeyFactory.getInstance("EC")
         .generatePublic(new ECPublicKeySpec(point, p256));
   }
 

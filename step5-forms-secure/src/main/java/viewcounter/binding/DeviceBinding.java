@@ -77,7 +77,7 @@ public final class DeviceBinding {
     }
   }
 
-  /** To be called before a session ends, at log-out. */
+  /** To be called once a session has ended: never is one without the other. */
   public void end(Request request, Response response) {
     bindings.remove(sessionOf(request, policy));
     BoundCookie.delete(request, response);

@@ -57,7 +57,7 @@ final class Endpoints {
 
   /** It finds the binding by its name: the session's cookie may be missing. */
   private String refresh(Request request, Response response) {
-    String name = request.headers("Sec-Secure-Session-Id");
+    String name = header(request, "Sec-Secure-Session-Id");
     if (name == null || !NAME.matcher(name).matches()) {
       throw new HttpException(400, "Not a name of ours");
     }
@@ -84,12 +84,22 @@ final class Endpoints {
   }
 
   private static String proof(Request request) {
-    return request.headers("Secure-Session-Response");
+    return header(request, "Secure-Session-Response");
   }
 
-  /** The key of the session that the cookie names; null if there is none. */
+  /** Without the quotes, which the draft wants and Chromium 156 leaves out. */
+  private static String header(Request request, String name) {
+    String value = request.headers(name);
+    return value != null && value.matches("\".*\"")
+        ? value.substring(1, value.length() - 1) : value;
+  }
+
+  /**
+   * The key of the session that the cookie names; null if there is none. It has
+   * to be the id by which a route finds the session, not another one beside it.
+   */
   static String sessionOf(Request request, SessionPolicy policy) {
-    String id = request.cookie(policy.cookie());
+    String id = request.raw().getRequestedSessionId();
     return id == null ? null : policy.keyOf(id);
   }
 }

@@ -5,11 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.Signature;
 import java.security.SignatureException;
+import java.security.interfaces.ECPublicKey;
 import java.util.Base64;
+import java.util.stream.Stream;
 
 /**
  * What a browser sends to prove that it has a key: a challenge that it has
@@ -62,13 +65,23 @@ final class Proof {
    * @throws GeneralSecurityException if it is not
    */
   void check(BrowserKey key) throws GeneralSecurityException {
+    ECPublicKey own = key.toPublicKey();
     Signature es256 = Signature.getInstance("SHA256withECDSAinP1363Format");
-    es256.initVerify(key.toPublicKey());
+    es256.initVerify(own);
     es256.update(signed);
     if (!"ES256".equals(header.alg()) || !"dbsc+jwt".equals(header.typ())
+        || !isInRange(own.getParams().getOrder())
         || !es256.verify(signature)) {
       throw new SignatureException("Not signed by this key");
     }
+  }
+
+  /** Whether both its numbers are, which Java 17.0.2 does not check. */
+  private boolean isInRange(BigInteger order) {
+    int half = signature.length / 2;
+    return Stream.of(new BigInteger(1, signature, 0, half),
+        new BigInteger(1, signature, half, half)).allMatch(each ->
+            each.signum() > 0 && each.compareTo(order) < 0);
   }
 
   private static <T> T read(String part, Class<T> type)

@@ -21,6 +21,7 @@ final class LoginSession {
   static void logIn(Request request, Response response, String user,
       DeviceBinding binding) {
     end(request);
+    binding.end(request, response);
     request.session().attribute("user", user);
     binding.offer(request, response);
   }
@@ -33,8 +34,8 @@ final class LoginSession {
    */
   static void logOut(Request request, Response response, SessionPolicy rules,
       DeviceBinding binding) {
-    binding.end(request, response);
     end(request);
+    binding.end(request, response);
     response.cookie("/", rules.cookie(), "", 0, true, true);
     response.header("Clear-Site-Data", "\"cache\", \"storage\"");
   }

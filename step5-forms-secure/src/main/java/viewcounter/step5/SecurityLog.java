@@ -2,7 +2,6 @@ package viewcounter.step5;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import spark.Request;
@@ -18,10 +17,6 @@ final class SecurityLog {
       421, "wrong host",
       429, "login limited",
       503, "overload");
-
-  /** Headers that make a browser try again by itself. */
-  private static final List<String> NOT_FINAL =
-      List.of("Secure-Session-Challenge", "Refresh");
 
   private final Consumer<String> lines;
   private final Clock clock;
@@ -56,8 +51,9 @@ final class SecurityLog {
   /** Notes any response that rejects what could be an attack. */
   void noteRejection(Request request, Response response) {
     String event = REJECTIONS.get(response.status());
-    if (event != null && NOT_FINAL.stream()
-        .noneMatch(response.raw()::containsHeader)) {
+    boolean isQuestion = response.raw()
+        .containsHeader("Secure-Session-Challenge");
+    if (event != null && !isQuestion) {
       note(event, null, proxy.clientOf(request));
     }
   }

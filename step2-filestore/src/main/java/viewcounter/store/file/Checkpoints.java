@@ -109,10 +109,12 @@ final class Checkpoints {
 
   /** Notes why one could not be made: the next one gets its changes, too. */
   void fail(Throwable e) {
+    boolean isFirst = !failing;
     failed = System.nanoTime();
-    if (!failing) {
+    failing = true;
+    if (isFirst) {
       LOG.warn("Cannot make a checkpoint: {}", e.toString());
     }
-    failing = true;
+    System.gc(); // frees the disk of older ones that are still mapped
   }
 }

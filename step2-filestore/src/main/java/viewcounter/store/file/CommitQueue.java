@@ -32,6 +32,7 @@ final class CommitQueue {
         } catch (Throwable e) { // the others are called, and saving goes on
           LOG.error("A callback that waited for the disk failed", e);
         }
+        Thread.interrupted(); // or the next write would close the journal
       }
     }
   }

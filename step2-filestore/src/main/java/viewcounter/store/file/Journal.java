@@ -30,11 +30,20 @@ final class Journal implements Closeable {
 
   private final FileChannel file;
   private long end;
+  private boolean isDirty; // perhaps something follows the end on disk
 
-  /** @param end where to append: whatever comes after it is cut off */
+  /**
+   * Continues a journal, all of which is then on disk: the program before may
+   * have been killed while it forced the last line.
+   *
+   * @param end where to append: whatever comes after it is cut off
+   */
   Journal(Path path, long end, Disk disk) throws IOException {
     this.file = disk.openFile(path);
     this.end = end;
+    if (end > 0) {
+      file.force(true);
+    }
   }
 
   /**
@@ -61,18 +70,21 @@ final class Journal implements Closeable {
    */
   void append(Collection<JournalEntry> changes) throws IOException {
     cutOff();
+    isDirty = true;
     ByteBuffer line = ByteBuffer.wrap(JournalRecord.of(changes));
     while (line.hasRemaining()) {
       file.write(line, end + line.position());
     }
     file.force(false);
     end += line.limit();
+    isDirty = false;
   }
 
   /** Cuts off what a failed write has left behind, before anything follows. */
   void cutOff() throws IOException {
-    if (file.size() > end) {
+    if (file.size() > end || isDirty) {
       file.truncate(end).force(true); // or a crash could mix old with new
+      isDirty = false;
     }
   }
 

@@ -2,6 +2,7 @@ package viewcounter.store.file;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +26,8 @@ final class JournalWriter {
   private final Journal.Disk disk;
   private final MemTable table;
   private final CommitQueue queue;
-  private final Thread thread = new Thread(this::run, "store");
   private final Checkpoints checkpoints;
+  private final CompletableFuture<Void> saving;
   private Journal journal;
   private long number; // of the journal
   private boolean failing;
@@ -45,14 +46,18 @@ final class JournalWriter {
     number = recovery.journal();
     journal = new Journal(files.journal(number), recovery.end(), disk);
     files.force();
-    thread.start();
+    saving = CompletableFuture.runAsync(this::run,
+        task -> new Thread(task, "store").start());
   }
 
   private void run() {
-    Collection<JournalEntry> group = queue.take();
-    while (!group.isEmpty()) {
-      save(group);
-      group = queue.take();
+    for (Collection<JournalEntry> group;
+        !(group = queue.take()).isEmpty(); ) {
+      try {
+        save(group);
+      } catch (Throwable e) { // such as no memory: this thread has to go on
+        queue.rollBack(e);
+      }
     }
   }
 
@@ -61,7 +66,7 @@ final class JournalWriter {
       makeRoom();
       journal.append(changes);
       changes.forEach(each -> table.put(each.change()));
-    } catch (Throwable e) { // whatever it is, this thread has to go on
+    } catch (Throwable e) {
       if (!failing) {
         LOG.error("Not saved: {}", e.toString());
       }
@@ -135,11 +140,7 @@ final class JournalWriter {
   /** Saves what is waiting; makes a checkpoint, so that a start is quick. */
   void close() throws IOException {
     queue.close();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      throw new IOException(e);
-    }
+    saving.join(); // also if interrupted: nobody may open the folder before
     journal.close();
     if (table.bytes() > 0 && !checkpoints.isBusy()) {
       checkpoints.begin(number + 1);

@@ -51,6 +51,35 @@ class JournalTest {
   }
 
   @Test
+  void what_a_killed_program_has_written_is_forced_before_it_is_used()
+      throws IOException {
+    try (Journal journal = journal(0)) {
+      journal.append(entries(mutations(1)));
+    }
+    FaultyDisk disk = new FaultyDisk();
+    new Journal(file, Files.size(file), disk).close();
+    assertEquals(List.of(true),
+        disk.operations().stream().map(each -> each.isForce()).toList());
+  }
+
+  @Test
+  void a_cut_that_was_not_forced_is_repeated() throws IOException {
+    FaultyDisk disk = new FaultyDisk();
+    try (Journal journal = new Journal(file, 0, disk)) {
+      journal.append(entries(mutations(1)));
+      disk.fail();
+      assertThrows(IOException.class,
+          () -> journal.append(entries(mutations(2))));
+      assertThrows(IOException.class, journal::cutOff);
+      disk.work();
+      int before = disk.operations().size();
+      journal.cutOff();
+      assertTrue(disk.operations().subList(before, disk.operations().size())
+          .stream().anyMatch(FaultyDisk.Operation::isForce));
+    }
+  }
+
+  @Test
   void the_remains_of_a_failed_write_are_cut_off_by_the_next_one()
       throws IOException {
     FaultyDisk disk = new FaultyDisk();
