@@ -46,10 +46,12 @@ public final class DeviceBinding {
   }
 
   /**
-   * To be called when a session begins: asks the browser to register a key.
-   * Never later, or a thief of the cookie could register one.
+   * To be called when a session begins in place of the one that the browser's
+   * cookie names: asks the browser to register a key. Never later, or a thief
+   * of the cookie could register one.
    */
   public void offer(Request request, Response response) {
+    end(request, response);
     String session = policy.keyOf(request.session().id());
     response.header("Secure-Session-Registration", "(ES256);path=\""
         + Endpoints.REGISTER + "\";challenge=\"" + bindings.offer(session)

@@ -21,7 +21,6 @@ final class LoginSession {
   static void logIn(Request request, Response response, String user,
       DeviceBinding binding) {
     end(request);
-    binding.end(request, response);
     request.session().attribute("user", user);
     binding.offer(request, response);
   }
