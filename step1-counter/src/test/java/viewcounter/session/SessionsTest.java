@@ -28,6 +28,7 @@ import spark.Session;
 import viewcounter.launch.Settings;
 import viewcounter.testing.AdjustableClock;
 import viewcounter.testing.Browser;
+import viewcounter.testing.Concurrently;
 import viewcounter.web.WebServer;
 
 /** The life of a session: begun, found, renewed, saved and ended. */
@@ -187,7 +188,7 @@ class SessionsTest {
     browser.sees("/view");
     Browser thief = new Browser(server.port()).withCookiesOf(browser);
     CompletableFuture<Response> slow =
-        CompletableFuture.supplyAsync(() -> thief.visits("/slow"));
+        Concurrently.supply(() -> thief.visits("/slow"));
     slowIsThere.await(1, MINUTES);
     browser.sees("/renew");
     slowMayGoOn.countDown();
@@ -237,7 +238,7 @@ class SessionsTest {
     browser.sees("/view");
     Browser same = new Browser(server.port()).withCookiesOf(browser);
     CompletableFuture<Response> slow =
-        CompletableFuture.supplyAsync(() -> same.visits(path));
+        Concurrently.supply(() -> same.visits(path));
     slowIsThere.await(1, MINUTES);
     browser.sees("/leave");
     slowMayGoOn.countDown();
@@ -253,7 +254,7 @@ class SessionsTest {
       browser.sees("/view");
       Browser same = new Browser(server.port()).withCookiesOf(browser);
       List<CompletableFuture<Response>> views = Collections.nCopies(20, same)
-          .stream().map(each -> CompletableFuture.supplyAsync(() ->
+          .stream().map(each -> Concurrently.supply(() ->
               new Browser(server.port()).withCookiesOf(each).visits("/look")))
           .toList();
       new Browser(server.port()).withCookiesOf(browser).sees("/leave");
@@ -268,7 +269,7 @@ class SessionsTest {
   private CompletableFuture<String> slowRequest() throws Exception {
     Browser same = new Browser(server.port()).withCookiesOf(browser);
     CompletableFuture<String> slow =
-        CompletableFuture.supplyAsync(() -> same.sees("/slow"));
+        Concurrently.supply(() -> same.sees("/slow"));
     slowIsThere.await(1, MINUTES);
     return slow;
   }

@@ -38,7 +38,7 @@ class DrainingConnectorTest {
       throws Exception {
     WebServer server = start();
     int port = server.port();
-    CompletableFuture<Void> end = CompletableFuture.runAsync(() -> {
+    CompletableFuture<Void> end = Concurrently.start(() -> {
       await("many answers").atMost(30, SECONDS)
           .until(answers::get, greaterThan(200));
       closing = true;
@@ -87,12 +87,12 @@ class DrainingConnectorTest {
       done.await(30, SECONDS);
       return "slow";
     });
-    CompletableFuture<String> held = CompletableFuture.supplyAsync(
+    CompletableFuture<String> held = Concurrently.supply(
         () -> RawHttp.get(port, "/slow"));
     assertTrue(begun.await(30, SECONDS));
     try (Socket socket = new Socket("127.0.0.1", port)) {
       socket.setSoTimeout(10_000);
-      CompletableFuture<Void> end = CompletableFuture.runAsync(server::close);
+      CompletableFuture<Void> end = Concurrently.start(server::close);
       await("the closed port").atMost(30, SECONDS).pollDelay(ZERO)
           .pollInterval(5, MILLISECONDS).until(() -> !isOpen(port));
       socket.getOutputStream().write(POST.getBytes(ISO_8859_1));

@@ -29,6 +29,7 @@ import viewcounter.persistence.StoreException;
 import viewcounter.persistence.UnitOfWork;
 import viewcounter.session.MemorySessions;
 import viewcounter.testing.Browser;
+import viewcounter.testing.Concurrently;
 
 class HeldResponsesTest {
 
@@ -157,7 +158,7 @@ class HeldResponsesTest {
     try (Socket client = get("/")) {
       awaitHeld(1);
       CompletableFuture<Void> closing =
-          CompletableFuture.runAsync(server::close);
+          Concurrently.start(server::close);
       assertThrows(TimeoutException.class,
           () -> closing.get(300, TimeUnit.MILLISECONDS));
       storage.letGo(null);

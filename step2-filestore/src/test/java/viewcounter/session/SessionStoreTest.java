@@ -36,6 +36,7 @@ import viewcounter.store.Table;
 import viewcounter.store.file.FaultyDisk;
 import viewcounter.testing.AdjustableClock;
 import viewcounter.testing.Browser;
+import viewcounter.testing.Concurrently;
 import viewcounter.testing.TestServer;
 import viewcounter.web.WebServer;
 
@@ -324,7 +325,7 @@ class SessionStoreTest {
       server.start();
       Browser browser = new Browser(server.port());
       assertEquals("1", browser.sees("/add"));
-      CompletableFuture<Integer> slow = CompletableFuture.supplyAsync(() ->
+      CompletableFuture<Integer> slow = Concurrently.supply(() ->
           new Browser(server.port()).withCookiesOf(browser).visits("/slow")
               .statusCode());
       slowIsThere.await(1, TimeUnit.MINUTES);

@@ -23,6 +23,7 @@ import viewcounter.launch.Settings;
 import viewcounter.step2.App;
 import viewcounter.store.Store;
 import viewcounter.testing.Browser;
+import viewcounter.testing.Concurrently;
 import viewcounter.web.WebServer;
 
 /** Each change of a session is shown under the request that made it. */
@@ -92,7 +93,7 @@ class TracedSessionsTest {
   void a_log_out_ends_it_even_for_a_request_in_progress()
       throws Exception {
     Browser other = new Browser(server.port()).withCookiesOf(browser);
-    CompletableFuture<Integer> slow = CompletableFuture.supplyAsync(() ->
+    CompletableFuture<Integer> slow = Concurrently.supply(() ->
         other.visits("/slow").statusCode());
     slowIsThere.await(1, TimeUnit.MINUTES);
     browser.sees("/leave");

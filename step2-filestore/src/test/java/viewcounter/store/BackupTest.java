@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import viewcounter.testing.Concurrently;
 import viewcounter.testing.Skip;
 import viewcounter.testing.TestServer;
 
@@ -38,7 +39,7 @@ class BackupTest {
     AtomicBoolean done = new AtomicBoolean();
     try (Store store = Store.open(data)) {
       Table<Numbered> table = store.table("numbers", Numbered.class);
-      CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+      CompletableFuture<Void> writer = Concurrently.start(() -> {
         for (long number = 1; !done.get(); number++) {
           table.put("" + number % KEYS, new Numbered(number, FILLER));
           store.begin().awaitSaved();

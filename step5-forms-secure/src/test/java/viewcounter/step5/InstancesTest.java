@@ -96,7 +96,7 @@ class InstancesTest {
     Browser[] thieves = IntStream.range(0, 3)
         .mapToObj(i -> browser(i).withCookiesOf(jane)).toArray(Browser[]::new);
     CompletableFuture<Response> held =
-        CompletableFuture.supplyAsync(() -> thieves[0].visits("/slow"));
+        Concurrently.supply(() -> thieves[0].visits("/slow"));
     assertTrue(slow.await(30, SECONDS));
     assertLoggedIn(true, thieves);
     assertEquals(303, browser(1).withCookiesOf(jane).submits("/logout")
@@ -123,7 +123,7 @@ class InstancesTest {
     Browser browser = browser(0);
     assertEquals("Views: 1", browser.sees("/"));
     CompletableFuture<Response> held =
-        CompletableFuture.supplyAsync(() -> browser(0).withCookiesOf(browser)
+        Concurrently.supply(() -> browser(0).withCookiesOf(browser)
             .visits("/slow"));
     assertTrue(slow.await(30, SECONDS));
     assertEquals("Views: 2", browser(1).withCookiesOf(browser).sees("/"));
@@ -204,7 +204,7 @@ class InstancesTest {
       register(jane, "jane");
       AtomicBoolean over = new AtomicBoolean();
       AtomicInteger answered = new AtomicInteger();
-      CompletableFuture<Void> restarts = CompletableFuture.runAsync(() -> {
+      CompletableFuture<Void> restarts = Concurrently.start(() -> {
         for (int i = 0; i < 3; i++) {
           int enough = answered.get() + 60;
           await("answers").atMost(30, SECONDS)

@@ -283,7 +283,7 @@ class DatabaseEngineTest {
       Table<Count> dying = counts(open(through(network)));
       Table<Count> other = counts(open(database.url()));
       other.put("jane", new Count(1)); // and so the dying one locks it
-      CompletableFuture<Void> died = CompletableFuture.runAsync(() ->
+      CompletableFuture<Void> died = Concurrently.start(() ->
           dying.update("jane", count -> {
             network.hold();
             return count.next();
