@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import viewcounter.prose.GeneratedSection;
 import viewcounter.testing.Browser;
+import viewcounter.testing.CourseFolder;
 import viewcounter.testing.Skip;
 
 /** target/viewcounter.zip, as an operator uses it; ./mvnw verify runs this. */
@@ -143,7 +143,7 @@ class DeliveryIT {
 
   /** Those of HOSTING.md, with this folder in place of the host's root. */
   private String commands(String name) {
-    String text = GeneratedSection.textOf("step5-forms-secure/HOSTING.md");
+    String text = CourseFolder.textOf("step5-forms-secure/HOSTING.md");
     Matcher block = Pattern.compile("(?s)<!-- " + name
         + " -->\n```sh\n(.*?)```").matcher(text);
     assertTrue(block.find(), name);

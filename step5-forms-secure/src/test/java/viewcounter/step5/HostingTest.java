@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import viewcounter.prose.GeneratedSection;
 import viewcounter.testing.Browser;
+import viewcounter.testing.CourseFolder;
 import viewcounter.testing.PostgresServer;
 import viewcounter.testing.StepProcess;
 
@@ -80,7 +80,7 @@ class HostingTest {
   private String commands(String name) {
     Matcher block = Pattern.compile("(?s)<!-- " + name
         + " -->\n```sh\n(.*?)```").matcher(
-            GeneratedSection.textOf("step5-forms-secure/HOSTING.md"));
+            CourseFolder.textOf("step5-forms-secure/HOSTING.md"));
     assertTrue(block.find(), name);
     return block.group(1).replaceAll("(?<=[ =])/(?=etc/)", host + "/");
   }

@@ -13,14 +13,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import viewcounter.prose.GeneratedSection;
+import viewcounter.testing.CourseFolder;
 import viewcounter.testing.RawHttp;
 import viewcounter.testing.Skip;
 
 /** The nginx of the texts, in front of a running step 5. */
 final class Nginx implements AutoCloseable {
 
-  static final Path FILES = GeneratedSection.COURSE
+  static final Path FILES = CourseFolder.ROOT
       .resolve("step5-forms-secure").resolve("nginx");
 
   private final Process process;

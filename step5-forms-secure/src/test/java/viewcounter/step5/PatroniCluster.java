@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import viewcounter.prose.GeneratedSection;
+import viewcounter.testing.CourseFolder;
 import viewcounter.testing.PostgresServer;
 import viewcounter.testing.Skip;
 import viewcounter.testing.TestServer;
@@ -38,7 +38,7 @@ import viewcounter.testing.TestServer;
  */
 final class PatroniCluster implements AutoCloseable {
 
-  private static final Path FILES = GeneratedSection.COURSE
+  private static final Path FILES = CourseFolder.ROOT
       .resolve("step5-forms-secure").resolve("patroni");
   private static final List<String> HOSTS = List.of("one", "two", "three");
   private static final List<String> SERVERS = HOSTS.subList(0, 2);

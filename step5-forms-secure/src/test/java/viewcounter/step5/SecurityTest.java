@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mindrot.jbcrypt.BCrypt;
 import viewcounter.launch.StartupException;
 import viewcounter.passwords.BcryptHasher;
-import viewcounter.site.CountingHasher;
+import viewcounter.passwords.CountingHasher;
 import viewcounter.step4.User;
 import viewcounter.store.Store;
 import viewcounter.store.Table;

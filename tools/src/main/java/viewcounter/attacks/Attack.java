@@ -1,0 +1,173 @@
+package viewcounter.attacks;
+
+import java.lang.StackWalker.StackFrame;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import viewcounter.attacks.Lesson.Guard;
+import viewcounter.site.Site;
+import viewcounter.testing.CourseFolder;
+
+/**
+ * Something that must not happen on a finished site, and whether it can
+ * happen on each of the five steps.
+ *
+ * <p>To add one, write {@code attack("…")} in the list of one of the classes
+ * whose names end with Attacks, and say for each step whether it works there;
+ * then run AttacksTest, and {@code ./course prose} for the tables.
+ *
+ * @param what a sentence that says what happens
+ * @param why why it must not
+ * @param steps for each step, whether it happens there
+ * @param exempt why it does not apply to a step, for those that say so
+ * @param lesson what the code has to do with it
+ * @param page the title of the page of {@code ./course mallory} that does it
+ *     to the reader's browser; null if none does
+ * @param source where it is written down, for the IDE to go there
+ */
+public record Attack(String what, String why, Map<Integer, Outcome> steps,
+    Map<Integer, String> exempt, Lesson lesson, String page, URI source,
+    Action action) {
+
+  public enum Outcome { WORKS, CLOSED, DOES_NOT_APPLY }
+
+  /** Tries it. */
+  public interface Action {
+    /** Whether it worked; throws if it could not even be tried. */
+    boolean tryOn(Site site) throws Exception;
+  }
+
+  public static Draft attack(String what) {
+    return new Draft(what);
+  }
+
+  public Outcome on(int step) {
+    return steps.get(step);
+  }
+
+  /** The first step that it fails on because of its guard; 0 if on none. */
+  public int guardedBy() {
+    if (lesson.guard() == null) {
+      return 0;
+    }
+    int module = lesson.guard().module();
+    return steps.keySet().stream().filter(step -> step >= module
+        && steps.get(step) == Outcome.CLOSED).findFirst().orElse(module);
+  }
+
+  /** An attack that is being written down. */
+  public static final class Draft {
+    private final String what;
+    private final Map<Integer, Outcome> steps = new TreeMap<>();
+    private final Map<Integer, String> exempt = new TreeMap<>();
+    private final URI source = StackWalker.getInstance().walk(calls ->
+        calls.filter(call -> !call.getClassName().startsWith(
+            Attack.class.getName())).findFirst().map(Draft::line).get());
+    private final List<String> wrongFixes = new ArrayList<>();
+    private String why;
+    private String letIn;
+    private Guard guard;
+    private String page;
+
+    private Draft(String what) {
+      this.what = what;
+    }
+
+    private static URI line(StackFrame call) {
+      return URI.create("class:" + call.getClassName() + "?line="
+          + call.getLineNumber());
+    }
+
+    Draft works(int... onSteps) {
+      return set(Outcome.WORKS, onSteps);
+    }
+
+    Draft closed(int... onSteps) {
+      return set(Outcome.CLOSED, onSteps);
+    }
+
+    Draft doesNotApply(String reason, int... onSteps) {
+      for (int step : onSteps) {
+        exempt.put(step, reason);
+      }
+      return set(Outcome.DOES_NOT_APPLY, onSteps);
+    }
+
+    Draft because(String reason) {
+      why = reason;
+      return this;
+    }
+
+    /** Where a step's App lets it in, by words of the comment there. */
+    Draft letInAt(String words) {
+      letIn = words;
+      return this;
+    }
+
+    /**
+     * What stops it.
+     *
+     * @param file a path in the course, such as step5/App for a class
+     */
+    Draft stoppedAt(String file, String words) {
+      guard = new Guard(path(file), words, null, null);
+      return this;
+    }
+
+    /** It works again if this is replaced in the code that stops it. */
+    Draft unless(String code, String instead) {
+      guard = new Guard(guard.file(), guard.words(), code, instead);
+      return this;
+    }
+
+    /** Adds what several attacks have in common. */
+    Draft with(UnaryOperator<Draft> common) {
+      return common.apply(this);
+    }
+
+    /** A fix that does not stop it: a test of WrongFixesTest. */
+    Draft despite(String wrongFix) {
+      wrongFixes.add(wrongFix);
+      return this;
+    }
+
+    /** A page of Mallory's site does it, on steps 4 and 5. */
+    Draft onPage(String title) {
+      page = title;
+      return this;
+    }
+
+    private static String path(String file) {
+      return file.contains(".") ? file : List.of("step1-counter",
+          "step2-filestore", "step3-users", "step4-passwords",
+          "step5-forms-secure").stream()
+          .map(module -> module + "/src/main/java/viewcounter/" + file
+              + ".java")
+          .filter(path -> Files.exists(CourseFolder.ROOT.resolve(path)))
+          .findFirst().orElseThrow(() ->
+              new IllegalStateException("There is no " + file));
+    }
+
+    Attack by(Action action) {
+      if (why == null || !steps.keySet().equals(Site.STEPS)) {
+        throw new IllegalStateException(
+            "A reason or a step is missing: " + what);
+      }
+      return new Attack(what, why, steps, exempt, new Lesson(letIn, guard,
+          List.copyOf(wrongFixes)), page, source, action);
+    }
+
+    private Draft set(Outcome outcome, int... onSteps) {
+      for (int step : onSteps) {
+        if (steps.put(step, outcome) != null) {
+          throw new IllegalStateException("Step " + step + " twice: " + what);
+        }
+      }
+      return this;
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package viewcounter.attacks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import viewcounter.attacks.Attack.Outcome;
+import viewcounter.attacks.Lesson.Guard;
+import viewcounter.prose.Listing;
+import viewcounter.testing.CourseFolder;
+
+/** The code that an attack names is there. */
+class LessonsTest {
+
+  private static final String WRONG_FIXES = "tools/src/test/java"
+      + "/viewcounter/attacks/WrongFixesTest.java";
+
+  @TestFactory
+  Stream<DynamicTest> the_code_that_an_attack_names_exists() {
+    return Attacks.ALL.stream().map(attack -> dynamicTest(attack.what(),
+        attack.source(), () -> check(attack)));
+  }
+
+  private static void check(Attack attack) {
+    Lesson lesson = attack.lesson();
+    if (lesson.letIn() != null) {
+      Stream.of("step3-users", "step4-passwords").forEach(module ->
+          checkLetIn(attack, module));
+    }
+    lesson.wrongFixes().forEach(name ->
+        assertFalse(Listing.method(WRONG_FIXES, name).isEmpty()));
+    Guard guard = lesson.guard();
+    assertTrue(guard != null
+        || !attack.steps().containsValue(Outcome.CLOSED), "What stops it?");
+    if (guard != null) {
+      String text = CourseFolder.textOf(guard.file());
+      Listing.paragraph(guard.file(), text, guard.words());
+      assertTrue(guard.without() == null
+          || text.split(Pattern.quote(guard.without()), -1)
+              .length == 2, "It is there once: " + guard.without());
+    }
+  }
+
+  /** The comment is there exactly if the attack works there. */
+  private static void checkLetIn(Attack attack, String module) {
+    int step = Character.digit(module.charAt(4), 10);
+    String file = module + "/src/main/java/viewcounter/step" + step
+        + "/App.java";
+    String text = CourseFolder.textOf(file);
+    if (attack.on(step) == Outcome.WORKS) {
+      String listing =
+          Listing.paragraph(file, text, attack.lesson().letIn());
+      assertTrue(listing.contains("VULNERABLE: "), listing);
+    } else {
+      assertEquals(List.of(), text.lines().filter(line ->
+          line.contains(attack.lesson().letIn())).toList());
+    }
+  }
+}
