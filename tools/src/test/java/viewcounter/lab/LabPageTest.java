@@ -41,7 +41,7 @@ import viewcounter.testing.Skip;
 class LabPageTest {
 
   private static final Path MODULE =
-      CourseFolder.ROOT.resolve("step5-forms-secure");
+      CourseFolder.ROOT.resolve("tools");
   private static final String GUARD =
       "step5-forms-secure/src/main/java/viewcounter/step5/LoginSession.java";
 
@@ -264,7 +264,7 @@ class LabPageTest {
         ![The table of attacks; session fixation works on steps 3 and 4, and \
         fails on step 5. Beside it the story: Mallory's cookie gets into \
         Jane's browser, and Jane logs in with it]\
-        (step5-forms-secure/pictures/lab.png)
+        (tools/pictures/lab.png)
 
         <!-- taken of a page %s -->
         """.formatted(digest()));
