@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import viewcounter.testing.CourseFolder;
@@ -56,6 +58,17 @@ class ArchitectureTest {
         "viewcounter.store", "viewcounter.store.database",
         "viewcounter.store.engine", "viewcounter.store.file",
         "viewcounter.trace", "viewcounter.web"), List.copyOf(packages));
+  }
+
+  @Test
+  void the_README_of_the_tools_has_all_their_packages() {
+    Set<String> packages = new TreeSet<>();
+    classesOf("tools", "classes").stream().map(JavaClass::getPackageName)
+        .filter(name -> !name.endsWith(".jmh_generated"))
+        .forEach(name -> packages.add(name.replaceFirst("viewcounter.", "")));
+    assertEquals(packages, Pattern.compile("(?m)^\\| `(\\w+)` \\|")
+        .matcher(CourseFolder.textOf("tools/README.md")).results()
+        .map(row -> row.group(1)).collect(toCollection(TreeSet::new)));
   }
 
   @Test

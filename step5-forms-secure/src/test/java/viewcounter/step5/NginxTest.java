@@ -2,6 +2,7 @@ package viewcounter.step5;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -218,6 +219,7 @@ class NginxTest {
   @Test
   void row_29_a_burst_of_guesses_gets_429() {
     Browser browser = new Browser(nginx.httpsSite());
+    long start = System.nanoTime();
     int refused = 0;
     for (int i = 0; i < 40; i++) {
       Response response = browser.submits("/login", "username", "user" + i,
@@ -227,7 +229,7 @@ class NginxTest {
         assertNotNull(response.header("Retry-After"));
       }
     }
-    assertTrue(refused >= 15, "refused: " + refused);
+    assertBurst(refused, start);
     assertEquals(200, browser.visits("/login").statusCode());
   }
 
@@ -237,9 +239,18 @@ class NginxTest {
     nginx.close();
     nginx = Nginx.startWith("set_real_ip_from 127.0.0.1;"
         + " real_ip_header X-Test-Address;", server.port(), server.data());
-    assertTrue(rejectedOf(40, "2001:db8:a0a:a0a:%x::1") >= 15);
+    long start = System.nanoTime();
+    assertBurst(rejectedOf(40, "2001:db8:a0a:a0a:%x::1"), start);
     assertEquals(0, rejectedOf(10, "2001:db8:a0a:a0b:%x::1"));
     assertEquals(0, rejectedOf(40, "192.0.2.%d"));
+  }
+
+  /** Of 40 guesses, 21 pass, and one more for each two seconds. */
+  private static void assertBurst(int refused, long start) {
+    long seconds = NANOSECONDS.toSeconds(System.nanoTime() - start);
+    assertTrue(refused >= 40 - 21 - seconds / 2 - 1, "refused: " + refused
+        + " in " + seconds + " s");
+    assertTrue(refused > 0);
   }
 
   /** How many of some guesses get 429, each from its own IP address. */
@@ -347,7 +358,7 @@ class NginxTest {
       rejected += browser.submits("/login?password=s3cret").statusCode() == 429
           ? 1 : 0;
     }
-    assertTrue(rejected >= 15, "rejected: " + rejected);
+    assertTrue(rejected > 0); // for the error log to say so
     server.stop();
     assertEquals(502, browser.visits("/?password=s3cret").statusCode());
     String printed = nginx.output();

@@ -33,6 +33,7 @@ public final class Benchmarks {
       new Part("stored", 3, all -> Stored.measure(all.report)),
       new Part("pauses", 5.5, all -> Pauses.measure(all.report)),
       new Part("database", 2.7, all -> DatabaseRates.measure(all.report)),
+      new Part("peers", 2.5, all -> Peers.measure(all.report)),
       new Part("logins", 2, all -> LoginRates.measure(all.report)));
   private static final Part SHORT =
       new Part("short", 2, Benchmarks::viewsShort);
@@ -71,7 +72,7 @@ public final class Benchmarks {
       }
       part.action().run(this);
     }
-    System.out.printf("%n%s%nIt took %d seconds.%n", report.targets(),
+    System.out.printf("%n%s%nIt took %d seconds.%n", report.comparisons(),
         (System.nanoTime() - start) / 1_000_000_000);
     if (parts.equals(ALL)) {
       write();
@@ -85,8 +86,8 @@ public final class Benchmarks {
 
   private void write() {
     GeneratedSection.write(Page.FILE, "limits", limits);
-    GeneratedSection.write(Page.FILE, "targets", machine() + ":\n\n"
-        + report.targets());
+    GeneratedSection.write(Page.FILE, "comparisons", machine() + ":\n\n"
+        + report.comparisons());
     GeneratedSection.write(Page.FILE, "tables", report.tables());
     GeneratedSection.write(Page.FILE, "picture", Page.picture(Page.rates()));
     Page.draw();

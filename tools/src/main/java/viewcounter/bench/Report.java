@@ -3,11 +3,11 @@ package viewcounter.bench;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was measured, and which targets were met. */
+/** What was measured, and how one thing compares with another. */
 final class Report {
 
   private final StringBuilder tables = new StringBuilder();
-  private final List<String> targets = new ArrayList<>();
+  private final List<String> comparisons = new ArrayList<>();
 
   /** Begins a table. */
   void table(String title, String... columns) {
@@ -30,40 +30,32 @@ final class Report {
     say(sentence);
   }
 
-  /** Compares a ratio with what its median has to be at least. */
-  void atLeast(double target, Spread ratio, String what) {
-    target(what, "at least " + text(target), text(ratio.median()),
-        toMax(ratio), ratio.median() >= target);
+  /** Compares the rates of two series, and what a request takes. */
+  void compare(String what, Series one, Series other) {
+    compare("requests/s: " + what, one.over(other), one.timeOver(other));
   }
 
-  /** Compares a ratio with what its median has to stay under. */
-  void under(double target, Spread ratio, String what) {
-    target(what, "under " + text(target), text(ratio.median()), toMax(ratio),
-        ratio.median() < target);
+  /** Compares what has no processor time. */
+  void compare(String what, Spread ratio) {
+    compare(what, ratio, null);
   }
 
-  /** Compares a time with what it has to stay under. */
-  void underMillis(double target, double millis, String what) {
-    target(what, "under " + text(target) + " ms", text(millis) + " ms", "",
-        millis < target);
+  private void compare(String what, Spread ratio, Spread time) {
+    comparisons.add("| " + String.join(" | ", what, text(ratio.median()),
+        ratio.min() == ratio.max() ? "" : toMax(ratio),
+        time == null ? "" : text(time.median())) + " |\n");
   }
 
   /** Compares two numbers that have to be the same. */
   void same(long counted, long answered, String what) {
-    target(what, "exactly 1", counted == answered ? "1"
-        : "%.6f".formatted((double) counted / answered),
-        "%,d / %,d".formatted(counted, answered), counted == answered);
+    comparisons.add("| " + String.join(" | ", what, counted == answered ? "1"
+        : "**%.6f**".formatted((double) counted / answered),
+        "%,d / %,d".formatted(counted, answered), "") + " |\n");
   }
 
-  private void target(String what, String target, String measured,
-      String turns, boolean met) {
-    targets.add("| " + String.join(" | ", what, target, measured, turns,
-        met ? "yes" : "**no**") + " |\n");
-  }
-
-  String targets() {
-    return "| | target | measured | turns | met |\n|---|---|---|---|---|\n"
-        + String.join("", targets);
+  String comparisons() {
+    return "| | ratio | turns | processor time |\n|---|---|---|---|\n"
+        + String.join("", comparisons);
   }
 
   String tables() {

@@ -35,16 +35,24 @@ final class Series {
     }
   }
 
-  private final List<ProcessSite> sites;
+  /** A program that is measured. */
+  record Server(String url, long pid) {
+
+    private static Server of(ProcessSite site) {
+      return new Server(site.url(), site.program().id());
+    }
+  }
+
+  private final List<Server> servers;
   private final List<String> cookies;
   private final String benchmark;
   private final int connections;
   private final TimeValue time;
   private final List<Turn> turns = new ArrayList<>();
 
-  private Series(List<ProcessSite> sites, List<String> cookies,
+  private Series(List<Server> servers, List<String> cookies,
       String benchmark, int connections, TimeValue time) {
-    this.sites = sites;
+    this.servers = servers;
     this.cookies = cookies;
     this.benchmark = benchmark;
     this.connections = connections;
@@ -60,13 +68,20 @@ final class Series {
   /** The same, and each request goes to the next of these instances. */
   static Series ofAll(List<ProcessSite> instances, List<String> cookies,
       int connections) {
-    return new Series(instances, cookies, "same", connections, TURN);
+    return new Series(instances.stream().map(Server::of).toList(), cookies,
+        "same", connections, TURN);
+  }
+
+  /** Each connection to any server has one of these cookies. */
+  static Series of(Server server, List<String> cookies, int connections) {
+    return new Series(List.of(server), cookies, "same", connections, TURN);
   }
 
   /** Each request has any of these cookies. */
   static Series any(ProcessSite site, List<String> cookies, int connections,
       TimeValue time) {
-    return new Series(List.of(site), cookies, "any", connections, time);
+    return new Series(List.of(Server.of(site)), cookies, "any", connections,
+        time);
   }
 
   boolean hasTurns() {
@@ -90,7 +105,7 @@ final class Series {
 
   private Turn measure(TimeValue warmUp, TimeValue time)
       throws RunnerException {
-    Views.of(sites.stream().map(ProcessSite::url).toList(), cookies);
+    Views.of(servers.stream().map(Server::url).toList(), cookies);
     double before = serverMicros();
     double own = micros(ProcessHandle.current());
     Statistics times = Jmh.run(Views.class, benchmark, connections, warmUp,
@@ -103,8 +118,8 @@ final class Series {
   }
 
   private double serverMicros() {
-    return sites.stream().mapToDouble(site -> micros(
-        ProcessHandle.of(site.program().id()).orElseThrow())).sum();
+    return servers.stream().mapToDouble(server -> micros(
+        ProcessHandle.of(server.pid()).orElseThrow())).sum();
   }
 
   /** Processor time that a program has used; 0 if unknown. */
@@ -130,6 +145,12 @@ final class Series {
   Spread over(Series other) {
     return Spread.over(turns.size(),
         i -> turns.get(i).rate() / other.turns.get(i).rate());
+  }
+
+  /** The server's processor time for a request over that of another series. */
+  Spread timeOver(Series other) {
+    return Spread.over(turns.size(),
+        i -> turns.get(i).server() / other.turns.get(i).server());
   }
 
   /** Requests per second of one turn after the other. */

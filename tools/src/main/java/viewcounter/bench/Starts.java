@@ -62,8 +62,8 @@ final class Starts {
       TestServer.delete(program.data());
     }
     for (int step = 1; step <= 5; step++) {
-      report.under(step == 1 ? 1.15 : 1.6, all.get(step).over(all.get(0)),
-          "step " + step + ": first response over that of a Hello World");
+      report.compare("time to the first response: step " + step + " over a"
+          + " Hello World", all.get(step).over(all.get(0)));
     }
   }
 

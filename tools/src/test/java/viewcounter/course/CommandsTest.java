@@ -78,7 +78,7 @@ class CommandsTest {
       spec 3 a b|Too many words after ./course spec: b
       prose x|Too many words after ./course prose: x
       bench x|There is no part "x" of the benchmarks, but store, views, \
-      starts, stored, pauses, database, logins, short, soak.
+      starts, stored, pauses, database, peers, logins, short, soak.
       bench soak x|The number of minutes has to follow: ./course bench soak 3
       bench store x|Too many words after ./course bench: x
       findings no such|No script in the folder findings has "no such" in its \
