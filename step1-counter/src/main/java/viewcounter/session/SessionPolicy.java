@@ -1,11 +1,8 @@
 package viewcounter.session;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static viewcounter.session.Token.sha256;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 
 /**
  * The rules for all sessions of a server. Step 5 has its own.
@@ -46,15 +43,5 @@ public record SessionPolicy(String cookie, boolean secure, Duration idle,
   /** The key under which a session is stored: its id, or a hash of it. */
   public String keyOf(String id) {
     return secure ? sha256(id) : id;
-  }
-
-  /** A fast hash will do: unlike passwords, random ids cannot be guessed. */
-  private static String sha256(String id) {
-    try {
-      return HexFormat.of().formatHex(
-          MessageDigest.getInstance("SHA-256").digest(id.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("Every Java has SHA-256", e);
-    }
   }
 }

@@ -1,8 +1,6 @@
 package viewcounter.session;
 
-import java.security.SecureRandom;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -14,9 +12,8 @@ import javax.servlet.http.HttpServletResponse;
  */
 public final class Sessions {
 
-  private static final int ID_BYTES = 32; // OWASP: at least 16
+  private static final int ID_BYTES = 32;
 
-  private final SecureRandom random = new SecureRandom();
   private final Map<String, WebSession> inUse = new HashMap<>();
   private final SessionStorage storage;
   private final SessionPolicy policy;
@@ -54,14 +51,14 @@ public final class Sessions {
 
   /** A new session, to be released after use. */
   WebSession begin() {
-    return acquire(newId());
+    return acquire(Token.random(ID_BYTES));
   }
 
   /** Gives a session another id, so that whoever knows the old one is out. */
   void renewId(WebSession session) {
     synchronized (session) {
       String old = session.getId();
-      session.renewId(newId());
+      session.renewId(Token.random(ID_BYTES));
       synchronized (inUse) {
         inUse.remove(old);
         inUse.put(session.getId(), session);
@@ -92,12 +89,5 @@ public final class Sessions {
     synchronized (inUse) {
       return inUse.size();
     }
-  }
-
-  /** An id that nobody can guess. */
-  private String newId() {
-    byte[] id = new byte[ID_BYTES];
-    random.nextBytes(id);
-    return HexFormat.of().formatHex(id);
   }
 }

@@ -1,16 +1,14 @@
 package viewcounter.binding;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static viewcounter.session.Token.sha256;
 
-import com.google.common.hash.Hashing;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.security.SignatureException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.BiFunction;
 import viewcounter.session.SessionStorage;
+import viewcounter.session.Token;
 import viewcounter.store.Store;
 import viewcounter.store.Table;
 
@@ -22,7 +20,6 @@ final class Bindings {
 
   private static final int BYTES = 32; // 256 bits, so nobody can guess it
 
-  private final SecureRandom random = new SecureRandom();
   private final SessionStorage sessions;
   private final Table<Binding> bindings;
   private final Clock clock;
@@ -36,7 +33,7 @@ final class Bindings {
   /** Prepares a new session for a browser that can be bound; a challenge. */
   String offer(String session) {
     long now = clock.millis();
-    Binding offered = Binding.offered(newToken(), now);
+    Binding offered = Binding.offered(Token.random(BYTES), now);
     bindings.put(session, offered);
     return offered.challenge(now);
   }
@@ -98,8 +95,8 @@ final class Bindings {
 
   private String giveCookie(String session, Proof proof,
       BiFunction<Binding, String, Binding> change) throws SignatureException {
-    String cookie = newToken();
-    String hash = hash(cookie);
+    String cookie = Token.random(BYTES);
+    String hash = sha256(cookie);
     Binding now = bindings.update(session, old ->
         old.isFresh(proof.challenge(), clock.millis())
             ? change.apply(old, hash) : old);
@@ -121,7 +118,7 @@ final class Bindings {
     }
     long now = clock.millis();
     boolean good = cookies.stream()
-        .anyMatch(each -> binding.accepts(hash(each), now));
+        .anyMatch(each -> binding.accepts(sha256(each), now));
     if (good && !binding.enforced()) {
       bindings.update(session, Binding::enforce);
     }
@@ -133,15 +130,5 @@ final class Bindings {
     if (session != null) {
       bindings.remove(session);
     }
-  }
-
-  private String newToken() {
-    byte[] token = new byte[BYTES];
-    random.nextBytes(token);
-    return HexFormat.of().formatHex(token);
-  }
-
-  private static String hash(String token) {
-    return Hashing.sha256().hashString(token, UTF_8).toString();
   }
 }

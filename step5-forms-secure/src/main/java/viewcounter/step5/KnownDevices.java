@@ -1,16 +1,14 @@
 package viewcounter.step5;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static viewcounter.session.Token.sha256;
 
-import com.google.common.hash.Hashing;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import spark.Request;
 import spark.Response;
+import viewcounter.session.Token;
 import viewcounter.store.Store;
 import viewcounter.store.Table;
 
@@ -38,7 +36,6 @@ final class KnownDevices {
   private static final int BROWSERS_OF_ONE_ACCOUNT = 20;
   private static final int BYTES = 16; // 128 bits, so nobody can guess it
 
-  private final SecureRandom random = new SecureRandom();
   private final Table<Devices> devices;
   private final Clock clock;
 
@@ -51,7 +48,7 @@ final class KnownDevices {
   /** A key for this browser, or null if the account is not known in it. */
   String find(Request request, String account) {
     Devices stored = devices.get(account);
-    return stored == null ? null : tokens(request).map(KnownDevices::hash)
+    return stored == null ? null : tokens(request).map(Token::sha256)
         .filter(key -> stored.known().stream().anyMatch(each ->
             each.token().equals(key) && each.expires() > clock.millis()))
         .findFirst().orElse(null);
@@ -62,11 +59,9 @@ final class KnownDevices {
    * a copy of the last one no longer works. Log-out leaves it there.
    */
   void remember(Request request, Response response, String account) {
-    byte[] bytes = new byte[BYTES];
-    random.nextBytes(bytes);
-    String token = HexFormat.of().formatHex(bytes);
+    String token = Token.random(BYTES);
     String old = find(request, account);
-    Device device = new Device(hash(token),
+    Device device = new Device(sha256(token),
         clock.instant().plus(LIFETIME).toEpochMilli());
     devices.compute(account, stored -> new Devices(Stream.concat(
         Stream.of(device), stored == null ? Stream.of()
@@ -74,7 +69,7 @@ final class KnownDevices {
                 !each.token().equals(old)))
         .limit(BROWSERS_OF_ONE_ACCOUNT).toList()));
     String tokens = String.join(".", Stream.concat(Stream.of(token),
-        tokens(request).filter(each -> !hash(each).equals(old)))
+        tokens(request).filter(each -> !sha256(each).equals(old)))
         .limit(ACCOUNTS_IN_ONE_BROWSER).toList());
     response.raw().addHeader("Set-Cookie", COOKIE + "=" + tokens + "; Path=/;"
         + " Max-Age=" + LIFETIME.toSeconds()
@@ -86,9 +81,5 @@ final class KnownDevices {
     return Stream.of(String.valueOf(request.cookie(COOKIE)).split("\\."))
         .filter(each -> each.matches("[0-9a-f]{" + 2 * BYTES + "}"))
         .limit(ACCOUNTS_IN_ONE_BROWSER);
-  }
-
-  private static String hash(String token) {
-    return Hashing.sha256().hashString(token, UTF_8).toString();
   }
 }

@@ -10,10 +10,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import viewcounter.launch.OwnerOnly;
 import viewcounter.launch.StartupException;
+import viewcounter.session.Token;
 
 /** A file with a random secret, which only its owner may read. */
 final class SecretFile {
@@ -49,13 +48,11 @@ final class SecretFile {
   /** A crash, or another instance, leaves either no file or a whole one. */
   private static void make(Path file) throws IOException {
     Files.createDirectories(file.getParent(), OwnerOnly.folder());
-    byte[] random = new byte[LENGTH / 2];
-    new SecureRandom().nextBytes(random);
     Path next = Files.createTempFile(file.getParent(), "secret", ".next");
     try {
       try (FileChannel channel = FileChannel.open(next, WRITE)) {
         channel.write(ByteBuffer.wrap(
-            HexFormat.of().formatHex(random).getBytes(UTF_8)));
+            Token.random(LENGTH / 2).getBytes(UTF_8)));
         channel.force(true);
       }
       link(file, next);

@@ -51,7 +51,7 @@ final class SessionAttacks {
           .closed(1, 2, 3, 4, 5)
           .because("an attacker could plant an id without ever visiting the"
               + " site")
-          .stoppedAt("session/Sessions", "random.nextBytes(id)")
+          .stoppedAt("session/Token", "RANDOM.nextBytes(token)")
           .despite("an_id_that_is_the_hash_of_a_counter_can_be_guessed")
           .despite("a_cookie_in_Base64_can_be_written_by_anybody")
           .by(site -> {
