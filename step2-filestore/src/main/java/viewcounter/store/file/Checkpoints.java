@@ -70,8 +70,7 @@ final class Checkpoints {
 
   /** Waits for the one in progress; returns whether the last one was made. */
   boolean await() {
-    making.join();
-    return !failing;
+    return making.handle((made, e) -> !failing).join();
   }
 
   /** Begins one, of all that is in the table now. */

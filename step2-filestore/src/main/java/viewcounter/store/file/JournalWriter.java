@@ -61,20 +61,20 @@ final class JournalWriter {
     }
   }
 
-  private synchronized void save(Collection<JournalEntry> changes) {
+  private synchronized void save(Collection<JournalEntry> changes)
+      throws IOException {
     try {
       makeRoom();
       journal.append(changes);
       changes.forEach(each -> table.put(each.change()));
+      failing = false;
     } catch (Throwable e) {
       if (!failing) {
         LOG.error("Not saved: {}", e.toString());
       }
       failing = true;
-      queue.rollBack(e);
-      return;
+      throw e;
     }
-    failing = false;
     queue.saved();
     if (isCheckpointDue() && checkpoints.mayBegin()) {
       beginCheckpoint();
@@ -111,7 +111,7 @@ final class JournalWriter {
         last.close();
       }
       checkpoints.begin(number);
-    } catch (IOException e) {
+    } catch (Throwable e) { // what is saved is saved
       checkpoints.fail(e);
     }
   }

@@ -2,9 +2,12 @@ package viewcounter.store.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,6 +15,8 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import viewcounter.store.engine.Mutation;
 
 class CheckpointsTest {
@@ -45,6 +50,37 @@ class CheckpointsTest {
     assertEquals(Map.of("users/jane", "1", "users/zoe", "2"),
         table.checkpoint());
     assertEquals(3, checkpoints.newest());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void one_that_fails_is_known_even_if_that_cannot_be_logged(
+      boolean isThread) throws IOException {
+    PrintStream terminal = System.err;
+    Checkpoints checkpoints = new Checkpoints(new DataFiles(folder), table,
+        any -> false, isThread ? Runnable::run : task -> {
+          throw new OutOfMemoryError("unable to create native thread");
+        });
+    Path inTheWay = Files.createDirectories(
+        folder.resolve("checkpoint.next").resolve("in the way"));
+    System.setErr(new PrintStream(new OutputStream() {
+      @Override
+      public void write(int any) {
+        throw new OutOfMemoryError("in a test");
+      }
+    }));
+    try {
+      if (isThread) {
+        checkpoints.begin(2);
+      } else {
+        assertThrows(OutOfMemoryError.class, () -> checkpoints.begin(2));
+      }
+    } finally {
+      System.setErr(terminal);
+    }
+    assertFalse(checkpoints.mayBegin(), "Not at once");
+    assertFalse(checkpoints.await());
+    Files.delete(inTheWay);
   }
 
   /** As on Windows, where a file that is mapped cannot be deleted. */

@@ -30,6 +30,7 @@ public final class FaultyDisk implements Journal.Disk {
   private enum Forces { GO, WAIT, FAIL }
 
   private Forces forces = Forces.GO;
+  private Error error; // of the program, not of the disk
   private boolean full;
   private int room = Integer.MAX_VALUE; // for so many writes
 
@@ -42,6 +43,11 @@ public final class FaultyDisk implements Journal.Disk {
   public synchronized void fail() {
     forces = Forces.FAIL;
     notifyAll();
+  }
+
+  /** From now on, the program has no memory to write with, for example. */
+  synchronized void failWith(Error error) {
+    this.error = error;
   }
 
   /** From now on, nothing can be written, not even half of it. */
@@ -62,6 +68,7 @@ public final class FaultyDisk implements Journal.Disk {
   /** From now on all is well; what was waiting goes on. */
   public synchronized void work() {
     forces = Forces.GO;
+    error = null;
     full = false;
     room = Integer.MAX_VALUE;
     notifyAll();
@@ -74,6 +81,9 @@ public final class FaultyDisk implements Journal.Disk {
       } catch (InterruptedException e) {
         throw new IOException(e);
       }
+    }
+    if (error != null) {
+      throw error;
     }
     if (forces == Forces.FAIL) {
       throw new IOException("A test makes it fail");
