@@ -3,6 +3,7 @@ package viewcounter.store.file;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -34,7 +35,7 @@ final class FolderLock implements Closeable {
    *     to it
    */
   static FolderLock take(Path folder) throws IOException {
-    Files.createDirectories(folder, OwnerOnly.folder());
+    create(folder);
     Path real = folder.toRealPath();
     OwnerOnly.checkFolder(real);
     if (TAKEN_HERE.add(real)) {
@@ -53,6 +54,21 @@ final class FolderLock implements Closeable {
     throw new StartupException("Another program is using the data in "
         + folder + ". Stop it, or choose another folder with the"
         + " environment variable DATA_DIR.", null);
+  }
+
+  /** A power failure takes away neither a new folder nor those above it. */
+  private static void create(Path folder) throws IOException {
+    Path above = folder.toAbsolutePath().getParent();
+    if (above == null || Files.isDirectory(folder)) {
+      return;
+    }
+    create(above);
+    Files.createDirectories(folder, OwnerOnly.folder());
+    try {
+      new DataFiles(above).force();
+    } catch (AccessDeniedException e) {
+      // a folder that may be written to, but not read, cannot be forced
+    }
   }
 
   /** The locked file, or null if another program has locked it. */

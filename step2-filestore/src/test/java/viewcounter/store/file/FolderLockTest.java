@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import viewcounter.launch.StartupException;
+import viewcounter.testing.Skip;
 import viewcounter.testing.StepProcess;
 
 class FolderLockTest {
@@ -84,6 +87,36 @@ class FolderLockTest {
     assertThrows(IOException.class, () -> FolderLock.take(folder));
     Files.delete(inTheWay);
     FolderLock.take(folder).close();
+  }
+
+  /** Or a power failure could take away all that is in it. */
+  @Test
+  void a_new_folder_is_on_disk_with_the_folders_above_it() throws Exception {
+    Skip.withoutStrace("the forcing of new folders is not tested");
+    Path log = temporary.resolve("strace.log");
+    StepProcess program = StepProcess.launchUnder(List.of("strace", "-f",
+        "-qq", "-y", "-o", log.toString(), "-e", "trace=mkdir,fsync"),
+        Other.class, folder.toString());
+    assertEquals(0, program.exitCode(), program::output);
+    String above = temporary.toRealPath().toString();
+    String calls = Files.readString(log);
+    assertTrue(Pattern.compile("(?s)mkdir\\(\"" + above + "/new\".*"
+        + "fsync\\(\\d+<" + above + ">.*"
+        + "mkdir\\(\"" + above + "/new/folder\".*"
+        + "fsync\\(\\d+<" + above + "/new>").matcher(calls).find(), calls);
+    FolderLock.take(folder).close();
+    Path under = Files.createDirectory(temporary.resolve("unreadable"));
+    Skip.evenOnCiUnless(Files.getFileStore(under)
+        .supportsFileAttributeView("posix"), "This system has no POSIX"
+            + " permissions");
+    Files.setPosixFilePermissions(under,
+        PosixFilePermissions.fromString("-wx------"));
+    try { // it cannot be opened, and so it cannot be forced
+      FolderLock.take(under.resolve("data")).close();
+    } finally {
+      Files.setPosixFilePermissions(under,
+          PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   private void assertIsInUseHere() {
