@@ -28,12 +28,13 @@ public final class FileSnapshot {
     DataFiles files = new DataFiles(folder);
     try {
       for (int attempt = 1; Files.isDirectory(folder); attempt++) {
+        long newest = files.newestCheckpoint();
         try {
-          return read(files);
-        } catch (NoSuchFileException e) { // a newer checkpoint was made
-          if (attempt == ATTEMPTS) {
+          return read(files, newest);
+        } catch (IOException | StartupException e) {
+          if (attempt == ATTEMPTS || files.newestCheckpoint() == newest) {
             throw e;
-          }
+          } // or its files were deleted meanwhile
         }
       }
     } catch (IOException e) {
@@ -43,9 +44,8 @@ public final class FileSnapshot {
   }
 
   /** Reads first what may be deleted; an open checkpoint stays readable. */
-  private static Map<String, String> read(DataFiles files)
+  private static Map<String, String> read(DataFiles files, long newest)
       throws IOException {
-    long newest = files.newestCheckpoint();
     SortedMap<String, String> checkpoint = Checkpoint.open(files, newest);
     Map<String, Mutation> changes = new HashMap<>();
     Recovery.replay(files, newest, each -> changes.put(each.key(), each));

@@ -1,6 +1,7 @@
 package viewcounter.store.file;
 
 import static java.nio.file.StandardOpenOption.APPEND;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,29 @@ class FileSnapshotTest {
     Files.writeString(files.journal(10), "half a li", APPEND);
     assertEquals(Map.of("numbers/a", "1", "numbers/b", "2", "numbers/c", "3"),
         FileSnapshot.of(folder));
+  }
+
+  @Test
+  void is_whole_whatever_the_program_deletes_meanwhile() throws Exception {
+    DataFiles files = new DataFiles(folder);
+    Map<String, String> all = Map.of("numbers/a", "1");
+    Checkpoint.make(files, 1, new TreeMap<>(all), Map.of(), any -> false);
+    for (int number = 2; number < 1000; number++) {
+      Path next = Files.copy(files.checkpoint(number - 1),
+          folder.resolve("checkpoint.next"));
+      int newest = number;
+      FutureTask<Void> replacing = new FutureTask<>(() -> {
+        for (int i = 0; i < newest * 100; i++) { // at another moment each time
+          Thread.onSpinWait();
+        }
+        Files.move(next, files.checkpoint(newest));
+        files.deleteBefore(newest);
+        return null;
+      });
+      new Thread(replacing, "replacing").start();
+      assertEquals(all, FileSnapshot.of(folder));
+      replacing.get(10, SECONDS);
+    }
   }
 
   @Test
