@@ -2,6 +2,7 @@ package viewcounter.store.file;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -141,10 +142,9 @@ public final class FileEngine implements StorageEngine {
   @Override
   public synchronized void removeExpired() {
     begin().awaitSaved();
-    try {
-      writer.sweep();
-    } catch (IOException e) {
-      throw new StoreException("What has expired cannot be removed", e);
+    if (!CompletableFuture.supplyAsync(writer::sweep, // which nobody interrupts
+        task -> new Thread(task, "sweep").start()).join()) {
+      throw new StoreException("What has expired cannot be removed", null);
     }
   }
 }

@@ -2,6 +2,7 @@ package viewcounter.store.file;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -46,6 +47,7 @@ final class JournalWriter {
     number = recovery.journal();
     journal = new Journal(files.journal(number), recovery.end(), disk);
     files.force();
+    beginCheckpointIfDue();
     saving = CompletableFuture.runAsync(this::run,
         task -> new Thread(task, "store").start());
   }
@@ -76,14 +78,15 @@ final class JournalWriter {
       throw e;
     }
     queue.saved();
-    if (isCheckpointDue() && checkpoints.mayBegin()) {
-      beginCheckpoint();
-    }
+    beginCheckpointIfDue();
   }
 
-  private boolean isCheckpointDue() {
-    return journal.size() > Math.max(JOURNAL_LIMIT, checkpoints.size() / 2)
-        || table.activeBytes() > ACTIVE_LIMIT;
+  private void beginCheckpointIfDue() {
+    if (checkpoints.mayBegin() && (table.activeBytes() > ACTIVE_LIMIT
+        || journal.size() > Math.max(JOURNAL_LIMIT, checkpoints.size() / 2)
+        || table.checkpoint() instanceof TreeMap)) { // of an earlier version
+      beginCheckpoint();
+    }
   }
 
   /** Waits for a checkpoint if its changes take up too much memory. */
@@ -117,11 +120,10 @@ final class JournalWriter {
   }
 
   /**
-   * Makes a checkpoint without what has expired, and waits for it.
-   *
-   * @throws IOException if it cannot be made
+   * Makes a checkpoint without what has expired, and returns whether it could.
+   * An interrupt would close the journal.
    */
-  void sweep() throws IOException {
+  boolean sweep() {
     for (boolean begun = false; !begun; ) {
       checkpoints.await(); // meanwhile, changes are saved
       synchronized (this) {
@@ -132,9 +134,7 @@ final class JournalWriter {
         }
       }
     }
-    if (!checkpoints.await()) {
-      throw new IOException("Cannot make a checkpoint");
-    }
+    return checkpoints.await();
   }
 
   /** Saves what is waiting; makes a checkpoint, so that a start is quick. */

@@ -1,6 +1,7 @@
 package viewcounter.store.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -34,6 +35,8 @@ import org.mapdb.DB;
 import org.mapdb.DBMaker;
 import org.mapdb.Serializer;
 import viewcounter.launch.StartupException;
+import viewcounter.store.Store;
+import viewcounter.store.Table;
 import viewcounter.store.engine.Mutation;
 
 class CheckpointTest {
@@ -138,7 +141,34 @@ class CheckpointTest {
 
   @Test
   void one_of_an_earlier_version_is_read_and_replaced() throws IOException {
-    try (DB earlier = DBMaker.fileDB(files.checkpoint(2).toFile())
+    makeAsEarlier(2);
+    SortedMap<String, String> earlier = open(2);
+    assertEquals(101, earlier.size());
+    SortedMap<String, String> next = make(3, earlier, users("7", "8"));
+    assertEquals(101, next.size());
+    assertEquals("8", next.get("users/7"));
+    assertEquals(earlier.get("users/large"), next.get("users/large"));
+  }
+
+  /** Because all of it is in memory as long as it is in use. */
+  @Test
+  void one_of_an_earlier_version_is_replaced_soon_after_a_start()
+      throws IOException {
+    makeAsEarlier(2);
+    for (int round = 1; round <= 2; round++) { // once is enough
+      try (Store store = Store.open(folder)) {
+        await("a new checkpoint").untilAsserted(() ->
+            assertEquals(Set.of(3L), files.checkpoints()));
+        Table<Integer> users = store.table("users", Integer.class);
+        assertEquals(99, users.get("99"));
+        assertEquals(100, users.keys(value -> value < 100).size());
+      }
+    }
+    assertEquals(101, open(3).size());
+  }
+
+  private void makeAsEarlier(long number) {
+    try (DB earlier = DBMaker.fileDB(files.checkpoint(number).toFile())
         .fileChannelEnable().make()) {
       Map<String, String> all = earlier.hashMap("all", Serializer.STRING,
           Serializer.STRING).createOrOpen();
@@ -147,12 +177,6 @@ class CheckpointTest {
       }
       all.put("users/large", "1".repeat(1_000_000));
     }
-    SortedMap<String, String> earlier = open(2);
-    assertEquals(101, earlier.size());
-    SortedMap<String, String> next = make(3, earlier, users("7", "8"));
-    assertEquals(101, next.size());
-    assertEquals("8", next.get("users/7"));
-    assertEquals(earlier.get("users/large"), next.get("users/large"));
   }
 
   @Test

@@ -93,6 +93,19 @@ class FileTableTest extends TableContract {
     assertThrows(StoreException.class, store::removeExpired);
   }
 
+  /** An interrupt closes each file that its thread uses. */
+  @Test
+  void an_interrupt_of_who_asks_for_the_removal_harms_no_file() {
+    old(count -> count.value() == 1).put("old", new Count(1));
+    Thread.currentThread().interrupt();
+    store.removeExpired();
+    assertTrue(Thread.interrupted(), "It still knows of it");
+    assertEquals(Set.of(), keys());
+    counts.put("jane", new Count(2));
+    store.begin().awaitSaved();
+    assertEquals(Set.of("jane"), keys());
+  }
+
   @Test
   void stored_data_is_readable_by_people() throws IOException {
     store.table("texts", String.class).put("a", "<b>'Zoë' & \"co\"</b>");
