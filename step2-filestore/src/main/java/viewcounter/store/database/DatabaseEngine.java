@@ -139,7 +139,7 @@ public final class DatabaseEngine implements StorageEngine {
 
   @Override
   public Clock clock(Clock here) {
-    return new SharedClock(here, time::ahead);
+    return time.shared(here);
   }
 
   @Override

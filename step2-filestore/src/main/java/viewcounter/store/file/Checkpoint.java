@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.mapdb.DB;
 import org.mapdb.DBException;
 import org.mapdb.DBMaker;
@@ -117,20 +118,17 @@ final class Checkpoint {
   /** Its largest record has to fit: MapDB takes up to 3 bytes for a char. */
   private static long pageSize(SortedMap<String, String> last,
       Map<String, Mutation> changes) {
-    long size = SMALLEST_PAGE;
-    if (last instanceof SortedTableMap<?, ?> pages) {
-      size = pages.getPageSize();
-    } else {
-      for (Map.Entry<String, String> each : last.entrySet()) {
-        size = Math.max(size, 100 + 3L
-            * (each.getKey().length() + each.getValue().length()));
-      }
-    }
-    for (Mutation each : changes.values()) {
-      size = Math.max(size, 100 + 3L * (each.key().length()
-          + (each.json() == null ? 0 : each.json().length())));
-    }
-    return size;
+    LongStream pages = last instanceof SortedTableMap<?, ?> made
+        ? LongStream.of(made.getPageSize())
+        : last.entrySet().stream().mapToLong(each ->
+            pageSize(each.getKey(), each.getValue()));
+    return LongStream.concat(pages, changes.values().stream().mapToLong(each ->
+        pageSize(each.key(), String.valueOf(each.json()))))
+        .reduce(SMALLEST_PAGE, Math::max);
+  }
+
+  private static long pageSize(String key, String json) {
+    return 100 + 3L * (key.length() + json.length());
   }
 
   private static void write(Iterator<Mutation> records,
