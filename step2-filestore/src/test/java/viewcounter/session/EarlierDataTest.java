@@ -20,6 +20,7 @@ import viewcounter.store.StoreDump;
 import viewcounter.store.Table;
 import viewcounter.testing.AdjustableClock;
 import viewcounter.testing.Browser;
+import viewcounter.testing.CourseFolder;
 import viewcounter.web.WebServer;
 
 /** A data folder that an earlier version of step 2 has left. */
@@ -31,7 +32,8 @@ class EarlierDataTest {
   @TempDir
   Path data;
 
-  private static final Path EARLIER = Path.of("src/test/resources/earlier");
+  private static final Path EARLIER = CourseFolder.ROOT
+      .resolve("step2-filestore/src/test/resources/earlier");
 
   /** It was killed when it had a checkpoint and a journal. */
   @Test

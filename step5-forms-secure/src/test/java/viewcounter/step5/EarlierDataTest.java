@@ -13,6 +13,7 @@ import viewcounter.launch.Settings;
 import viewcounter.passwords.BcryptHasher;
 import viewcounter.testing.AdjustableClock;
 import viewcounter.testing.Browser;
+import viewcounter.testing.CourseFolder;
 import viewcounter.web.WebServer;
 
 /** A data folder that an earlier version of step 5 has left. */
@@ -23,7 +24,8 @@ class EarlierDataTest {
 
   @Test
   void jane_is_still_logged_in() throws IOException {
-    Files.copy(Path.of("src/test/resources/earlier/journal-1.jsonl"),
+    Files.copy(CourseFolder.ROOT.resolve("step5-forms-secure/src/test"
+        + "/resources/earlier/journal-1.jsonl"),
         data.resolve("journal-1.jsonl"));
     Dependencies outside = new Dependencies(new BcryptHasher(4),
         new AdjustableClock(Instant.parse("2026-11-29T23:40:00Z")),
