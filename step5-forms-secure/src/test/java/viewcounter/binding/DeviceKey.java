@@ -67,7 +67,7 @@ public final class DeviceKey {
     Matcher challenge = CHALLENGE.matcher(header != null ? header
         : response.header("Secure-Session-Challenge"));
     if (!challenge.find()) {
-      throw new AssertionError("There is no challenge: " + header);
+      throw new IllegalStateException("There is no challenge: " + header);
     }
     return challenge.group(1);
   }

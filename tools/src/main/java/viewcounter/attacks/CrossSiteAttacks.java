@@ -10,6 +10,7 @@ import viewcounter.attacks.Attack.Draft;
 import viewcounter.site.AccountForm;
 import viewcounter.site.OtherSite;
 import viewcounter.site.Site;
+import viewcounter.site.Unmet;
 import viewcounter.site.Visitor;
 import viewcounter.site.Window;
 
@@ -122,7 +123,7 @@ final class CrossSiteAttacks {
           site.nameOf("jane"), PASSWORD));
       window.opens(site.url() + "/");
       if (!greets(window, site.nameOf("jane"))) {
-        throw new AssertionError("Jane has to be logged in: "
+        throw new Unmet("Jane has to be logged in: "
             + window.text());
       }
       window.opens(other.url());

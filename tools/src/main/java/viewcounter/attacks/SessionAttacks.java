@@ -13,6 +13,7 @@ import java.util.Map;
 import viewcounter.binding.DeviceKey;
 import viewcounter.site.AccountForm;
 import viewcounter.site.Site;
+import viewcounter.site.Unmet;
 import viewcounter.site.Visitor;
 import viewcounter.site.Window;
 import viewcounter.story.Story;
@@ -174,7 +175,7 @@ final class SessionAttacks {
             }
             int seen = mallory.views();
             if (jane.views() <= before) {
-              throw new AssertionError("Jane has to be logged in still");
+              throw new Unmet("Jane has to be logged in still");
             }
             return seen > before;
           }),

@@ -30,7 +30,7 @@ final class Page {
         Pattern.compile("(?m)^\\| " + step + " \\| 64 \\| 64 \\| " + NUMBER
             + "(?: \\(" + NUMBER + " to " + NUMBER + "\\))? \\|")
             .matcher(text).results().findFirst().map(Page::spread)
-            .orElseThrow(() -> new AssertionError(
+            .orElseThrow(() -> new IllegalStateException(
                 FILE + " has no figure of step " + step))).toList();
   }
 

@@ -108,7 +108,7 @@ final class Soak {
         } else {
           look(person);
         }
-      } catch (Exception | AssertionError e) {
+      } catch (Exception e) {
         pause(); // it is being restarted
       }
     }

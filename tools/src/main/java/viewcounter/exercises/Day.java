@@ -24,7 +24,7 @@ final class Day {
         return hours;
       }
     }
-    throw new AssertionError("There is such a time zone at any hour");
+    throw new IllegalStateException("There is such a time zone at any hour");
   }
 
   /** The option of Java that makes it the first day. */

@@ -9,6 +9,7 @@ import static viewcounter.site.Visitor.PASSWORD;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.stream.IntStream;
+import viewcounter.site.Unmet;
 import viewcounter.site.Visitor;
 import viewcounter.store.Store;
 import viewcounter.store.StoreDump;
@@ -30,7 +31,7 @@ final class Exercises {
             Response second = jane.visits("/");
             says("Views: 2", second, "The second GET /");
             if (second.asString().contains("Welcome")) {
-              throw new AssertionError("The second GET / must not welcome"
+              throw new Unmet("The second GET / must not welcome"
                   + " anybody, but it says: " + second.asString());
             }
           }),
@@ -73,13 +74,13 @@ final class Exercises {
             String id = jane.cookies().get("session_cookie");
             int status = jane.visits("/forget-me").statusCode();
             if (status >= 400) {
-              throw new AssertionError("GET /forget-me has to be answered,"
+              throw new Unmet("GET /forget-me has to be answered,"
                   + " but the response is " + status);
             }
             says("Views: 1", thief.visits("/"), "GET / with the old cookie");
             site.program().stop();
             if (StoreDump.at(site.data()).contains(id)) {
-              throw new AssertionError("After GET /forget-me and a stop, the"
+              throw new Unmet("After GET /forget-me and a stop, the"
                   + " files must no longer contain the session's id");
             }
           }),
@@ -106,7 +107,7 @@ final class Exercises {
             Browser zoe = site.newBrowser();
             String first = zoe.sees("/login/zoe");
             if (!first.equals("User zoe logged in")) {
-              throw new AssertionError("GET /login/zoe, for a user who was"
+              throw new Unmet("GET /login/zoe, for a user who was"
                   + " stored before your change, has to say: User zoe logged"
                   + " in, but it says: " + first);
             }
@@ -130,7 +131,7 @@ final class Exercises {
             }
             String top = site.newBrowser().sees("/top").strip();
             if (!top.equals("jane 4, zoe 3, robert 2")) {
-              throw new AssertionError("GET /top has to say: jane 4, zoe 3,"
+              throw new Unmet("GET /top has to say: jane 4, zoe 3,"
                   + " robert 2, but it says: " + top);
             }
           }),
@@ -143,7 +144,7 @@ final class Exercises {
             rejects("A password has 8 characters or more", response,
                 "A password of 7 characters");
             if (jane.views() > 0) {
-              throw new AssertionError("A visitor who was rejected must not be"
+              throw new Unmet("A visitor who was rejected must not be"
                   + " logged in");
             }
             says("created", jane.signsUp("8 chars."),

@@ -62,7 +62,7 @@ public record AccountForm(String method, String page, String path,
     String html = browser.sees(page);
     List<HtmlForm> forms = parse(html).getForms();
     if (forms.isEmpty()) {
-      throw new AssertionError("GET " + page + " has to show a form, but"
+      throw new Unmet("GET " + page + " has to show a form, but"
           + " it shows none: " + html);
     }
     HtmlForm form = forms.get(0);

@@ -3,7 +3,7 @@ package viewcounter.site;
 import io.restassured.response.Response;
 import viewcounter.testing.Browser;
 
-/** What a response has to be; an AssertionError says what it is instead. */
+/** What a response has to be; an {@link Unmet} says what it is instead. */
 public final class Expect {
 
   private Expect() {}
@@ -35,7 +35,7 @@ public final class Expect {
       Response response) {
     if (!met) {
       String text = Browser.wordsOf(response.asString()).strip();
-      throw new AssertionError(request + " has to " + what
+      throw new Unmet(request + " has to " + what
           + ", but it answers " + response.statusCode()
           + (response.header("Location") == null ? ""
               : " to " + response.header("Location"))

@@ -79,7 +79,7 @@ public final class HtmlUnitWindow implements Window {
         + " document.body.getAttribute('data-injected')");
     browser.waitForBackgroundJavaScript(5_000);
     if (!value(expression).equals("true")) {
-      throw new AssertionError("HtmlUnit does not run " + html);
+      throw new Unmet("HtmlUnit does not run " + html);
     }
     return page().getWebResponse().getResponseHeaders().stream()
         .filter(header -> header.getName()

@@ -83,7 +83,7 @@ public final class Visitor {
     if (site.step() >= 3) {
       signsUp(PASSWORD);
       if (!is(this)) {
-        throw new AssertionError("Signing up has to log in, too");
+        throw new Unmet("Signing up has to log in, too");
       }
     }
     return this;
@@ -94,7 +94,7 @@ public final class Visitor {
     if (site.step() >= 3) {
       int status = logsIn(PASSWORD).statusCode();
       if (status >= 400) {
-        throw new AssertionError("Logging in has to work, but it answers "
+        throw new Unmet("Logging in has to work, but it answers "
             + status + (status == 429 ? ": too many guesses before. Restart"
                 + " the server, or wait." : ""));
       }

@@ -15,7 +15,7 @@ record Behaviour(String what, Set<Integer> steps, Action action) {
 
   /** Tries it. */
   interface Action {
-    /** Throws an AssertionError that says what was expected. */
+    /** Throws an {@link viewcounter.site.Unmet} that says what was expected. */
     void tryOn(Site site) throws Exception;
   }
 

@@ -9,6 +9,7 @@ import static viewcounter.spec.Behaviour.behaviour;
 import io.restassured.response.Response;
 import java.util.List;
 import viewcounter.site.AccountForm;
+import viewcounter.site.Unmet;
 import viewcounter.site.Visitor;
 
 /** What each step does for its visitors. */
@@ -36,7 +37,7 @@ final class Behaviours {
             String type = String.valueOf(site.visitor("jane").isThere()
                 .visits("/").contentType());
             if (!type.startsWith("text/html")) {
-              throw new AssertionError("GET / has to be of the type"
+              throw new Unmet("GET / has to be of the type"
                   + " text/html, but it is " + type);
             }
           }),
@@ -109,7 +110,7 @@ final class Behaviours {
             rejects("Incorrect username or password",
                 other.logsIn("a wrong one"), "An unknown name");
             if (other.views() > 0) {
-              throw new AssertionError("A visitor who was rejected must not be"
+              throw new Unmet("A visitor who was rejected must not be"
                   + " logged in");
             }
           }),
