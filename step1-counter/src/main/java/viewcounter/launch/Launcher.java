@@ -5,9 +5,6 @@ import java.util.function.ToIntFunction;
 /** Starts a step, and says where it runs or why it cannot start. */
 public final class Launcher {
 
-  /** Only programs on this computer can connect here. */
-  public static final String LOOPBACK = "127.0.0.1";
-
   private Launcher() {}
 
   /**

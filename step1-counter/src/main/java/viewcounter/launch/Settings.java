@@ -23,6 +23,9 @@ public record Settings(String host, int port, Path data, boolean trace,
 
   public static final int NO_LIVE_PAGE = -1;
 
+  /** Only programs on this computer can connect here. */
+  static final String LOOPBACK = "127.0.0.1";
+
   /** Settings without a live page. */
   public Settings(String host, int port, Path data, boolean trace,
       String database) {
@@ -31,7 +34,7 @@ public record Settings(String host, int port, Path data, boolean trace,
 
   /** Settings to listen on loopback only, with the data in a folder. */
   public Settings(int port, Path data, boolean trace) {
-    this(Launcher.LOOPBACK, port, data, trace, null);
+    this(LOOPBACK, port, data, trace, null);
   }
 
   /** The same, without a trace. */
@@ -50,7 +53,7 @@ public record Settings(String host, int port, Path data, boolean trace,
   public static Settings of(int step, Map<String, String> environment) {
     String data = environment.getOrDefault("DATA_DIR",
         courseFolder().resolve("data/step" + step).toString());
-    String host = environment.getOrDefault("HOST", Launcher.LOOPBACK);
+    String host = environment.getOrDefault("HOST", LOOPBACK);
     if (host.isBlank()) {
       throw new StartupException("HOST is empty: set it to an IP address of"
           + " this computer, or unset it.", null);

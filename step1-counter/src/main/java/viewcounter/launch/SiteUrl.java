@@ -45,7 +45,7 @@ final class SiteUrl {
 
   private boolean isOnLoopback() {
     return address != null
-        && address.getHostAddress().equals(Launcher.LOOPBACK);
+        && address.getHostAddress().equals(Settings.LOOPBACK);
   }
 
   private boolean answers(String other) {
@@ -60,6 +60,6 @@ final class SiteUrl {
   @Override
   public String toString() {
     return "http://" + (!isOnLocalhost() ? host
-        : localhostIsAnother() ? Launcher.LOOPBACK : "localhost") + ":" + port;
+        : localhostIsAnother() ? Settings.LOOPBACK : "localhost") + ":" + port;
   }
 }
