@@ -26,8 +26,9 @@ public final class SessionRequest extends HttpServletRequestWrapper
   private boolean begun; // by this request
   private boolean idIsNew; // to the browser
 
-  SessionRequest(HttpServletRequest request, HttpServletResponse response,
-      Sessions sessions) {
+  /** The request, with a session of ours; close it when it is done. */
+  public SessionRequest(HttpServletRequest request,
+      HttpServletResponse response, Sessions sessions) {
     super(request);
     this.response = response;
     this.sessions = sessions;

@@ -2,8 +2,6 @@ package viewcounter.session;
 
 import java.util.HashMap;
 import java.util.Map;
-import javax.servlet.http.HttpServletRequest;
-import javax.servlet.http.HttpServletResponse;
 
 /**
  * How the server knows who is asking: it finds the session that a cookie names,
@@ -22,12 +20,6 @@ public final class Sessions {
   public Sessions(SessionStorage storage, SessionPolicy policy) {
     this.storage = storage;
     this.policy = policy;
-  }
-
-  /** The request, with a session of ours; close it when it is done. */
-  public SessionRequest open(HttpServletRequest request,
-      HttpServletResponse response) {
-    return new SessionRequest(request, response, this);
   }
 
   SessionPolicy policy() {

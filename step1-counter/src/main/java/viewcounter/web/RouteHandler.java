@@ -41,7 +41,8 @@ final class RouteHandler extends AbstractHandler {
       HttpServletResponse response) throws IOException {
     base.setHandled(true);
     BufferedResponse page = new BufferedResponse(response);
-    try (SessionRequest own = sessions.open(request, response)) {
+    try (SessionRequest own =
+        new SessionRequest(request, response, sessions)) {
       if (own.isAmbiguous()) {
         ErrorPages.answerAmbiguous(own, response);
         return;

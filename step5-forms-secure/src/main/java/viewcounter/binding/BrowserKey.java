@@ -12,6 +12,7 @@ import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.EllipticCurve;
+import java.util.Base64;
 
 /**
  * A browser's public key on the curve P-256, as a JSON Web Key (RFC 7518, 6.2):
@@ -38,11 +39,20 @@ record BrowserKey(String kty, String crv, String x, String y) {
   }
 
   private static BigInteger number(String base64) throws InvalidKeyException {
-    byte[] bytes = base64 == null ? new byte[0] : Proof.decoded(base64);
+    byte[] bytes = base64 == null ? new byte[0] : decoded(base64);
     if (bytes.length != BYTES) {
       throw new InvalidKeyException("Not a coordinate");
     }
     return new BigInteger(1, bytes);
+  }
+
+  /** The bytes that a JSON Web Key or Token has in base64url. */
+  static byte[] decoded(String base64) throws InvalidKeyException {
+    try {
+      return Base64.getUrlDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidKeyException("Not base64url", e);
+    }
   }
 
   /** Whether y² = x³ + ax + b, modulo p. */

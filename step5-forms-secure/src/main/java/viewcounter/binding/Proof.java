@@ -2,6 +2,7 @@ package viewcounter.binding;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static viewcounter.binding.BrowserKey.decoded;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
@@ -11,7 +12,6 @@ import java.security.InvalidKeyException;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.interfaces.ECPublicKey;
-import java.util.Base64;
 import java.util.stream.Stream;
 
 /**
@@ -95,13 +95,5 @@ final class Proof {
       throw new SignatureException("Not JSON", e);
     }
     throw new SignatureException("Empty");
-  }
-
-  static byte[] decoded(String base64) throws InvalidKeyException {
-    try {
-      return Base64.getUrlDecoder().decode(base64);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidKeyException("Not base64url", e);
-    }
   }
 }
