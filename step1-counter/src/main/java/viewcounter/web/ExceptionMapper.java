@@ -1,5 +1,6 @@
 package viewcounter.web;
 
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -36,6 +37,9 @@ final class ExceptionMapper {
     }
     if (e instanceof SessionEndedException) {
       return 303; // start over without it
+    }
+    if (e instanceof RejectedExecutionException) {
+      return 503; // there is too much to do already
     }
     int known = Stream.iterate((Throwable) e, cause -> cause != null,
         Throwable::getCause).mapToInt(ExceptionMapper::statusOfCause)

@@ -7,6 +7,7 @@ import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.BadMessageException;
 import org.eclipse.jetty.io.EofException;
@@ -23,6 +24,7 @@ class ExceptionMapperTest {
   private static final Map<String, Exception> THROWN = Map.ofEntries(
       Map.entry("answer", new HttpException(403, "another site")),
       Map.entry("unavailable", new HttpException(503, "too many")),
+      Map.entry("rejected", new RejectedExecutionException("secret")),
       Map.entry("mistake", new IllegalArgumentException("secret")),
       Map.entry("checked", new IOException("secret")),
       Map.entry("state", new IllegalStateException("secret")),
@@ -64,9 +66,10 @@ class ExceptionMapperTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"answer, 403", "unavailable, 503", "mistake, 500",
-      "checked, 500", "state, 500", "large, 413", "slow, 408", "short, 400",
-      "large%20within, 413", "slow%20within, 408", "short%20within, 400"})
+  @CsvSource({"answer, 403", "unavailable, 503", "rejected, 503",
+      "mistake, 500", "checked, 500", "state, 500", "large, 413",
+      "slow, 408", "short, 400", "large%20within, 413", "slow%20within, 408",
+      "short%20within, 400"})
   void an_exception_gets_the_page_of_its_status(String name,
       int status) {
     Response answer = new Browser(server.port()).visits("/throw/" + name);

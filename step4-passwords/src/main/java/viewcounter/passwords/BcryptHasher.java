@@ -5,13 +5,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.mindrot.jbcrypt.BCrypt;
-import viewcounter.web.HttpException;
 
 /**
  * Hashes with bcrypt, and a salt for each password. Each processor computes one
- * hash at a time; at most a hundred threads hash or wait, and more get 503, so
- * that logins do not block the rest. Only the first 72 bytes of a password
- * count (a limit of bcrypt).
+ * hash at a time; at most a hundred threads hash or wait, and more are turned
+ * away, so that logins do not block the rest. Only the first 72 bytes of a
+ * password count (a limit of bcrypt).
  */
 public final class BcryptHasher implements PasswordHasher {
 
@@ -42,7 +41,6 @@ public final class BcryptHasher implements PasswordHasher {
     this.log = log;
   }
 
-  /** @throws HttpException (503) if too many are waiting */
   @Override
   public String hash(String password) {
     return withPermit(() -> BCrypt.hashpw(password, BCrypt.gensalt(cost)));
@@ -51,8 +49,6 @@ public final class BcryptHasher implements PasswordHasher {
   /**
    * A wrong password costs the same work, whatever is stored: otherwise the
    * time would show that the name exists. Only a higher cost takes longer.
-   *
-   * @throws HttpException (503) if too many are waiting
    */
   @Override
   public boolean matches(String password, String stored) {
@@ -80,7 +76,6 @@ public final class BcryptHasher implements PasswordHasher {
     return hash == null || hash.cost() < cost || !hash.text().equals(stored);
   }
 
-  /** @throws HttpException (503) if too many are waiting */
   @Override
   public String rehash(String password, String stored) {
     BcryptHash hash = BcryptHash.of(stored);
@@ -98,7 +93,7 @@ public final class BcryptHasher implements PasswordHasher {
 
   private <T> T withPermit(Supplier<T> work) {
     if (!places.tryAcquire()) { // or all threads could end up waiting
-      throw new HttpException(503, "Too many logins at once");
+      throw new TooManyHashesException();
     }
     try {
       processors.acquireUninterruptibly();

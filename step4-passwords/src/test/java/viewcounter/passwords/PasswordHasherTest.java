@@ -26,8 +26,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import viewcounter.launch.StartupException;
-import viewcounter.web.HttpException;
 
 class PasswordHasherTest {
 
@@ -135,8 +133,7 @@ class PasswordHasherTest {
   }
 
   @Test
-  void a_hundred_may_wait_and_any_more_get_a_503()
-      throws Exception {
+  void a_hundred_may_wait_and_any_more_are_rejected() throws Exception {
     Semaphore processors = new Semaphore(0);
     PasswordHasher busy = new BcryptHasher(4, processors, log::add);
     List<FutureTask<String>> hundred = new ArrayList<>();
@@ -145,9 +142,7 @@ class PasswordHasherTest {
     }
     await("threads that wait").atMost(30, SECONDS)
         .until(processors::getQueueLength, is(100));
-    HttpException e =
-        assertThrows(HttpException.class, () -> busy.hash("secret"));
-    assertEquals(503, e.status());
+    assertThrows(TooManyHashesException.class, () -> busy.hash("secret"));
     processors.release();
     for (FutureTask<String> each : hundred) {
       assertTrue(bcrypt.matches("secret", each.get(30, SECONDS)));
@@ -180,14 +175,8 @@ class PasswordHasherTest {
   }
 
   @Test
-  void without_an_argument_it_is_bcrypt_at_a_cost_of_10() {
-    PasswordHasher usual = PasswordHasher.of();
-    assertTrue(usual.hash("secret").startsWith("$2a$10$"));
-  }
-
-  @Test
   void in_plain_text_the_password_itself_is_stored() {
-    PasswordHasher plain = PasswordHasher.of("--plaintext");
+    PasswordHasher plain = new PlaintextHasher();
     assertEquals("secret", plain.hash("secret"));
     assertTrue(plain.matches("secret", "secret"));
     assertFalse(plain.matches("secret", "Secret"));
@@ -201,14 +190,6 @@ class PasswordHasherTest {
     assertNotEquals(hash, bcrypt.hash("secret"));
     assertEquals(60, hash.length());
     assertTrue(hash.startsWith("$2a$04$"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"plaintext", "--plain", "", "--help"})
-  void an_unknown_argument_is_reported(String argument) {
-    StartupException e = assertThrows(StartupException.class,
-        () -> PasswordHasher.of(argument));
-    assertTrue(e.getMessage().contains("--plaintext"));
   }
 
   @ParameterizedTest

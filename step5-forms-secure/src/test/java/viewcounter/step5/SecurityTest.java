@@ -41,6 +41,7 @@ import org.mindrot.jbcrypt.BCrypt;
 import viewcounter.launch.StartupException;
 import viewcounter.passwords.BcryptHasher;
 import viewcounter.passwords.CountingHasher;
+import viewcounter.passwords.TooManyHashesException;
 import viewcounter.step4.User;
 import viewcounter.store.Store;
 import viewcounter.store.Table;
@@ -50,7 +51,6 @@ import viewcounter.testing.Concurrently;
 import viewcounter.testing.RawHttp;
 import viewcounter.testing.Skip;
 import viewcounter.testing.TestServer;
-import viewcounter.web.HttpException;
 
 /**
  * The rows of SECURITY.md. Rows 12, 17 and 18 are nginx's, see NginxTest; row
@@ -581,7 +581,7 @@ class SecurityTest {
       guess("jane", "192.0.2.1", "correct-horse");
     }
     server.running().http().get("/busy", (request, response) -> {
-      throw new HttpException(503, "as if too many logged in at once");
+      throw new TooManyHashesException();
     });
     server.newBrowser().visits("/busy");
     server.newBrowser().visits("/nope");
@@ -662,7 +662,7 @@ class SecurityTest {
   void row_40_a_guess_that_was_not_checked_costs_nothing() throws Exception {
     register(server.newBrowser(), "jane");
     whileItHashes = () -> {
-      throw new HttpException(503, "Too many logins at once");
+      throw new TooManyHashesException();
     };
     for (int i = 0; i < 30; i++) {
       assertEquals(503, RawHttp.status(guess("jane", "192.0.2.1", "wrong")));

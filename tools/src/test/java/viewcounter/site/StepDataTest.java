@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import viewcounter.launch.Settings;
 import viewcounter.launch.StartupException;
-import viewcounter.passwords.PasswordHasher;
 import viewcounter.store.Store;
 import viewcounter.store.StoreDump;
 import viewcounter.testing.Browser;
@@ -55,7 +54,7 @@ class StepDataTest {
     return switch (step) {
       case 2 -> viewcounter.step2.App.start(settings());
       case 3 -> viewcounter.step3.App.start(settings());
-      case 4 -> viewcounter.step4.App.start(settings(), PasswordHasher.of());
+      case 4 -> viewcounter.step4.App.start(settings());
       default -> viewcounter.step5.App.start(settings());
     };
   }
