@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -15,10 +15,11 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import viewcounter.session.SessionRequest;
 
-/** A plain page for each error: no stack trace, no server name. */
+/**
+ * A plain page for each error: no stack trace, no server name. Every error page
+ * is written here, wherever the error has happened.
+ */
 final class ErrorPages extends ErrorHandler {
-
-  static final String TYPE = "text/html;charset=utf-8";
 
   private static final String TOO_MANY_COOKIES =
       "<p>Your browser sends too much with each request, probably cookies of"
@@ -43,6 +44,7 @@ final class ErrorPages extends ErrorHandler {
     this.headers = headers;
   }
 
+  /** The page for a status. */
   static String of(int status) {
     return of(status, switch (status) {
       case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 -> TOO_MANY_COOKIES;
@@ -59,14 +61,20 @@ final class ErrorPages extends ErrorHandler {
         + "</main></body></html>\n";
   }
 
+  /** Adds the headers of the page for a status. */
+  static void addHeaders(int status, BiConsumer<String, String> response) {
+    response.accept("Content-Type", "text/html;charset=utf-8");
+    response.accept("Cache-Control", "no-store");
+    if (status == HttpStatus.SEE_OTHER_303) {
+      response.accept("Location", "/");
+    }
+  }
+
   /** Replaces whatever a route has done with the response. */
   void answer(HttpServletResponse response, int status) throws IOException {
     response.reset(); // its cookies, too
     headers.forEach(response::setHeader);
-    if (status == HttpStatus.SEE_OTHER_303) {
-      response.setHeader("Location", "/");
-    }
-    write(response, status, of(status));
+    write(response, status);
   }
 
   /** Says what to do about cookies of which nobody knows which one is right. */
@@ -86,8 +94,7 @@ final class ErrorPages extends ErrorHandler {
   protected void generateResponse(Request request, Response response,
       int status, String message, Throwable cause, Callback callback) {
     headers.forEach(response.getHeaders()::put);
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, TYPE);
-    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    addHeaders(status, response.getHeaders()::put);
     response.write(true, ByteBuffer.wrap(of(status).getBytes(UTF_8)),
         callback);
   }
@@ -119,8 +126,7 @@ final class ErrorPages extends ErrorHandler {
   private static void write(HttpServletResponse response, int status,
       String page) throws IOException {
     response.setStatus(status);
-    response.setContentType(TYPE);
-    response.setHeader("Cache-Control", "no-store");
+    addHeaders(status, response::setHeader);
     response.getOutputStream().write(page.getBytes(UTF_8));
   }
 }

@@ -22,11 +22,8 @@ final class ExceptionMapper {
 
   static void answer(Exception e, Request request, Response response) {
     int status = statusOf(e);
-    if (status == 303) {
-      response.header("Location", "/");
-    }
     response.status(status);
-    response.type(ErrorPages.TYPE);
+    ErrorPages.addHeaders(status, response.raw()::setHeader);
     response.body(ErrorPages.of(status));
   }
 

@@ -58,7 +58,7 @@ class ErrorPagesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/nope, 404", "/%zz, 400"})
+  @CsvSource({"/nope, 404", "/%zz, 400", "/, 503"})
   void no_cache_may_store_an_error(String path, int status) {
     String answer = RawHttp.get(server.port(), path);
     assertEquals(status, RawHttp.status(answer), answer);
