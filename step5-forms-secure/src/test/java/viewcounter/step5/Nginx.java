@@ -18,9 +18,9 @@ import viewcounter.testing.RawHttp;
 import viewcounter.testing.Skip;
 
 /** The nginx of the texts, in front of a running step 5. */
-final class Nginx implements AutoCloseable {
+public final class Nginx implements AutoCloseable {
 
-  static final Path FILES = CourseFolder.ROOT
+  public static final Path FILES = CourseFolder.ROOT
       .resolve("step5-forms-secure").resolve("nginx");
 
   private final Process process;
@@ -34,23 +34,24 @@ final class Nginx implements AutoCloseable {
   }
 
   /** Starts it as a person would; skips the test if it is missing. */
-  static Nginx start(int appPort, Path data) throws IOException {
+  public static Nginx start(int appPort, Path data) throws IOException {
     return start("" + appPort, data, FILES);
   }
 
   /** The same, in front of several instances. */
-  static Nginx start(List<Integer> appPorts, Path data) throws IOException {
+  public static Nginx start(List<Integer> appPorts, Path data)
+      throws IOException {
     return start(listed(appPorts), data, FILES);
   }
 
   /** The same, with lines before those of its configuration. */
-  static Nginx startWith(String lines, int appPort, Path data)
+  public static Nginx startWith(String lines, int appPort, Path data)
       throws IOException {
     return startWith(lines, List.of(appPort), data);
   }
 
   /** The same, in front of several instances. */
-  static Nginx startWith(String lines, List<Integer> appPorts, Path data)
+  public static Nginx startWith(String lines, List<Integer> appPorts, Path data)
       throws IOException {
     Path copy = Files.createDirectories(data.resolve("changed-nginx"));
     Path configuration = FILES.resolve("viewcounter.conf");
@@ -83,24 +84,24 @@ final class Nginx implements AutoCloseable {
     return nginx;
   }
 
-  String httpSite() {
+  public String httpSite() {
     return "http://localhost:" + httpPort;
   }
 
-  String httpsSite() {
+  public String httpsSite() {
     return "https://localhost:" + httpsPort;
   }
 
-  int httpPort() {
+  public int httpPort() {
     return httpPort;
   }
 
-  int httpsPort() {
+  public int httpsPort() {
     return httpsPort;
   }
 
   /** Ends it, and returns all that it has printed. */
-  String output() throws IOException {
+  public String output() throws IOException {
     process.toHandle().destroy(); // its output can still be read
     try (BufferedReader output = process.inputReader(UTF_8)) {
       return String.join("\n", output.lines().toList());

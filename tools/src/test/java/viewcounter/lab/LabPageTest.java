@@ -31,9 +31,9 @@ import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
+import viewcounter.browser.Axe;
+import viewcounter.browser.Chromium;
 import viewcounter.prose.GeneratedSection;
-import viewcounter.site.Axe;
-import viewcounter.site.Chromium;
 import viewcounter.testing.CourseFolder;
 import viewcounter.testing.Skip;
 

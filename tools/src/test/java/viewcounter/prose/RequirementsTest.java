@@ -45,12 +45,12 @@ class RequirementsTest {
 
   private static Map<Integer, List<String>> tests() {
     Map<Integer, List<String>> tests = new TreeMap<>();
-    for (String file : List.of("step5-forms-secure SecurityTest",
-        "step5-forms-secure NginxTest", "tools ChromiumTest",
-        "step5-forms-secure DeviceBindingTest",
-        "tools DeviceBindingChromiumTest")) {
-      TEST.matcher(CourseFolder.textOf(file.replace(" ",
-          "/src/test/java/viewcounter/step5/") + ".java")).results()
+    String step5 = "step5-forms-secure/src/test/java/viewcounter/step5/";
+    String browser = "tools/src/test/java/viewcounter/browser/";
+    for (String name : List.of(step5 + "SecurityTest", step5 + "NginxTest",
+        browser + "ChromiumTest", step5 + "DeviceBindingTest",
+        browser + "DeviceBindingChromiumTest")) {
+      TEST.matcher(CourseFolder.textOf(name + ".java")).results()
           .forEach(test -> {
         int first = Integer.parseInt(test.group(2));
         int last = test.group(3) == null ? first

@@ -1,4 +1,4 @@
-package viewcounter.step5;
+package viewcounter.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -14,8 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import viewcounter.passwords.BcryptHasher;
-import viewcounter.site.Chromium;
 import viewcounter.site.OtherSite;
+import viewcounter.step5.App;
+import viewcounter.step5.Dependencies;
+import viewcounter.step5.Forms;
+import viewcounter.step5.Nginx;
 import viewcounter.testing.AdjustableClock;
 import viewcounter.testing.Browser;
 import viewcounter.testing.TestServer;
@@ -38,7 +41,8 @@ class DeviceBindingChromiumTest {
   Path profile;
 
   @Test
-  void row_47_the_owner_goes_on_and_a_copy_of_her_cookies_dies() throws Exception {
+  void row_47_the_owner_goes_on_and_a_copy_of_her_cookies_dies()
+      throws Exception {
     try (Nginx nginx = Nginx.start(server.port(), server.data())) {
       X509Certificate certificate = certificate();
       String site = nginx.httpsSite() + "/";

@@ -1,4 +1,4 @@
-package viewcounter.step5;
+package viewcounter.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.chrome.ChromeDriver;
-import viewcounter.site.Chromium;
+import viewcounter.step5.UserName;
 import viewcounter.testing.Skip;
 
 /** Whether each character that a name may have can be seen, in Chromium. */

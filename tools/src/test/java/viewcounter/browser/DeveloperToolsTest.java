@@ -1,4 +1,4 @@
-package viewcounter.trace;
+package viewcounter.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -12,8 +12,6 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import viewcounter.prose.GeneratedSection;
-import viewcounter.site.Chromium;
-import viewcounter.site.DeveloperTools;
 import viewcounter.testing.CourseFolder;
 import viewcounter.testing.Skip;
 import viewcounter.testing.TestServer;

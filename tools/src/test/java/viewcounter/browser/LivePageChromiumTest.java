@@ -1,4 +1,4 @@
-package viewcounter.trace;
+package viewcounter.browser;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
@@ -28,8 +28,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
-import viewcounter.site.Axe;
-import viewcounter.site.Chromium;
 import viewcounter.site.ProcessSite;
 import viewcounter.site.RemoteSite;
 import viewcounter.site.Visitor;

@@ -1,4 +1,4 @@
-package viewcounter.site;
+package viewcounter.browser;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;

@@ -1,4 +1,4 @@
-package viewcounter.site;
+package viewcounter.browser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package viewcounter.site;
+package viewcounter.browser;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -9,6 +9,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
+import viewcounter.site.Window;
 
 /** A window of Chromium. All share one, which forgets all in between. */
 public final class ChromiumWindow implements Window {

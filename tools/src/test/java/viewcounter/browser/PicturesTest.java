@@ -1,4 +1,4 @@
-package viewcounter.step5;
+package viewcounter.browser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,7 +22,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import viewcounter.prose.GeneratedSection;
-import viewcounter.site.Chromium;
+import viewcounter.step5.App;
 import viewcounter.testing.CourseFolder;
 import viewcounter.testing.Skip;
 import viewcounter.testing.TestServer;

@@ -1,4 +1,4 @@
-package viewcounter.site;
+package viewcounter.browser;
 
 import static org.awaitility.Awaitility.await;
 

@@ -1,4 +1,4 @@
-package viewcounter.step5;
+package viewcounter.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import viewcounter.site.Chromium;
 import viewcounter.site.FetchMetadataFilter;
 import viewcounter.site.OtherSite;
+import viewcounter.step5.App;
+import viewcounter.step5.Nginx;
 import viewcounter.testing.TestServer;
 
 /** What a person sees in Chromium. */

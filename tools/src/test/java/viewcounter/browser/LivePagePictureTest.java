@@ -1,4 +1,4 @@
-package viewcounter.trace;
+package viewcounter.browser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import viewcounter.prose.GeneratedSection;
-import viewcounter.site.Chromium;
 import viewcounter.testing.Browser;
 import viewcounter.testing.CourseFolder;
 import viewcounter.testing.Skip;
