@@ -26,7 +26,8 @@ public final class Launcher {
           + "Press Ctrl-C to stop it (process "
           + ProcessHandle.current().pid() + ").");
     } catch (StartupException e) {
-      fail(e);
+      System.err.println(e.getMessage());
+      System.exit(1);
     }
   }
 
@@ -44,10 +45,5 @@ public final class Launcher {
         + " allowed, or this computer has no such IP address. Stop that"
         + " program, or choose another port with the environment variable PORT,"
         + " or another IP address with HOST.", cause);
-  }
-
-  private static void fail(Exception e) {
-    System.err.println(e.getMessage());
-    System.exit(1);
   }
 }

@@ -3,12 +3,12 @@ package viewcounter.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -95,8 +95,7 @@ final class ErrorPages extends ErrorHandler {
       int status, String message, Throwable cause, Callback callback) {
     headers.forEach(response.getHeaders()::put);
     addHeaders(status, response.getHeaders()::put);
-    response.write(true, ByteBuffer.wrap(of(status).getBytes(UTF_8)),
-        callback);
+    Content.Sink.write(response, true, of(status), callback);
   }
 
   /** The same pages for errors in filters and servlets. */

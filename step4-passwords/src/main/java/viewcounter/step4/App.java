@@ -17,11 +17,11 @@ import viewcounter.web.WebServer;
 public class App {
   public static void main(String... args) {
     Launcher.run(4, settings ->
-        start(settings, CommandLine.passwords(args)).port());
+        start(settings, Arguments.passwords(args)).port());
   }
 
   public static WebServer start(Settings settings) {
-    return start(settings, CommandLine.passwords());
+    return start(settings, Arguments.passwords());
   }
 
   public static WebServer start(Settings settings, PasswordHasher passwords) {

@@ -10,24 +10,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 import viewcounter.launch.StartupException;
 import viewcounter.passwords.PlaintextHasher;
 
-class CommandLineTest {
+class ArgumentsTest {
 
   @Test
   void without_an_argument_it_is_bcrypt_at_a_cost_of_10() {
-    assertTrue(CommandLine.passwords().hash("secret").startsWith("$2a$10$"));
+    assertTrue(Arguments.passwords().hash("secret").startsWith("$2a$10$"));
   }
 
   @Test
   void in_plain_text_nothing_is_hashed() {
     assertInstanceOf(PlaintextHasher.class,
-        CommandLine.passwords("--plaintext"));
+        Arguments.passwords("--plaintext"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"plaintext", "--plain", "", "--help"})
   void an_unknown_argument_is_reported(String argument) {
     StartupException e = assertThrows(StartupException.class,
-        () -> CommandLine.passwords(argument));
+        () -> Arguments.passwords(argument));
     assertTrue(e.getMessage().contains("--plaintext"));
   }
 }

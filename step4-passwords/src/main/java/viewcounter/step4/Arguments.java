@@ -6,10 +6,10 @@ import viewcounter.passwords.BcryptHasher;
 import viewcounter.passwords.PasswordHasher;
 import viewcounter.passwords.PlaintextHasher;
 
-/** What somebody can type after the name of this step. */
-final class CommandLine {
+/** What can be asked for on the command line. */
+final class Arguments {
 
-  private CommandLine() {}
+  private Arguments() {}
 
   /**
    * How passwords are stored: with bcrypt, or with --plaintext as they are.
