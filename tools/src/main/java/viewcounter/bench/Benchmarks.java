@@ -30,7 +30,7 @@ public final class Benchmarks {
       new Part("store", 0.3, Benchmarks::store),
       new Part("views", 6, Benchmarks::views),
       new Part("starts", 0.8, all -> Starts.measure(all.report)),
-      new Part("stored", 3, all -> Stored.measure(all.report)),
+      new Part("stored", 3, all -> LargeStore.measure(all.report)),
       new Part("pauses", 5.5, all -> Pauses.measure(all.report)),
       new Part("database", 2.7, all -> DatabaseRates.measure(all.report)),
       new Part("peers", 2.5, all -> Peers.measure(all.report)),

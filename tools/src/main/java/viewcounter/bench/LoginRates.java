@@ -21,14 +21,14 @@ final class LoginRates {
   private record Turn(double hash, double calm, double p99, double logins) {
 
     static Turn take() throws RunnerException {
-      double hash = Jmh.run(Logins.class, "hash", 1, SHORT_WARM_UP,
+      double hash = Jmh.run(LoginBenchmark.class, "hash", 1, SHORT_WARM_UP,
           TimeValue.seconds(3)).getMean();
-      double calm = Jmh.run(Logins.class, "calm", 1, SHORT_WARM_UP,
+      double calm = Jmh.run(LoginBenchmark.class, "calm", 1, SHORT_WARM_UP,
           TimeValue.seconds(4)).getPercentile(99);
       Map<String, Result> storm = storm(1, 12);
       return new Turn(hash, calm,
           storm.get("look").getStatistics().getPercentile(99),
-          Jmh.rate(Logins.CLIENTS, storm.get("logIn").getStatistics()));
+          Jmh.rate(LoginBenchmark.CLIENTS, storm.get("logIn").getStatistics()));
     }
   }
 
@@ -37,7 +37,7 @@ final class LoginRates {
   @SuppressWarnings("rawtypes") // as JMH has it
   private static Map<String, Result> storm(int warmUpSeconds, int seconds)
       throws RunnerException {
-    return Jmh.result(Logins.class, "storm", Logins.CLIENTS + 1,
+    return Jmh.result(LoginBenchmark.class, "storm", LoginBenchmark.CLIENTS + 1,
         TimeValue.seconds(warmUpSeconds), TimeValue.seconds(seconds))
         .getSecondaryResults();
   }
@@ -47,19 +47,19 @@ final class LoginRates {
     List<Turn> turns = new ArrayList<>();
     try (ProcessSite site = new ProcessSite(5, data, List.of())) {
       String secret = Files.readString(data.resolve("proxy-secret"));
-      for (int i = 0; i < Logins.CLIENTS; i++) {
+      for (int i = 0; i < LoginBenchmark.CLIENTS; i++) {
         Http.post(Http.url(site.url() + "/register"),
-            Logins.FORM.formatted(i), "192.0.2." + i, secret);
+            LoginBenchmark.FORM.formatted(i), "192.0.2." + i, secret);
       }
-      Logins.at(site.url(),
+      LoginBenchmark.at(site.url(),
           ViewRates.cookie(site.visitor("reader").isThere()), secret);
       storm(19, 1);
       for (int round = 0; round < ROUNDS; round++) {
         turns.add(Turn.take());
       }
     }
-    report.table("Step 5 while " + Logins.CLIENTS + " clients log in without"
-        + " pause", "", "value");
+    report.table("Step 5 while " + LoginBenchmark.CLIENTS + " clients log in"
+        + " without pause", "", "value");
     report.row("time of one hash, ms",
         Spread.over(ROUNDS, i -> turns.get(i).hash()));
     report.row("p99 of `GET /` without logins, ms",

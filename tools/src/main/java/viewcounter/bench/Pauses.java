@@ -53,9 +53,9 @@ final class Pauses {
   }
 
   static void measure(Report report) throws Exception {
-    Path data = Stored.folderWith(Stored.MILLION, FRESH);
+    Path data = LargeStore.folderWith(LargeStore.MILLION, FRESH);
     try (StepProcess server =
-        StepProcess.start(Sweeping.class, data, Stored.SMALL)) {
+        StepProcess.start(Sweeping.class, data, LargeStore.SMALL)) {
       new Pauses(server, data).run(report);
     } finally {
       TestServer.delete(data);
@@ -130,7 +130,7 @@ final class Pauses {
   private void sweep() throws Exception {
     beside = Beside.EXPIRY;
     long begin = System.nanoTime();
-    Http.get(Http.url(home + "sweep"), Stored.cookie(0));
+    Http.get(Http.url(home + "sweep"), LargeStore.cookie(0));
     while (!server.output().contains(Sweeping.LEFT) && !isTooLong(begin)) {
       TimeUnit.MILLISECONDS.sleep(20);
     }
@@ -182,6 +182,6 @@ final class Pauses {
   }
 
   private static String anybody() {
-    return Stored.cookie(ThreadLocalRandom.current().nextInt(FRESH));
+    return LargeStore.cookie(ThreadLocalRandom.current().nextInt(FRESH));
   }
 }

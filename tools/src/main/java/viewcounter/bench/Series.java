@@ -105,12 +105,12 @@ final class Series {
 
   private Turn measure(TimeValue warmUp, TimeValue time)
       throws RunnerException {
-    Views.of(servers.stream().map(Server::url).toList(), cookies);
+    ViewBenchmark.of(servers.stream().map(Server::url).toList(), cookies);
     double before = serverMicros();
     double own = micros(ProcessHandle.current());
-    Statistics times = Jmh.run(Views.class, benchmark, connections, warmUp,
-        time);
-    long answered = Views.ANSWERED.sum();
+    Statistics times = Jmh.run(ViewBenchmark.class, benchmark, connections,
+        warmUp, time);
+    long answered = ViewBenchmark.ANSWERED.sum();
     return new Turn(Jmh.rate(connections, times), times.getPercentile(50),
         times.getPercentile(99), answered,
         (serverMicros() - before) / answered,

@@ -17,7 +17,7 @@ import viewcounter.bench.Series.Turn;
 import viewcounter.site.ProcessSite;
 
 /** Step 3 with a lot in its store, and 64 MB of heap. */
-final class Stored {
+final class LargeStore {
 
   static final List<String> SMALL = List.of("-Xmx64m");
   static final int MILLION = 1_000_000;
@@ -25,7 +25,7 @@ final class Stored {
   private static final int ROUNDS = 3;
   private static final TimeValue TURN = TimeValue.seconds(5);
 
-  private Stored() {}
+  private LargeStore() {}
 
   static void measure(Report report) throws RunnerException, IOException {
     try (ProcessSite small = new ProcessSite(3, folderWith(FEW, FEW), SMALL);

@@ -20,7 +20,7 @@ import viewcounter.passwords.PasswordHasher;
 /** One person looks at pages while many log in again and again. */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-public class Logins {
+public class LoginBenchmark {
 
   static final int CLIENTS = 64;
   static final String FORM = "username=person%d&password=correct+horse"

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.TearDown;
 /** Looks at the first page, from each thread on its own connection. */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-public class Views {
+public class ViewBenchmark {
 
   /** How many views were answered. */
   static final LongAdder ANSWERED = new LongAdder();
