@@ -216,7 +216,7 @@ final class Exercises {
                 "Signing up with another password");
           }),
 
-      exercise(5, "new-password", "`/password` has a form with the fields"
+      exercise(5, "password-form", "`/password` has a form with the fields"
           + " `old`, `password` and `repeated`. It changes the password"
           + " of the user who is logged in, logs out all their other"
           + " browsers (hint: a session can hold something that changes with"
