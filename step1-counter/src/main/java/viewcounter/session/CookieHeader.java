@@ -9,7 +9,7 @@ import javax.servlet.http.HttpServletRequest;
 /**
  * Reads the header Cookie: pairs of a name and a value, separated by semicolons
  * (RFC 6265, 4.2.1). No value extends past its semicolon, so no other
- * program's cookie hides ours.
+ * program's cookie hides ours. {@link SessionPolicy#setCookie} sets ours.
  */
 final class CookieHeader {
 

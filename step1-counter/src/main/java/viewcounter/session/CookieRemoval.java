@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The headers that delete a cookie, also where it was set for a parent domain
- * or a part of the path, or is partitioned: browsers do not say which.
+ * The headers that delete the session's cookie, also where it is for a parent
+ * domain or a part of the path, or partitioned: browsers do not say which.
  */
 final class CookieRemoval {
 

@@ -5,11 +5,12 @@ import static viewcounter.session.Token.sha256;
 import java.time.Duration;
 
 /**
- * The rules for all sessions of a server. Step 5 has its own.
+ * The rules for all sessions of a server, and for their cookie, whose
+ * attributes are in {@link #setCookie}. Step 5 has rules of its own.
  *
  * @param cookie the name of the cookie that carries the session's id
- * @param secure whether the cookie is for HTTPS only and stays away from
- *     what other sites post (SameSite=Lax), and a store knows a session by
+ * @param secure whether the cookie is for HTTPS only (Secure) and stays away
+ *     from what other sites post (SameSite=Lax), and a store knows a session by
  *     a hash of its id, so that nobody who reads the store can use the id
  * @param idle how long an unused session lasts; its use is saved at most once
  *     a minute
@@ -34,7 +35,7 @@ public record SessionPolicy(String cookie, boolean secure, Duration idle,
         ? this : new SessionPolicy(cookie + "_" + port, false, idle, absolute);
   }
 
-  /** The header Set-Cookie that gives a browser its session id. */
+  /** The header Set-Cookie, which gives a browser its session id. */
   public String setCookie(String id) {
     return cookie + "=" + id + "; Path=/" + (secure ? "; Secure" : "")
         + "; HttpOnly" + (secure ? "; SameSite=Lax" : "");

@@ -1,6 +1,6 @@
 package viewcounter.step4;
 
-/** A person, the hash of their password, and how often they looked. */
+/** A user of steps 4 and 5: name, hash of the password, number of views. */
 public record User(String user, String hash, int views) {
 
   public User viewed() {
