@@ -155,6 +155,8 @@ public final class StepProcess implements AutoCloseable {
 
   /** Kills it as a failing computer would: it can do nothing any more. */
   public void kill() {
+    process.descendants() // strace would let it go on
+        .forEach(ProcessHandle::destroyForcibly);
     process.toHandle().destroyForcibly();
     exitCode();
   }

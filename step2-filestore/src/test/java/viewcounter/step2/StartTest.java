@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,13 +72,17 @@ class StartTest {
   void a_file_system_that_cannot_force_folders_is_used_with_a_warning()
       throws Exception {
     Skip.withoutStrace("a folder that cannot be forced is not tested");
+    int port;
     try (StepProcess step = StepProcess.startUnder(
         failingToForce(data, "EINVAL"), App.class, data)) {
-      assertEquals("Views: 1", new Browser(step.port()).sees("/"));
+      port = step.port();
+      assertEquals("Views: 1", new Browser(port).sees("/"));
       String warning = "The file system of " + data + " cannot force folders to"
           + " disk: after a power failure, new files may be missing";
       assertEquals(2, step.output().split(warning, -1).length, step.output());
     }
+    assertThrows(ConnectException.class,
+        () -> new Socket("127.0.0.1", port).close(), "It has to end, too");
   }
 
   @Test
