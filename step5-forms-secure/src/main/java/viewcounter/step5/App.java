@@ -17,7 +17,7 @@ import viewcounter.store.Store;
 import viewcounter.store.Table;
 import viewcounter.web.WebServer;
 
-/** Counts the views of each user of step 4, who logs in with a form. */
+/** Counts the views of each user, as in step 4, who logs in with a form. */
 public class App {
   static final SessionPolicy SESSIONS =
       new SessionPolicy("__Host-session", true, Duration.ofMinutes(30),
