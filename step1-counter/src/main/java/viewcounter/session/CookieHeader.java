@@ -16,7 +16,7 @@ final class CookieHeader {
   private CookieHeader() {}
 
   /** The cookies of a request, in order. */
-  static List<Cookie> cookies(HttpServletRequest request) {
+  static List<Cookie> cookies(HttpServletRequest request) { // guard: id in URL
     List<Cookie> cookies = new ArrayList<>();
     Enumeration<String> headers = request.getHeaders("Cookie");
     while (headers.hasMoreElements()) {

@@ -37,12 +37,14 @@ public record SessionPolicy(String cookie, boolean secure, Duration idle,
 
   /** The header Set-Cookie, which gives a browser its session id. */
   public String setCookie(String id) {
-    return cookie + "=" + id + "; Path=/" + (secure ? "; Secure" : "")
-        + "; HttpOnly" + (secure ? "; SameSite=Lax" : "");
+    return cookie + "=" + id + "; Path=/"
+        + (secure ? "; Secure" : "") // guard: forged X-Forwarded-Proto
+        + "; HttpOnly" // guard: cookie theft by a script
+        + (secure ? "; SameSite=Lax" : ""); // guard: cookie sent cross-site
   }
 
   /** The key under which a session is stored: its id, or a hash of it. */
   public String keyOf(String id) {
-    return secure ? sha256(id) : id;
+    return secure ? sha256(id) : id; // guard: session ids in stolen data
   }
 }

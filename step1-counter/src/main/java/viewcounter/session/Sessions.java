@@ -59,7 +59,7 @@ public final class Sessions {
   }
 
   private WebSession acquire(String id) {
-    synchronized (inUse) {
+    synchronized (inUse) { // all requests of a session get the same object
       WebSession session =
           inUse.computeIfAbsent(id, unknown -> new WebSession(id, storage));
       session.users++;

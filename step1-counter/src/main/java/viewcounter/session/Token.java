@@ -21,7 +21,7 @@ public final class Token {
    */
   public static String random(int bytes) {
     byte[] token = new byte[bytes];
-    RANDOM.nextBytes(token);
+    RANDOM.nextBytes(token); // guard: made-up id
     return HexFormat.of().formatHex(token);
   }
 

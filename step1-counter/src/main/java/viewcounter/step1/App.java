@@ -17,7 +17,7 @@ public class App {
     Service http = server.http();
     http.get("/", (request, response) -> {
       Session session = request.session();
-      synchronized (session.raw()) { // what concurrent requests share
+      synchronized (session.raw()) { // guard: lost update
         Integer views = session.attribute("views");
         session.attribute("views", views == null ? 1 : views + 1);
         return "Views: " + session.attribute("views");

@@ -47,6 +47,6 @@ final class Masking {
 
   /** The text, with control and invisible characters replaced. */
   static String visible(String text) {
-    return CONTROLS.matcher(text).replaceAll("?");
+    return CONTROLS.matcher(text).replaceAll("?"); // guard: terminal injection
   }
 }

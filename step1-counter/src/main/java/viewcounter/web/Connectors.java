@@ -30,7 +30,7 @@ final class Connectors {
   static DrainingConnector create(Server server,
       Map<String, String> headers) {
     HttpConfiguration http = new HttpConfiguration();
-    http.setSendServerVersion(false);
+    http.setSendServerVersion(false); // guard: server fingerprinting
     http.setUriCompliance(URIS);
     http.setRequestHeaderSize(HEADER_BYTES);
     http.setHeaderCacheSize(0); // of no use where visitors share connections

@@ -40,7 +40,7 @@ final class HeldResponses extends Handler.Wrapper {
 
     @Override
     public void write(boolean last, ByteBuffer content, Callback done) {
-      work.whenSaved(failure -> {
+      work.whenSaved(failure -> { // guard: loss in a crash
         if (failure == null) {
           super.write(last, content, done);
         } else if (isCommitted()) { // too late for another response

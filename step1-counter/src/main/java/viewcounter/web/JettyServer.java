@@ -54,7 +54,7 @@ final class JettyServer {
         : within(new TraceHandler(tracing.recorder()), guarded);
     server.setHandler(within(new GracefulHandler(),
         within(new HealthHandler(persistence),
-            within(new SizeLimitHandler(BODY_BYTES, -1),
+            within(new SizeLimitHandler(BODY_BYTES, -1), // guard: large body
                 within(new WholeBodies(), traced)))));
   }
 

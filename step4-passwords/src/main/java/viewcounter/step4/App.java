@@ -30,7 +30,7 @@ public class App {
     WebServer server = new WebServer(settings, new SessionStore(store));
     Service http = server.http();
 
-    http.get("/", (request, response) -> {
+    http.get("/", (request, response) -> { // guard: mixed-up views
       User user = users.update(loggedIn(request), User::viewed);
       if (user == null) { // nobody is logged in
         return "Please log in";
@@ -43,7 +43,7 @@ public class App {
     http.get("/logout", (request, response) -> {
       Session session = request.session(false);
       if (session != null) {
-        session.invalidate();
+        session.invalidate(); // guard: session after logout
       }
       response.removeCookie("/", server.sessionCookie());
       return redirect(response, 302, "/");
@@ -54,9 +54,9 @@ public class App {
     http.get("/create/:user/:password", (request, response) -> {
       String user = request.params("user");
       String hash = passwords.hash(request.params("password"));
-      if (!users.add(user, new User(user, hash, 0))) {
+      if (!users.add(user, new User(user, hash, 0))) { // guard: race condition
         response.status(409);
-        return "User " + user + " already exists";
+        return "User " + user + " already exists"; // guard: account takeover
       }
       logIn(request, user);
       return "User " + user + " created & logged in";
@@ -69,7 +69,7 @@ public class App {
       String password = request.params("password");
       if (user == null || !passwords.matches(password, user.hash())) {
         response.status(403);
-        return "Incorrect username or password";
+        return "Incorrect username or password"; // guard: impersonation
       }
       logIn(request, user.user());
       return "User " + user.user() + " logged in";

@@ -122,7 +122,7 @@ final class Bindings {
     if (good && !binding.enforced()) {
       bindings.update(session, Binding::enforce);
     }
-    return good || !binding.enforced() || !isAlive(session);
+    return good || !binding.enforced() || !isAlive(session); // guard: hijacking
   }
 
   /** Ends a binding, if there is one; the session may be null. */

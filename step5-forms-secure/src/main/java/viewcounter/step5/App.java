@@ -19,9 +19,11 @@ import viewcounter.web.WebServer;
 
 /** Counts the views of each user, as in step 4, who logs in with a form. */
 public class App {
-  static final SessionPolicy SESSIONS =
-      new SessionPolicy("__Host-session", true, Duration.ofMinutes(30),
-          Duration.ofHours(12));
+  static final SessionPolicy SESSIONS = new SessionPolicy(
+      "__Host-session", // guard: cookie tossing
+      true, // guard: cookie over plain HTTP
+      Duration.ofMinutes(30), // guard: session left alone
+      Duration.ofHours(12)); // guard: session without end
 
   public static void main(String... args) {
     Launcher.run(5, settings -> start(settings).port());
@@ -69,7 +71,7 @@ public class App {
     http.get("/logout", (request, response) ->
         page(response, 200, "logout", Form.EMPTY));
 
-    http.post("/logout", (request, response) -> {
+    http.post("/logout", (request, response) -> { // guard: logout by a link
       log.noteLogout(LoginSession.user(request), proxy.clientOf(request));
       LoginSession.logOut(request, response, SESSIONS, binding);
       return redirect(response, 303, "/login");
@@ -101,7 +103,7 @@ public class App {
     http.get("/login", (request, response) ->
         page(response, 200, "login", CookieCheck.loginForm(request)));
 
-    http.post("/login", (request, response) -> {
+    http.post("/login", (request, response) -> { // guard: password in history
       Form form = Form.of(request);
       String key = form.name().key();
       String address = proxy.clientOf(request);
@@ -115,12 +117,12 @@ public class App {
       }
       String hash = user == null ? nobodysHash : user.hash(); // takes as long
       boolean right = rateLimiter.attempt(key, address, device, () ->
-          passwords.matches(form.password(), hash) && user != null
-              && PasswordPolicy.fitsBcrypt(form.password()));
+          passwords.matches(form.password(), hash) // guard: timing attack
+              && user != null && PasswordPolicy.fitsBcrypt(form.password()));
       if (!right) {
         log.note("login failed", user == null ? null : key, address);
         form.addError("form", "Incorrect username or password");
-        return page(response, 422, "login", form);
+        return page(response, 422, "login", form); // guard: user enumeration
       }
       if (passwords.needsRehash(hash)) {
         String better = passwords.rehash(form.password(), hash);

@@ -23,7 +23,7 @@ final class CrossOriginProtection {
   static void check(Request request, String own) {
     if (!CHANGES_NOTHING.contains(request.requestMethod())
         && !isOwn(request, own)) {
-      throw new HttpException(403, "It comes from another site");
+      throw new HttpException(403, "It comes from another site"); // guard: CSRF
     }
   }
 

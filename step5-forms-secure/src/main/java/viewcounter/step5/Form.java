@@ -24,7 +24,7 @@ record Form(String username, String password, String repeated,
    *     the URL has a query, which others could see
    */
   static Form of(Request request) {
-    if (request.queryString() != null) {
+    if (request.queryString() != null) { // guard: password in the URL
       throw new HttpException(400, "A form belongs in the body");
     }
     return new Form(field(request, "username"), field(request, "password"),

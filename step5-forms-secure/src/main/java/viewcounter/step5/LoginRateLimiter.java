@@ -66,7 +66,7 @@ final class LoginRateLimiter {
     if (wait > 0) { // others were quicker
       taken.forEach(key -> buckets.refund(key, limits.get(key)));
     }
-    return wait;
+    return wait; // guard: brute force
   }
 
   /**
@@ -104,16 +104,16 @@ final class LoginRateLimiter {
 
   private Map<String, Limit> limits(String account, String address,
       String device) {
-    if (device != null) {
+    if (device != null) { // guard: lockout from the same IP address
       return Map.of(device, ACCOUNT_ON_DEVICE);
     }
     String network = network(address);
     String home = hash(account, network);
     Map<String, Limit> limits = new LinkedHashMap<>();
     limits.put(home, ACCOUNT_FROM_ADDRESS);
-    limits.put(hash("", network), ADDRESS);
+    limits.put(hash("", network), ADDRESS); // guard: password spraying
     Networks owner = networks.get(account);
-    if (owner == null || !owner.known().contains(home)) {
+    if (owner == null || !owner.known().contains(home)) { // guard: lockout
       limits.put(hash(account, ""), ACCOUNT);
     }
     return limits;
@@ -122,7 +122,7 @@ final class LoginRateLimiter {
   /** What was typed as a name could be a password: it is not stored. */
   private static String hash(String account, String network) {
     return Hashing.sha256().hashString(network + '\n' + account, UTF_8)
-        .toString();
+        .toString(); // guard: name like an IP address
   }
 
   /** For IPv6, the /64: the least that one customer gets (RFC 6177). */

@@ -20,7 +20,7 @@ final class LoginSession {
   /** Begins a new session: an id that was planted before no longer works. */
   static void logIn(Request request, Response response, String user,
       DeviceBinding binding) {
-    end(request);
+    end(request); // guard: session fixation
     request.session().attribute("user", user);
     binding.offer(request, response);
   }

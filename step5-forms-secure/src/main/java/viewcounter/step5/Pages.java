@@ -23,15 +23,17 @@ final class Pages {
 
   /** The headers that go with every response (OWASP ASVS 5.0, 3.4). */
   static final Map<String, String> HEADERS = Map.of(
-      "Content-Security-Policy", "default-src 'none'; script-src 'self';"
-          + " style-src 'self'; img-src data:; form-action 'self';"
-          + " base-uri 'none'; object-src 'none'; frame-ancestors 'none'",
-      "X-Content-Type-Options", "nosniff",
-      "X-Frame-Options", "DENY",
-      "Referrer-Policy", "same-origin", // or forms send Origin: null
-      "Cross-Origin-Opener-Policy", "same-origin",
-      "Cross-Origin-Resource-Policy", "same-origin",
-      "Cache-Control", "no-store");
+      "Content-Security-Policy", "default-src 'none';" // guard: injected script
+          + " script-src 'self'; style-src 'self'; img-src data:;"
+          + " form-action 'self'; base-uri 'none'; object-src 'none';"
+          + " frame-ancestors 'none'",
+      "X-Content-Type-Options", "nosniff", // guard: MIME sniffing
+      "X-Frame-Options", "DENY", // guard: clickjacking
+      // guard: URL in the Referer (with no-referrer, forms send Origin: null)
+      "Referrer-Policy", "same-origin",
+      "Cache-Control", "no-store", // guard: Back after logout
+      "Cross-Origin-Opener-Policy", "same-origin", // guard: cross-site leak
+      "Cross-Origin-Resource-Policy", "same-origin");
 
   private static final Map<String, String> FILES = Map.of(
       "style.css", "text/css",

@@ -12,7 +12,7 @@ final class PasswordPolicy {
   private static final int SHORTEST = 8;
   private static final int BCRYPT_BYTES = 72; // it silently ignores the rest
 
-  private static final Set<String> WELL_KNOWN =
+  private static final Set<String> WELL_KNOWN = // guard: common passwords
       Pages.text("well-known-passwords.txt").lines()
           .filter(line -> !line.startsWith("#")).collect(Collectors.toSet());
 
@@ -23,7 +23,7 @@ final class PasswordPolicy {
    * after a NUL, so that "a" and "a\0a" would be the same.
    */
   static boolean fitsBcrypt(String password) {
-    return password.getBytes(UTF_8).length <= BCRYPT_BYTES
+    return password.getBytes(UTF_8).length <= BCRYPT_BYTES // guard: truncation
         && password.indexOf('\0') < 0;
   }
 

@@ -51,7 +51,7 @@ final class Proxy {
   /** Whether our proxy has sent it. */
   boolean sent(Request request) {
     String said = request.headers("X-Proxy-Secret");
-    return said != null
+    return said != null // guard: forged X-Forwarded-For
         && MessageDigest.isEqual(secret, said.getBytes(UTF_8));
   }
 

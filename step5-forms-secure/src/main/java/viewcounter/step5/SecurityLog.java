@@ -35,7 +35,7 @@ final class SecurityLog {
    *     could be a password in the wrong field; a user without quotation
    *     marks is nobody's name
    */
-  void note(String event, String user, String address) {
+  void note(String event, String user, String address) { // guard: secret in log
     lines.accept(clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + event
         + " user=" + (user == null ? "unknown" : "\"" + oneLine(user) + "\"")
         + " address=" + oneLine(address));
@@ -58,7 +58,7 @@ final class SecurityLog {
     }
   }
 
-  /** Prevents log injection: a line break would let a name forge lines. */
+  /** guard: log injection (a line break would let a name forge lines). */
   private static String oneLine(String text) {
     return text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}\"]", "_");
   }

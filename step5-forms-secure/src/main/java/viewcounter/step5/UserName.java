@@ -66,15 +66,16 @@ public record UserName(String shown, String key) {
   }
 
   private static String cleaned(String text) {
-    return text.replaceAll("\\p{Zs}+", " ").strip()
-        .replaceAll("[\"<>]", "_");
+    return text
+        .replaceAll("\\p{Zs}+", " ").strip() // guard: invisible character
+        .replaceAll("[\"<>]", "_"); // guard: second-order injection
   }
 
   /** Upper case first: the small sharp s, for one, is SS there. */
   private static String caseless(String text) {
-    return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT)
-        .replace('\u03C2', '\u03C3') // the sigma at the end of a word
-        .replace('\u0237', 'j'); // dotless, without a capital
+    return text.replace('\u0237', 'j') // dotless, without a capital
+        .toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT) // guard: Jane, jane
+        .replace('\u03C2', '\u03C3'); // the sigma at the end of a word
   }
 
   /** A hint on what is wrong, for whoever typed it; null if nothing is. */

@@ -2,7 +2,6 @@ package viewcounter.attacks;
 
 import java.lang.StackWalker.StackFrame;
 import java.net.URI;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,15 +9,15 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import viewcounter.attacks.Lesson.Guard;
 import viewcounter.site.Site;
-import viewcounter.testing.CourseFolder;
 
 /**
  * Something that must not happen on a finished site, and whether it can
  * happen on each of the five steps.
  *
  * <p>To add one, write {@code attack("…")} in the list of one of the classes
- * whose names end with Attacks, and say for each step whether it works there;
- * then run AttacksTest, and {@code ./course prose} for the tables.
+ * whose names end with Attacks, say for each step whether it works there, and
+ * mark what stops it with a comment that begins with {@code guard:}; then run
+ * AttacksTest and LessonsTest, and {@code ./course prose} for the tables.
  *
  * @param what a sentence that says what happens
  * @param why why it must not
@@ -108,20 +107,26 @@ public record Attack(String what, String why, Map<Integer, Outcome> steps,
       return this;
     }
 
-    /**
-     * What stops it.
-     *
-     * @param file a path in the course, such as step5/App for a class
-     */
-    Draft stoppedAt(String file, String words) {
-      guard = new Guard(path(file), words, null, null);
+    /** What stops it, by the comment there that begins with "guard:". */
+    Draft stoppedAt(String marker) {
+      guard = new Guard(marker, null);
       return this;
     }
 
-    /** It works again if this is replaced in the code that stops it. */
-    Draft unless(String code, String instead) {
-      guard = new Guard(guard.file(), guard.words(), code, instead);
+    /** It works again if this is done to the code that stops it. */
+    Draft unless(UnaryOperator<String> change) {
+      guard = new Guard(guard.marker(), change);
       return this;
+    }
+
+    Draft unlessRemoved() {
+      return unless(code -> "");
+    }
+
+    /** It works again with this instead; if it ends with {, before the body. */
+    Draft unlessReplacedBy(String instead) {
+      return unless(code -> instead + (instead.endsWith("{")
+          ? code.substring(code.indexOf("{\n") + 1) : ""));
     }
 
     /** Adds what several attacks have in common. */
@@ -139,17 +144,6 @@ public record Attack(String what, String why, Map<Integer, Outcome> steps,
     Draft onPage(String title) {
       page = title;
       return this;
-    }
-
-    private static String path(String file) {
-      return file.contains(".") ? file : List.of("step1-counter",
-          "step2-filestore", "step3-users", "step4-passwords",
-          "step5-forms-secure").stream()
-          .map(module -> module + "/src/main/java/viewcounter/" + file
-              + ".java")
-          .filter(path -> Files.exists(CourseFolder.ROOT.resolve(path)))
-          .findFirst().orElseThrow(() ->
-              new IllegalStateException("There is no " + file));
     }
 
     Attack by(Action action) {

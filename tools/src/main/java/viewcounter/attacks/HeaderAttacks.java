@@ -19,7 +19,7 @@ final class HeaderAttacks {
       attack("A forged X-Forwarded-Proto is trusted")
           .closed(1, 2, 3, 4, 5)
           .because("anybody can send that header")
-          .stoppedAt("session/SessionPolicy", "\"; Path=/\" + (secure")
+          .stoppedAt("forged X-Forwarded-Proto")
           .despite("Secure_only_when_the_app_sees_HTTPS_is_never_set_"
               + "behind_a_proxy")
           .by(site -> {
@@ -38,9 +38,8 @@ final class HeaderAttacks {
           .doesNotApply("there is no limit to evade", 1, 2, 3, 4)
           .closed(5)
           .because("anybody can send that header")
-          .stoppedAt("step5/Proxy",
-              "boolean trusted = address != null && sent(request)")
-          .unless("address != null && sent(request)", "address != null")
+          .stoppedAt("forged X-Forwarded-For")
+          .unlessReplacedBy("return true;")
           .despite("a_rate_limit_by_X_Forwarded_For_counts_made_up_IP_"
               + "addresses")
           .by(site -> {
@@ -56,8 +55,7 @@ final class HeaderAttacks {
       attack("A header turns a link into a login, or any GET into a POST")
           .closed(1, 2, 3, 4, 5)
           .because("following a link must stay safe")
-          .stoppedAt("web/RequestValidator",
-              "contains(\"X-HTTP-Method-Override\")")
+          .stoppedAt("method override")
           .by(site -> {
             Visitor mallory = site.visitor("mallory");
             mallory.browser().withHeader("X-HTTP-Method-Override", "POST");
@@ -69,7 +67,7 @@ final class HeaderAttacks {
           .doesNotApply("it redirects nobody", 1, 2)
           .closed(3, 4, 5)
           .because("a cache would send others there, too")
-          .stoppedAt("web/WebServer", "response.header(\"Location\", path)")
+          .stoppedAt("Host header injection")
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             jane.browser().withHeader("Host", "evil.example");
@@ -83,8 +81,8 @@ final class HeaderAttacks {
       attack("Each response names the server and its version")
           .closed(1, 2, 3, 4, 5)
           .because("attackers learn which known vulnerabilities to try")
-          .stoppedAt("web/Connectors", "http.setSendServerVersion(false)")
-          .unless("    http.setSendServerVersion(false);\n", "")
+          .stoppedAt("server fingerprinting")
+          .unlessRemoved()
           .by(site -> {
             String server = site.visitor("mallory").visits("/")
                 .header("Server");
@@ -98,21 +96,21 @@ final class HeaderAttacks {
           + " sniffing)")
           .works(1, 2, 3, 4).closed(5)
           .because("a text may then run as a script")
-          .stoppedAt("step5/Pages", "\"X-Content-Type-Options\", \"nosniff\"")
-          .unless("      \"X-Content-Type-Options\", \"nosniff\",\n", "")
+          .stoppedAt("MIME sniffing")
+          .unlessRemoved()
           .by(site -> isMissing(site, "X-Content-Type-Options", "nosniff")),
 
       attack("The next site learns which site the visitor came from")
           .works(1, 2, 3, 4).closed(5)
           .because("that can say much about the visitor")
-          .stoppedAt("step5/Pages", "\"Referrer-Policy\", \"same-origin\"")
-          .unless("\"Referrer-Policy\", \"same-origin\",", "")
+          .stoppedAt("URL in the Referer")
+          .unlessRemoved()
           .by(site -> isMissing(site, "Referrer-Policy", "same-origin")),
 
       attack("A cookie injects control characters into the terminal")
           .closed(1, 2, 3, 4, 5)
           .because("whoever watches the terminal would believe what it shows")
-          .stoppedAt("trace/Masking", "CONTROLS.matcher(text)")
+          .stoppedAt("terminal injection")
           .by(site -> {
             site.story().note("Mallory", "GET / with a cookie that has the"
                 + " character U+009B, by which a terminal's commands begin");
@@ -129,7 +127,7 @@ final class HeaderAttacks {
           .doesNotApply("there is no such log yet", 1, 2, 3, 4)
           .closed(5)
           .because("whoever reads the log would believe it")
-          .stoppedAt("step5/SecurityLog", "return text.replaceAll(")
+          .stoppedAt("log injection")
           .by(site -> {
             String forged = "x\nlogin user=\"root\"";
             Visitor mallory = site.visitor(forged).playedBy("Mallory");
@@ -145,7 +143,7 @@ final class HeaderAttacks {
           .doesNotApply("there is no such log yet", 1, 2, 3, 4)
           .closed(5)
           .because("more people read logs than should know a password")
-          .stoppedAt("step5/SecurityLog", "user == null ? \"unknown\"")
+          .stoppedAt("secret in log")
           .by(site -> {
             site.visitor("jane").isThere();
             site.visitor(PASSWORD).playedBy("Jane").logsIn("oops");

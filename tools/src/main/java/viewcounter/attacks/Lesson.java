@@ -1,6 +1,7 @@
 package viewcounter.attacks;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What the code has to do with an attack.
@@ -15,25 +16,30 @@ public record Lesson(String letIn, Guard guard, List<String> wrongFixes) {
   /**
    * The code that stops an attack.
    *
-   * @param file its path in the course
-   * @param words of its line that decides
-   * @param without what to remove, so that the attack works again; null if
+   * @param marker the words after {@code guard:} in the comment that marks it
+   * @param without makes of that code what lets the attack work again; null if
    *     that takes more than a few lines
-   * @param instead what to put in its place
    */
-  public record Guard(String file, String words, String without,
-      String instead) {
+  public record Guard(String marker, UnaryOperator<String> without) {
+
+    /** Where it is; null if nobody knows, as somebody has taken it out. */
+    MarkedCode code() {
+      return MarkedCode.ofCourse().get(marker);
+    }
 
     /** The name of its class, or of its page, which escapes what it shows. */
     public String name() {
-      String name = file.replaceAll(".*/|\\.java$", "");
+      if (code() == null) {
+        return "the code marked " + marker;
+      }
+      String name = code().file().replaceAll(".*/|\\.java$", "");
       return name.equals("App") ? "App of step " + module()
           : name.endsWith(".mustache") ? name + ", which escapes it" : name;
     }
 
-    /** The step whose module has it. */
+    /** The step whose module has it; 0 if nobody knows. */
     int module() {
-      return Character.digit(file.charAt("step".length()), 10);
+      return code() == null ? 0 : code().module();
     }
   }
 }

@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import viewcounter.attacks.Attack;
 import viewcounter.attacks.Attack.Outcome;
 import viewcounter.attacks.Lesson.Guard;
+import viewcounter.attacks.MarkedCode;
 import viewcounter.prose.Listing;
 
 /**
@@ -47,27 +48,37 @@ record Explanation(Code letIn, Code guard, Code change, int guardedBy,
    */
   record Line(String text, String kind) {}
 
-  /** What is commented out is no longer there. */
-  private static final Pattern COMMENT =
-      Pattern.compile("(?m)^\\s*(//.*|/\\*(?s:.*?)\\*/)");
-
-  /** @param course the folder with the sources of the steps */
-  static Explanation of(Attack attack, int step, Path course)
-      throws IOException {
+  /**
+   * What the code has to do with it now.
+   *
+   * @param course the folder with the sources of the steps
+   * @param guards those that were there at first
+   */
+  static Explanation of(Attack attack, int step, Path course,
+      Map<String, MarkedCode> guards) throws IOException {
     Guard guard = attack.lesson().guard();
-    String text = guard == null ? "" : textOf(guard.file(), course);
-    return new Explanation(letIn(attack, step, course),
-        guard == null || !isIn(text, guard.words()) ? null
-            : code(guard.file(), text, guard.words()),
-        guard == null || guard.without() == null ? null : change(guard, text),
-        attack.guardedBy(), wrongFixes(attack, course));
+    Code letIn = letIn(attack, step, course);
+    List<Code> fixes = wrongFixes(attack, course);
+    if (guard == null) {
+      return new Explanation(letIn, null, null, 0, fixes);
+    }
+    MarkedCode first = guards.get(guard.marker());
+    MarkedCode now = MarkedCode.all(course).stream().filter(each ->
+        each.marker().equals(guard.marker())
+            && (first == null || each.module() == first.module()))
+        .findFirst().orElse(null);
+    boolean isThere = now != null
+        && (first == null || now.code().equals(first.code()));
+    return new Explanation(letIn, isThere ? code(now) : null,
+        guard.without() == null ? null : isThere ? takingOut(guard, now)
+            : puttingBack(guard, first), attack.guardedBy(), fixes);
   }
 
   private static List<Code> wrongFixes(Attack attack, Path course)
       throws IOException {
     String text = textOf(WRONG_FIXES, course);
     return attack.lesson().wrongFixes().stream().map(name -> found(
-        name.replace('_', ' '), WRONG_FIXES, "", () ->
+        name.replace('_', ' '), WRONG_FIXES, line -> false, () ->
             Listing.method(WRONG_FIXES, text, name)))
         .filter(Objects::nonNull).toList();
   }
@@ -83,27 +94,35 @@ record Explanation(Code letIn, Code guard, Code change, int guardedBy,
           .orElseThrow();
       String file = module + "/src/main/java/viewcounter/step" + step
           + "/App.java";
-      return code(file, textOf(file, course), attack.lesson().letIn());
+      String text = textOf(file, course);
+      String words = attack.lesson().letIn();
+      return found("", file, line -> line.contains(words), () ->
+          Listing.paragraph(file, text, words));
     }
   }
 
-  private static Code code(String file, String text, String words) {
-    return found("", file, words, () ->
-        Listing.paragraph(file, text, words));
+  private static Code code(MarkedCode guard) {
+    List<String> decide = Stream.of(guard.lines().get(guard.marked()),
+        guard.code().get(0)).map(String::strip).toList();
+    return found("", guard.file(), decide::contains, () ->
+        Listing.paragraph(guard.file(), String.join("\n", guard.lines()),
+            "guard: " + guard.marker()));
   }
 
-  /** Null if the file no longer has it. */
-  private static Code found(String title, String file, String words,
-      Supplier<String> listing) {
+  /**
+   * Null if the file no longer has it.
+   *
+   * @param decides whether a line does, without its indentation
+   */
+  private static Code found(String title, String file,
+      Predicate<String> decides, Supplier<String> listing) {
     try {
-      return new Code(title, file, lines(listing.get(), words));
+      return new Code(title, file, listing.get().stripTrailing().lines()
+          .map(line -> new Line(line, decides.test(line.strip())
+              ? "decides" : "same")).toList());
     } catch (AssertionError e) {
       return null;
     }
-  }
-
-  private static boolean isIn(String text, String words) {
-    return COMMENT.matcher(text).replaceAll("//").contains(words);
   }
 
   /** A file of the course, with line ends as on Unix; nothing if it is gone. */
@@ -113,39 +132,31 @@ record Explanation(Code letIn, Code guard, Code change, int guardedBy,
         ? Files.readString(path).replace("\r\n", "\n") : "";
   }
 
-  private static List<Line> lines(String code, String words) {
-    List<String> decide = Arrays.stream(words.split("\n"))
-        .map(String::strip).filter(line -> !line.isEmpty()).toList();
-    return code.stripTrailing().lines().map(line -> new Line(line,
-        decide.stream().anyMatch(line::contains) ? "decides" : "same"))
-        .toList();
-  }
-
-  private static Code change(Guard guard, String text) {
-    return isIn(text, guard.without()) ? takingOut(guard, text)
-        : new Code("You have taken it out. Put it back, and the attack fails"
-            + " again:", guard.file(), guard.without().lines()
-                .map(line -> new Line(line, guard.instead().contains(line)
-                    ? "same" : "added")).toList());
-  }
-
-  /** The whole lines that differ. */
-  private static Code takingOut(Guard guard, String text) {
-    int at = text.indexOf(guard.without());
-    int from = text.lastIndexOf('\n', at) + 1;
-    int to = text.indexOf('\n', at + guard.without().length() - 1);
-    String before = text.substring(from, to);
-    String after = text.substring(from, at) + guard.instead()
-        + text.substring(at + guard.without().length(),
-            Math.max(to, at + guard.without().length()));
-    List<String> old = before.lines().toList();
-    List<String> changed = after.lines()
-        .filter(line -> !line.isBlank()).toList();
+  private static Code takingOut(Guard guard, MarkedCode now) {
+    List<String> changed = now.changed(guard.without());
     List<Line> lines = new ArrayList<>();
-    old.forEach(line -> lines.add(new Line(line,
-        changed.contains(line) ? "same" : "removed")));
-    changed.stream().filter(line -> !old.contains(line))
-        .forEach(line -> lines.add(new Line(line, "added")));
-    return new Code("Change this, and save it:", guard.file(), lines);
+    int end = 0; // of what is removed
+    for (String line : now.code()) {
+      boolean stays = changed.contains(line);
+      lines.add(new Line(line, stays ? "same" : "removed"));
+      end = stays ? end : lines.size();
+    }
+    lines.addAll(end, changed.stream().filter(line ->
+        !now.code().contains(line)).map(line -> new Line(line, "added"))
+        .toList());
+    return new Code("Change this, and save it:", now.file(), lines);
+  }
+
+  private static Code puttingBack(Guard guard, MarkedCode first) {
+    if (first == null) {
+      return new Code("You have taken it out. Put the code back that had this"
+          + " comment, and the attack fails again:", "",
+          List.of(new Line("// guard: " + guard.marker(), "added")));
+    }
+    List<String> changed = first.changed(guard.without());
+    return new Code("You have taken it out. Put it back, and the attack fails"
+        + " again:", first.file(), first.code().stream().map(line ->
+            new Line(line, changed.contains(line) ? "same" : "added"))
+        .toList());
   }
 }

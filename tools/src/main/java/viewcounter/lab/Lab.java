@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import viewcounter.attacks.Attack;
 import viewcounter.attacks.Attack.Outcome;
 import viewcounter.attacks.Attacks;
+import viewcounter.attacks.MarkedCode;
 import viewcounter.lab.Sources.CompileException;
 import viewcounter.lab.Worker.Result;
 import viewcounter.site.RemoteSite;
@@ -25,6 +26,7 @@ final class Lab implements AutoCloseable {
   private final Path course;
   private final Path work = Files.createTempDirectory("viewcounter-lab");
   private final Sources sources;
+  private final Map<String, MarkedCode> guards;
   private final Semaphore turn = new Semaphore(1);
   private Worker worker;
   private boolean stopped; // the attempt that is in progress
@@ -47,6 +49,7 @@ final class Lab implements AutoCloseable {
   Lab(Path course) throws IOException {
     this.course = course;
     sources = new Sources(course, work);
+    guards = MarkedCode.in(course);
   }
 
   /** All attacks, those that stop working first before the others. */
@@ -79,7 +82,7 @@ final class Lab implements AutoCloseable {
       Result result = result(number, step, sofar -> page.accept(GSON.toJson(
           new Shown(number, step, sofar, null, null, null))));
       page.accept(GSON.toJson(new Shown(number, step, result,
-          Explanation.of(attack, step, course),
+          Explanation.of(attack, step, course, guards),
           new TryIt(RemoteSite.usualUrl(System.getenv()))
               .instructions(attack, step, result.story()),
           sources.changed().keySet())));

@@ -51,9 +51,10 @@ class AttackDemoTest {
           Jane: POST /login with "jane", "correct horse", Mallory's cookie ID ->
               303 to /?signed-in, new cookie ID
           Mallory: GET / with cookie ID -> 302 to /login
-          The attack fails. What stops it is in LoginSession.
+          The attack fails. What stops it is in %s.
 
-        """, report("session fixation", false, 3, 5));
+        """.formatted(classOf("session fixation")),
+        report("session fixation", false, 3, 5));
   }
 
   @Test
@@ -74,8 +75,8 @@ class AttackDemoTest {
         429:
               Please wait 30 seconds
         """), report);
-    assertTrue(report.contains("What stops it is in LoginRateLimiter."),
-        report);
+    assertTrue(report.contains("What stops it is in "
+        + classOf("brute force") + "."), report);
   }
 
   @Test
@@ -150,6 +151,11 @@ class AttackDemoTest {
     assertTrue(report("Anyone who knows a name", true, 4)
         .contains("  \033[32mThe attack fails.\033[0m What stops it is in App"
             + " of step 4.\n"));
+  }
+
+  private static String classOf(String guard) {
+    return MarkedCode.ofCourse().get(guard).file()
+        .replaceAll(".*/|\\.java$", "");
   }
 
   private static String report(String words, boolean colours, Integer... steps)

@@ -1,14 +1,19 @@
 package viewcounter.attacks;
 
+import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import viewcounter.attacks.Attack.Outcome;
 import viewcounter.attacks.Lesson.Guard;
@@ -39,12 +44,30 @@ class LessonsTest {
     assertTrue(guard != null
         || !attack.steps().containsValue(Outcome.CLOSED), "What stops it?");
     if (guard != null) {
-      String text = CourseFolder.textOf(guard.file());
-      Listing.paragraph(guard.file(), text, guard.words());
+      MarkedCode code = MarkedCode.ofCourse().get(guard.marker());
+      assertNotNull(code, "No comment says guard: " + guard.marker());
       assertTrue(guard.without() == null
-          || text.split(Pattern.quote(guard.without()), -1)
-              .length == 2, "It is there once: " + guard.without());
+          || !code.changed(guard.without()).equals(code.code()),
+          "Its code can be taken out");
     }
+  }
+
+  @Test
+  void each_guard_is_marked_once_in_a_step_and_stops_an_attack() {
+    Set<String> seen = new TreeSet<>();
+    Set<String> twice = new TreeSet<>();
+    for (MarkedCode code : MarkedCode.all(CourseFolder.ROOT)) {
+      // a step's App repeats some of the one before it
+      if (!seen.add(code.marker()) && (!code.file().endsWith("/App.java")
+          || MarkedCode.ofCourse().get(code.marker()).module()
+              == code.module())) {
+        twice.add(code.marker());
+      }
+    }
+    assertEquals(Set.of(), twice);
+    assertEquals(Attacks.ALL.stream().map(attack -> attack.lesson().guard())
+        .filter(Objects::nonNull).map(Guard::marker)
+        .collect(toCollection(TreeSet::new)), seen);
   }
 
   /** The comment is there exactly if the attack works there. */

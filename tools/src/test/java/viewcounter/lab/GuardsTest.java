@@ -1,5 +1,6 @@
 package viewcounter.lab;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -29,15 +31,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import viewcounter.attacks.Attack;
 import viewcounter.attacks.Attacks;
 import viewcounter.attacks.Lesson.Guard;
+import viewcounter.attacks.MarkedCode;
 import viewcounter.lab.Explanation.Code;
 import viewcounter.lab.Sources.CompileException;
 import viewcounter.testing.CourseFolder;
 
 /** Removes each guard that is only a few lines: the attack then works. */
 class GuardsTest {
-
-  private static final String LOGIN =
-      "step5-forms-secure/src/main/java/viewcounter/step5/LoginSession.java";
 
   @TempDir
   static Path folder;
@@ -48,7 +48,7 @@ class GuardsTest {
     return Attacks.ALL.stream().filter(attack ->
         attack.lesson().guard() != null
             && attack.lesson().guard().without() != null
-            && seen.add(attack.lesson().guard().without()))
+            && seen.add(attack.lesson().guard().marker()))
         .map(attack -> dynamicTest(attack.what(), attack.source(), () ->
             takeOut(attack)));
   }
@@ -56,11 +56,14 @@ class GuardsTest {
   private static void takeOut(Attack attack) throws Exception {
     Guard guard = attack.lesson().guard();
     Path course = copy(Files.createTempDirectory(folder, "course"));
-    replace(course.resolve(guard.file()), guard.without(), guard.instead());
+    Map<String, MarkedCode> guards = MarkedCode.in(course);
+    MarkedCode code = guards.get(guard.marker());
+    Files.writeString(course.resolve(code.file()),
+        code.fileWith(guard.without()));
     Sources sources = new Sources(course, course);
-    assertTrue(sources.changed().containsKey(guard.file()));
+    assertTrue(sources.changed().containsKey(code.file()));
     assertEquals("You have taken it out. Put it back, and the attack fails"
-        + " again:", change(attack, course).title());
+        + " again:", change(attack, course, guards).title());
     ClassLoader usual = Thread.currentThread().getContextClassLoader();
     try (Changed classes = new Changed(sources.classPath())) {
       Thread.currentThread().setContextClassLoader(classes); // for resources
@@ -111,27 +114,33 @@ class GuardsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "    // end(request);\n", "//    end(request);\n",
-      "    /* end(request); */\n", "/*\n    end(request);\n*/\n",
-      "    end(request)\n", "    end(reqest);\n"})
+  @ValueSource(strings = {"", "    // CODE", "//    CODE",
+      "    /* CODE */", "/*\n    CODE\n*/", "    x(); // guard: session fixation",
+      "    // guard: session fixation"})
   void a_guard_that_is_not_there_as_it_was_can_be_put_back(String instead)
       throws Exception {
     Attack fixation = Attacks.named("session fixation").get(0);
     Path course = copy(Files.createTempDirectory(folder, "course"));
-    assertEquals("-     end(request);", marked(change(fixation, course)));
-    replace(course.resolve(LOGIN), "    end(request);\n    request.session()",
-        instead + "    request.session()");
-    Code change = change(fixation, course);
+    Map<String, MarkedCode> guards = MarkedCode.in(course);
+    MarkedCode guard = guards.get("session fixation");
+    String line = guard.code().get(0);
+    assertEquals("- " + line, marked(change(fixation, course, guards)));
+    Files.writeString(course.resolve(guard.file()), guard.fileWith(code ->
+        instead.replace("CODE", line.strip()).stripLeading()));
+    Code change = change(fixation, course, guards);
     assertEquals("You have taken it out. Put it back, and the attack fails"
         + " again:", change.title());
-    assertEquals("+     end(request);", marked(change));
+    assertEquals("+ " + line, marked(change));
 
-    Files.delete(course.resolve(LOGIN));
-    assertEquals("+     end(request);", marked(change(fixation, course)));
+    Files.delete(course.resolve(guard.file()));
+    assertEquals("+ " + line, marked(change(fixation, course, guards)));
+    assertEquals("+ // guard: session fixation",
+        marked(change(fixation, course, Map.of())));
   }
 
-  private static Code change(Attack attack, Path course) throws IOException {
-    return Explanation.of(attack, attack.guardedBy(), course).change();
+  private static Code change(Attack attack, Path course,
+      Map<String, MarkedCode> guards) throws IOException {
+    return Explanation.of(attack, attack.guardedBy(), course, guards).change();
   }
 
   /** The lines that differ. */
@@ -146,7 +155,7 @@ class GuardsTest {
       throws Exception {
     Path course = copy(Files.createTempDirectory(folder, "course"));
     String file = "step3-users/src/main/java/viewcounter/step3/App.java";
-    replace(course.resolve(file), "return server.start();", "return;");
+    Files.writeString(course.resolve(file), "}", APPEND);
     CompileException e = assertThrows(CompileException.class, () ->
         new Sources(course, course).classPath());
     assertTrue(e.getMessage().startsWith(Path.of(file) + ":"),
@@ -157,12 +166,6 @@ class GuardsTest {
   void sources_that_were_not_changed_are_not_compiled() throws Exception {
     assertEquals(System.getProperty("java.class.path"),
         new Sources(CourseFolder.ROOT, folder).classPath());
-  }
-
-  static void replace(Path file, String old, String with) throws IOException {
-    String text = Files.readString(file).replace("\r\n", "\n");
-    assertTrue(text.contains(old), old);
-    Files.writeString(file, text.replace(old, with));
   }
 
   /** The sources of the steps, as old as they are, and the wrong fixes. */

@@ -3,6 +3,7 @@ package viewcounter.lab;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.StandardOpenOption.APPEND;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -31,6 +32,7 @@ import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
+import viewcounter.attacks.MarkedCode;
 import viewcounter.browser.Axe;
 import viewcounter.browser.Chromium;
 import viewcounter.prose.GeneratedSection;
@@ -42,8 +44,8 @@ class LabPageTest {
 
   private static final Path MODULE =
       CourseFolder.ROOT.resolve("tools");
-  private static final String GUARD =
-      "step5-forms-secure/src/main/java/viewcounter/step5/LoginSession.java";
+  private static final MarkedCode GUARD =
+      MarkedCode.in(CourseFolder.ROOT).get("session fixation");
 
   @TempDir
   static Path course;
@@ -61,8 +63,8 @@ class LabPageTest {
 
   @BeforeEach
   void open() throws IOException {
-    Files.copy(CourseFolder.ROOT.resolve(GUARD), course.resolve(GUARD),
-        REPLACE_EXISTING, COPY_ATTRIBUTES); // a test has changed it
+    Files.copy(CourseFolder.ROOT.resolve(GUARD.file()),
+        course.resolve(GUARD.file()), REPLACE_EXISTING, COPY_ATTRIBUTES);
     show(1280, 900, "light");
     browser.get(lab.url());
     browser.executeScript("sessionStorage.clear()");
@@ -96,7 +98,7 @@ class LabPageTest {
     click("session fixation", 5);
     assertColour("fails");
     assertShows("On step 5, the attack fails.", "answered 302, redirected to"
-        + " /login", "What stops it, from step 5 on", "end(request);");
+        + " /login", "What stops it, from step 5 on", "// guard: session fixation");
     show(1280, 900, "dark");
     Axe.findsNothingIn(browser);
   }
@@ -119,21 +121,21 @@ class LabPageTest {
   void without_its_guard_the_attack_works_on_step_5() throws IOException {
     click("session fixation", 5);
     assertColour("fails");
-    GuardsTest.replace(course.resolve(GUARD),
-        "    end(request);\n    request.session()", "    request.session()");
+    Path file = course.resolve(GUARD.file());
+    Files.writeString(file, GUARD.fileWith(code -> ""));
     browser.findElement(
         By.xpath("//button[starts-with(., 'Run it on step 5')]")).click();
     awaitEnd();
     assertShows("On step 5, the attack works. It fails on the step as it was.",
-        "LoginSession.java was saved after the last build: this is how it is"
-            + " now.",
+        file.getFileName() + " was saved after the last build: this is how it"
+            + " is now.",
         "You have taken it out. Put it back, and the attack fails again:",
-        "+     end(request);");
+        "+ " + GUARD.code().get(0));
 
-    GuardsTest.replace(course.resolve(GUARD), "return session", "retrun it");
+    Files.writeString(file, "}", APPEND);
     click("session fixation", 5);
     assertShows("It could not be carried out.", "It does not compile:",
-        "LoginSession.java:", "You have taken it out.");
+        file.getFileName() + ":", "You have taken it out.");
   }
 
   @Test

@@ -62,7 +62,7 @@ class LabServerTest {
     JsonObject five = attempt("session fixation", 5);
     assertFalse(five.getAsJsonObject("result").get("works").getAsBoolean());
     assertFalse(five.toString().contains("VULNERABLE"));
-    assertTrue(five.toString().contains("Begins a new session"));
+    assertTrue(five.toString().contains("guard: session fixation"));
   }
 
   @Test

@@ -12,14 +12,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import viewcounter.attacks.MarkedCode;
 import viewcounter.testing.CourseFolder;
 
 /**
  * The code in the texts is that of the files. A part named
  * {@code code FILE: WORDS} is the paragraph of the file that has the words
- * (paragraphs are separated by blank lines), a part named {@code class FILE} is
- * the file without its imports, and a part named {@code diff FILE FILE} the
- * difference of two such files.
+ * (paragraphs are separated by blank lines), a part named {@code code WORDS}
+ * the same of the only file of the steps that has them, a part named
+ * {@code class FILE} is the file without its imports, and a part named
+ * {@code diff FILE FILE} the difference of two such files.
  */
 class ListingsTest {
 
@@ -61,10 +63,19 @@ class ListingsTest {
       return listing(what, LONGEST_CLASS,
           String.join("\n", withoutImports(what)) + "\n");
     }
-    int colon = what.indexOf(": ");
-    String file = what.substring(0, colon);
+    int words = what.indexOf(".java: ") + 1;
+    String file = words > 0 ? what.substring(0, words + 4) : with(what);
     return listing(file, LONGEST, Listing.paragraph(file,
-        CourseFolder.textOf(file), what.substring(colon + 2)));
+        CourseFolder.textOf(file),
+        words > 0 ? what.substring(words + 6) : what));
+  }
+
+  /** The file that has some words: its name may change, and they stay. */
+  private static String with(String words) {
+    List<String> files = MarkedCode.sources(CourseFolder.ROOT).stream()
+        .filter(file -> CourseFolder.textOf(file).contains(words)).toList();
+    assertEquals(1, files.size(), "Files with the words " + words);
+    return files.get(0);
   }
 
   private static String listing(String file, int longest, String code) {
