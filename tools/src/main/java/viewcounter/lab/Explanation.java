@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -120,7 +121,7 @@ record Explanation(Code letIn, Code guard, Code change, int guardedBy,
       return new Code(title, file, listing.get().stripTrailing().lines()
           .map(line -> new Line(line, decides.test(line.strip())
               ? "decides" : "same")).toList());
-    } catch (AssertionError e) {
+    } catch (NoSuchElementException e) {
       return null;
     }
   }

@@ -88,7 +88,7 @@ public final class LabServer implements AutoCloseable {
     Response response;
     try {
       response = answer(exchange);
-    } catch (IOException | RuntimeException | AssertionError e) {
+    } catch (IOException | RuntimeException e) {
       response =
           Response.text(500, "The lab cannot do that: " + e.getMessage());
     }

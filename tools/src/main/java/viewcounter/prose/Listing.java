@@ -1,9 +1,8 @@
 package viewcounter.prose;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import java.util.Arrays;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.regex.Pattern;
 import viewcounter.testing.CourseFolder;
 
@@ -17,14 +16,13 @@ public final class Listing {
    * blank lines.
    *
    * @param file where the text is from
-   * @throws AssertionError if there is not exactly one
+   * @throws NoSuchElementException if there is not exactly one
    */
   public static String paragraph(String file, String text, String words) {
     List<String> found = Arrays.stream(text.split("\n\\s*\n"))
         .filter(paragraph -> paragraph.contains(words)).toList();
-    assertEquals(1, found.size(),
-        "Paragraphs of " + file + " with the words " + words);
-    String[] lines = found.get(0).stripTrailing().split("\n");
+    String[] lines = only(found, file, " paragraphs with the words " + words)
+        .stripTrailing().split("\n");
     int end = lines.length; // what is around it may end there as well
     while (indent(lines[end - 1]) < indent(lines[0])) {
       end--;
@@ -35,7 +33,7 @@ public final class Listing {
   /**
    * A method of a class in the course, without its annotation.
    *
-   * @throws AssertionError if there is none
+   * @throws NoSuchElementException if there is none
    */
   public static String method(String file, String name) {
     return method(file, CourseFolder.textOf(file), name);
@@ -45,14 +43,21 @@ public final class Listing {
    * The same, of a class whose text is this.
    *
    * @param file where the text is from
-   * @throws AssertionError if there is none
+   * @throws NoSuchElementException if there is none
    */
   public static String method(String file, String text, String name) {
     List<String> found = Pattern.compile("(?ms)^  void " + name
         + "\\(\\).*?^  }\n").matcher(text).results()
         .map(method -> method.group()).toList();
-    assertEquals(1, found.size(), "Methods of " + file + " named " + name);
-    return found.get(0).stripIndent();
+    return only(found, file, " methods named " + name).stripIndent();
+  }
+
+  private static String only(List<String> found, String file, String what) {
+    if (found.size() != 1) {
+      throw new NoSuchElementException(
+          file + " has " + found.size() + what);
+    }
+    return found.get(0);
   }
 
   private static int indent(String line) {
