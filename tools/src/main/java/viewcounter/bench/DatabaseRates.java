@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.runner.RunnerException;
-import viewcounter.bench.Series.Turn;
 import viewcounter.site.ProcessSite;
 import viewcounter.site.Visitor;
 import viewcounter.testing.PostgresServer;
@@ -76,16 +75,11 @@ final class DatabaseRates {
 
   private static void write(Report report, List<Series> all,
       List<Double> alone) {
-    report.table("With a database, 64 connections", "", "requests/s", "p50 ms",
-        "p99 ms", "server µs", "clients µs");
+    report.table("With a database, 64 connections", Report.RATES);
     List<String> names = List.of("step 1, in memory", "step 3, in files",
         "step 3, in PostgreSQL", "three instances of it, in turns");
     for (int i = 0; i < all.size(); i++) {
-      report.row(names.get(i), all.get(i).spread(Turn::rate),
-          all.get(i).spread(Turn::p50).median(),
-          all.get(i).spread(Turn::p99).median(),
-          all.get(i).spread(Turn::server).median(),
-          all.get(i).spread(Turn::clients).median());
+      report.row(names.get(i), all.get(i));
     }
     report.row("the same statements, by `pgbench`",
         Spread.over(ROUNDS, alone::get), "", "", "", "");

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.runner.RunnerException;
-import viewcounter.bench.Series.Turn;
 import viewcounter.site.ProcessSite;
 import viewcounter.site.Visitor;
 import viewcounter.testing.PostgresServer;
@@ -48,14 +47,9 @@ final class Peers {
           series.turn();
         }
       }
-      report.table("Beside another framework, 64 connections", "",
-          "requests/s", "p50 ms", "p99 ms", "server µs", "clients µs");
+      report.table("Beside another framework, 64 connections", Report.RATES);
       for (int i = 0; i < all.size(); i++) {
-        report.row(names.get(i), all.get(i).spread(Turn::rate),
-            all.get(i).spread(Turn::p50).median(),
-            all.get(i).spread(Turn::p99).median(),
-            all.get(i).spread(Turn::server).median(),
-            all.get(i).spread(Turn::clients).median());
+        report.row(names.get(i), all.get(i));
       }
       compare(report, names, all, 0, 1);
       compare(report, names, all, 0, 3);

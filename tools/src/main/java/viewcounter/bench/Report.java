@@ -2,9 +2,14 @@ package viewcounter.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import viewcounter.bench.Series.Turn;
 
 /** What was measured, and how one thing compares with another. */
 final class Report {
+
+  /** The columns of a table of series. */
+  static final String[] RATES =
+      {"", "requests/s", "p50 ms", "p99 ms", "server µs", "clients µs"};
 
   private final StringBuilder tables = new StringBuilder();
   private final List<String> comparisons = new ArrayList<>();
@@ -22,6 +27,14 @@ final class Report {
   void row(Object... cells) {
     say("| " + String.join(" | ", List.of(cells).stream()
         .map(Report::text).toList()) + " |");
+  }
+
+  /** A row of {@link #RATES}. */
+  void row(String what, Series series) {
+    row(what, series.spread(Turn::rate), series.spread(Turn::p50).median(),
+        series.spread(Turn::p99).median(),
+        series.spread(Turn::server).median(),
+        series.spread(Turn::clients).median());
   }
 
   /** What a reader has to know about the table. */
