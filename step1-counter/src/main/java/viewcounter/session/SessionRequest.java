@@ -32,7 +32,7 @@ public final class SessionRequest extends HttpServletRequestWrapper
     super(request);
     this.response = response;
     this.sessions = sessions;
-    cookies = CookieHeader.cookies(request);
+    cookies = RequestCookies.of(request);
     ids = cookies.stream()
         .filter(each -> each.getName().equals(sessions.policy().cookie()))
         .map(Cookie::getValue).filter(id -> !id.isEmpty()).distinct().toList();

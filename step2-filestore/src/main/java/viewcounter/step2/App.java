@@ -4,7 +4,7 @@ import spark.Service;
 import spark.Session;
 import viewcounter.launch.Launcher;
 import viewcounter.launch.Settings;
-import viewcounter.session.SessionStore;
+import viewcounter.session.StoredSessions;
 import viewcounter.store.Store;
 import viewcounter.web.WebServer;
 
@@ -16,7 +16,7 @@ public class App {
 
   public static WebServer start(Settings settings) {
     WebServer server = new WebServer(settings, // guard: loss at a restart
-        new SessionStore(Store.open(2, settings)));
+        new StoredSessions(Store.open(2, settings)));
     Service http = server.http();
     http.get("/", (request, response) -> {
       Session session = request.session();

@@ -68,7 +68,7 @@ class EarlierDataTest {
   void a_browser_goes_on_counting() throws IOException {
     Files.copy(EARLIER.resolve("journal-1.jsonl"),
         data.resolve("journal-1.jsonl"));
-    SessionStore sessions = new SessionStore(Store.open(data),
+    StoredSessions sessions = new StoredSessions(Store.open(data),
         SessionPolicy.DEFAULT,
         new AdjustableClock(Instant.parse("2026-11-30T00:00:00Z")));
     assertEquals(Map.of("views", 2), sessions.load(ID).attributes());

@@ -38,7 +38,7 @@ class HealthTest {
   @BeforeEach
   void start() {
     store = disk.open(data);
-    server = new WebServer(new Settings(0, data), new SessionStore(store));
+    server = new WebServer(new Settings(0, data), new StoredSessions(store));
     server.start();
   }
 

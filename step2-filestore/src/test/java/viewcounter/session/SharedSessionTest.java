@@ -21,14 +21,14 @@ import viewcounter.testing.AdjustableClock;
 class SharedSessionTest extends SessionStorageContract {
 
   private Store store;
-  private SessionStore storage;
+  private StoredSessions storage;
   private WebSession here;
   private WebSession elsewhere;
 
   @BeforeEach
   void saveOne(@TempDir Path folder) {
     store = Store.open(folder);
-    storage = new SessionStore(store, SessionPolicy.DEFAULT, clock);
+    storage = new StoredSessions(store, SessionPolicy.DEFAULT, clock);
     here = new WebSession("id", storage);
     here.setAttribute("views", 1);
     here.save(0);

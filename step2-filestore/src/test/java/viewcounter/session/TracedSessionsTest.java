@@ -48,7 +48,7 @@ class TracedSessionsTest {
     store.table("sessions", SessionRecord.class).put("id", new SessionRecord(
         twoMinutesAgo, twoMinutesAgo, Map.of("user", "jane")));
     server = new WebServer(new Settings(0, data, true),
-        new SessionStore(store));
+        new StoredSessions(store));
     server.http().get("/look", (request, response) ->
         request.session().attribute("user"));
     server.http().get("/slow", (request, response) -> {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import viewcounter.launch.OwnerOnly;
 import viewcounter.launch.Settings;
 import viewcounter.session.SessionPolicy;
-import viewcounter.session.SessionStore;
+import viewcounter.session.StoredSessions;
 import viewcounter.store.Store;
 import viewcounter.testing.AdjustableClock;
 import viewcounter.testing.Browser;
@@ -161,7 +161,7 @@ class FaultsTest {
     AdjustableClock clock = new AdjustableClock();
     SessionPolicy rules = SessionPolicy.DEFAULT;
     try (WebServer server = new WebServer(new Settings(0, folder),
-        new SessionStore(Store.open(folder), rules, clock))) {
+        new StoredSessions(Store.open(folder), rules, clock))) {
       server.http().get("/", (request, response) -> {
         boolean known = !request.session().isNew();
         request.session().attribute("known", true);

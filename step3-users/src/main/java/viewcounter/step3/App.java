@@ -9,7 +9,7 @@ import spark.Service;
 import spark.Session;
 import viewcounter.launch.Launcher;
 import viewcounter.launch.Settings;
-import viewcounter.session.SessionStore;
+import viewcounter.session.StoredSessions;
 import viewcounter.store.Store;
 import viewcounter.store.Table;
 import viewcounter.web.WebServer;
@@ -23,7 +23,7 @@ public class App {
   public static WebServer start(Settings settings) {
     Store store = Store.open(3, settings);
     Table<User> users = store.table("users", User.class);
-    WebServer server = new WebServer(settings, new SessionStore(store));
+    WebServer server = new WebServer(settings, new StoredSessions(store));
     Service http = server.http();
 
     http.get("/", (request, response) -> { // guard: mixed-up views

@@ -11,7 +11,7 @@ import viewcounter.launch.Settings;
 import viewcounter.passwords.PasswordHasher;
 import viewcounter.session.SessionPolicy;
 import viewcounter.session.SessionStorage;
-import viewcounter.session.SessionStore;
+import viewcounter.session.StoredSessions;
 import viewcounter.step4.User;
 import viewcounter.store.Store;
 import viewcounter.store.Table;
@@ -44,7 +44,7 @@ public class App {
     Proxy proxy = new Proxy(settings.data(), outside.log());
     SecurityLog log = new SecurityLog(outside, proxy);
     SessionStorage sessions =
-        new SessionStore(store, SESSIONS, outside.clock());
+        new StoredSessions(store, SESSIONS, outside.clock());
     DeviceBinding binding = new DeviceBinding(store, sessions,
         outside.clock(), Pages.OPEN);
     WebServer server = new WebServer(settings, sessions);

@@ -2,7 +2,7 @@ package viewcounter.bench;
 
 import spark.Session;
 import viewcounter.launch.Settings;
-import viewcounter.session.SessionStore;
+import viewcounter.session.StoredSessions;
 import viewcounter.store.Store;
 import viewcounter.store.Table;
 import viewcounter.web.WebServer;
@@ -24,7 +24,7 @@ public final class Sweeping {
   public static void main(String... args) {
     Settings settings = Settings.of(2, System.getenv());
     Store store = Store.open(settings.data());
-    SessionStore sessions = new SessionStore(store);
+    StoredSessions sessions = new StoredSessions(store);
     Table<Any> left = store.table("sessions", Any.class);
     WebServer server = new WebServer(settings, sessions);
     server.http().get("/", (request, response) -> {

@@ -27,7 +27,7 @@ final class JournalWriter {
   private final Journal.Disk disk;
   private final MemTable table;
   private final CommitQueue queue;
-  private final Checkpoints checkpoints;
+  private final Checkpointer checkpoints;
   private final CompletableFuture<Void> saving;
   private Journal journal;
   private long number; // of the journal
@@ -40,7 +40,7 @@ final class JournalWriter {
     this.disk = disk;
     this.table = table;
     this.queue = queue;
-    checkpoints = new Checkpoints(files, table, isExpired,
+    checkpoints = new Checkpointer(files, table, isExpired,
         task -> new Thread(task, "checkpoint").start());
     Recovery recovery =
         Recovery.replay(files, checkpoints.newest(), table::put);

@@ -41,7 +41,7 @@ import viewcounter.testing.TestServer;
 import viewcounter.web.WebServer;
 
 /** How a session is saved, loaded, and ends. */
-class SessionStoreTest {
+class StoredSessionsTest {
 
   @RegisterExtension
   final TestServer server = new TestServer(App::start);
@@ -124,7 +124,7 @@ class SessionStoreTest {
     AdjustableClock clock = new AdjustableClock();
     long begun = clock.millis();
     try (Store store = Store.open(data)) {
-      SessionStore sessions = new SessionStore(store, new SessionPolicy("c",
+      StoredSessions sessions = new StoredSessions(store, new SessionPolicy("c",
           false, Duration.ofMinutes(5), Duration.ofMinutes(10)), clock);
       sessions.save("id", null,
           new SessionRecord(begun, begun + lastUsed, Map.of()));
@@ -149,7 +149,7 @@ class SessionStoreTest {
         "SHA-256 of abc, FIPS 180-2, appendix B.1");
     try (Store store = Store.open(data)) {
       WebSession session = new WebSession("abc",
-          new SessionStore(store, policy, new AdjustableClock()));
+          new StoredSessions(store, policy, new AdjustableClock()));
       session.save(0);
       assertEquals(Set.of(key), Stored.keys(store, "sessions"));
       session.invalidate();
@@ -161,7 +161,7 @@ class SessionStoreTest {
       SessionPolicy rules) {
     AdjustableClock clock = new AdjustableClock();
     Store store = Store.open(data);
-    SessionStore sessions = new SessionStore(store, rules, clock);
+    StoredSessions sessions = new StoredSessions(store, rules, clock);
     Settings settings = new Settings(0, data);
     try (WebServer server = new WebServer(settings, sessions)) {
       server.http().get("/", (request, response) -> {
@@ -197,7 +197,7 @@ class SessionStoreTest {
     table.put("id",
         new SessionRecord(begun, begun, Map.of("user", "jane")));
     try (WebServer server = new WebServer(new Settings(0, data),
-        new SessionStore(store, rules, clock))) {
+        new StoredSessions(store, rules, clock))) {
       server.http().get("/", (request, response) ->
           request.session().attribute("user") + " "
               + table.get("id").accessed());
@@ -265,7 +265,7 @@ class SessionStoreTest {
   void a_failed_save_is_answered_with_500_until_it_works_again(
       @TempDir Path data) {
     FaultyDisk disk = new FaultyDisk();
-    SessionStore sessions = new SessionStore(disk.open(data));
+    StoredSessions sessions = new StoredSessions(disk.open(data));
     try (WebServer server = new WebServer(new Settings(0, data), sessions)) {
       server.http().get("/set/:value", (request, response) -> {
         request.session().attribute("value", request.params("value"));
@@ -304,7 +304,7 @@ class SessionStoreTest {
     CountDownLatch slowMayGoOn = new CountDownLatch(1);
     List<Object> seen = new CopyOnWriteArrayList<>();
     try (WebServer server = new WebServer(new Settings(0, data),
-        new SessionStore(disk.open(data)))) {
+        new StoredSessions(disk.open(data)))) {
       server.http().get("/add", (request, response) -> {
         Session session = request.session();
         seen.add(session.raw());
@@ -346,7 +346,7 @@ class SessionStoreTest {
   void visitors_who_never_return_leave_nothing_in_memory(@TempDir Path data) {
     try (Store store = Store.open(data)) {
       Sessions sessions =
-          new Sessions(new SessionStore(store), SessionPolicy.DEFAULT);
+          new Sessions(new StoredSessions(store), SessionPolicy.DEFAULT);
       for (int i = 0; i < 200; i++) {
         WebSession session = sessions.begin();
         assertEquals(1, sessions.inUse());

@@ -11,9 +11,9 @@ import org.slf4j.LoggerFactory;
 import viewcounter.store.engine.Mutation;
 
 /** Makes checkpoints of a table, one at a time, and puts them into it. */
-final class Checkpoints {
+final class Checkpointer {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
 
   private static final long PAUSE = 1_000_000_000; // nanoseconds, after failure
 
@@ -33,7 +33,7 @@ final class Checkpoints {
   private volatile long failed; // when it last did
 
   /** Opens the newest one, if there is one, for the table. */
-  Checkpoints(DataFiles files, MemTable table, Predicate<Mutation> isExpired,
+  Checkpointer(DataFiles files, MemTable table, Predicate<Mutation> isExpired,
       Executor executor) throws IOException {
     this.files = files;
     this.table = table;

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import viewcounter.store.engine.Mutation;
 
-class CheckpointsTest {
+class CheckpointerTest {
 
   @TempDir
   Path folder;
@@ -35,7 +35,7 @@ class CheckpointsTest {
       }
       task.run();
     };
-    Checkpoints checkpoints = new Checkpoints(new DataFiles(folder), table,
+    Checkpointer checkpoints = new Checkpointer(new DataFiles(folder), table,
         any -> false, threads);
     table.put(new Mutation("users/jane", "1"));
     checkpoints.begin(2);
@@ -57,7 +57,7 @@ class CheckpointsTest {
   void one_that_fails_is_known_even_if_that_cannot_be_logged(
       boolean isThread) throws IOException {
     PrintStream terminal = System.err;
-    Checkpoints checkpoints = new Checkpoints(new DataFiles(folder), table,
+    Checkpointer checkpoints = new Checkpointer(new DataFiles(folder), table,
         any -> false, isThread ? Runnable::run : task -> {
           throw new OutOfMemoryError("unable to create native thread");
         });
@@ -88,8 +88,8 @@ class CheckpointsTest {
   void a_file_that_cannot_be_deleted_yet_is_deleted_later()
       throws IOException {
     DataFiles files = new DataFiles(folder);
-    Checkpoints checkpoints =
-        new Checkpoints(files, table, any -> false, Runnable::run);
+    Checkpointer checkpoints =
+        new Checkpointer(files, table, any -> false, Runnable::run);
     Path mapped = Files.createDirectories(
         files.checkpoint(1).resolve("as long as this is here"));
     checkpoints.begin(2);
@@ -104,7 +104,7 @@ class CheckpointsTest {
   @Test
   void what_has_expired_is_left_out_now_and_then_or_when_asked()
       throws IOException {
-    Checkpoints checkpoints = new Checkpoints(new DataFiles(folder), table,
+    Checkpointer checkpoints = new Checkpointer(new DataFiles(folder), table,
         each -> each.json().equals("old"), Runnable::run);
     for (int number = 1; number <= 3; number++) {
       if (number == 3) {

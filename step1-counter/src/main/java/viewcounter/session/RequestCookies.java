@@ -11,12 +11,12 @@ import javax.servlet.http.HttpServletRequest;
  * (RFC 6265, 4.2.1). No value extends past its semicolon, so no other
  * program's cookie hides ours. {@link SessionPolicy#setCookie} sets ours.
  */
-final class CookieHeader {
+final class RequestCookies {
 
-  private CookieHeader() {}
+  private RequestCookies() {}
 
   /** The cookies of a request, in order. */
-  static List<Cookie> cookies(HttpServletRequest request) { // guard: id in URL
+  static List<Cookie> of(HttpServletRequest request) { // guard: id in URL
     List<Cookie> cookies = new ArrayList<>();
     Enumeration<String> headers = request.getHeaders("Cookie");
     while (headers.hasMoreElements()) {

@@ -12,18 +12,18 @@ import viewcounter.store.Table;
  * Attributes may be Strings, Booleans, Integers and Doubles, as well as lists
  * of these, and maps from Strings to these.
  */
-public final class SessionStore implements SessionStorage {
+public final class StoredSessions implements SessionStorage {
 
   private final Store store;
   private final SessionPolicy policy;
   private final Clock clock;
   private final Table<SessionRecord> table;
 
-  public SessionStore(Store store) {
+  public StoredSessions(Store store) {
     this(store, SessionPolicy.DEFAULT, Clock.systemUTC());
   }
 
-  public SessionStore(Store store, SessionPolicy policy, Clock clock) {
+  public StoredSessions(Store store, SessionPolicy policy, Clock clock) {
     this.store = store;
     this.policy = policy;
     this.clock = store.clock(clock);
