@@ -38,6 +38,7 @@ public final class KillUnderLoad {
   private final Map<String, String> environment;
   private final int rounds;
   private final Consumer<StepProcess> end;
+  private final boolean hasDatabase;
 
   /** By {@code kill -9}. */
   public KillUnderLoad(Class<?> app, Path data) {
@@ -55,11 +56,13 @@ public final class KillUnderLoad {
     this.environment = environment;
     this.rounds = rounds;
     this.end = end;
+    hasDatabase = environment.containsKey("DATABASE_URL");
   }
 
   /**
    * Fails if a view that was answered is forgotten or counted twice, or if a
-   * client saw anything but views before the end.
+   * client saw anything but views before the end; with a database, it may also
+   * be asked to wait.
    *
    * @param logIn makes a browser whose cookies the clients use; each call of
    *     theirs is one view
@@ -166,6 +169,9 @@ public final class KillUnderLoad {
               http.send(request, BodyHandlers.ofString());
           if (response.statusCode() == 503 && ending) {
             return; // no more views after the end
+          }
+          if (response.statusCode() == 503 && hasDatabase) {
+            continue; // which a slow machine keeps waiting: nothing is counted
           }
           if (response.statusCode() != 200) {
             throw new AssertionError("A view was answered with "
