@@ -38,7 +38,6 @@ public final class KillUnderLoad {
   private final Map<String, String> environment;
   private final int rounds;
   private final Consumer<StepProcess> end;
-  private final boolean hasDatabase;
 
   /** By {@code kill -9}. */
   public KillUnderLoad(Class<?> app, Path data) {
@@ -56,7 +55,6 @@ public final class KillUnderLoad {
     this.environment = environment;
     this.rounds = rounds;
     this.end = end;
-    hasDatabase = environment.containsKey("DATABASE_URL");
   }
 
   /**
@@ -170,7 +168,8 @@ public final class KillUnderLoad {
           if (response.statusCode() == 503 && ending) {
             return; // no more views after the end
           }
-          if (response.statusCode() == 503 && hasDatabase) {
+          if (response.statusCode() == 503
+              && environment.containsKey("DATABASE_URL")) {
             continue; // which a slow machine keeps waiting: nothing is counted
           }
           if (response.statusCode() != 200) {

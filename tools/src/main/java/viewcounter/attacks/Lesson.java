@@ -13,6 +13,10 @@ import java.util.function.UnaryOperator;
  */
 public record Lesson(String letIn, Guard guard, List<String> wrongFixes) {
 
+  /** Where the wrong fixes are. */
+  public static final String WRONG_FIXES =
+      "tools/src/test/java/viewcounter/attacks/WrongFixesTest.java";
+
   /**
    * The code that stops an attack.
    *
@@ -24,7 +28,7 @@ public record Lesson(String letIn, Guard guard, List<String> wrongFixes) {
 
     /** Where it is; null if nobody knows, as somebody has taken it out. */
     MarkedCode code() {
-      return MarkedCode.ofCourse().get(marker);
+      return Markers.ofCourse().get(marker);
     }
 
     /** The name of its class, or of its page, which escapes what it shows. */

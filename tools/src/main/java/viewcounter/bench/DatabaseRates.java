@@ -98,14 +98,14 @@ final class DatabaseRates {
   }
 
   /** Those who are known there. */
-  private static List<Visitor> people(ProcessSite site) {
+  static List<Visitor> people(ProcessSite site) {
     List<Visitor> people = IntStream.range(0, ViewRates.MANY).mapToObj(i ->
         site.visitor("person" + i).isThere()).toList();
     views(people); // step 1 knows nobody before
     return people;
   }
 
-  private static Series series(ProcessSite site, List<Visitor> people) {
+  static Series series(ProcessSite site, List<Visitor> people) {
     return Series.same(site, cookies(people), ViewRates.MANY);
   }
 

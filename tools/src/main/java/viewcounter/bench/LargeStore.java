@@ -35,14 +35,7 @@ final class LargeStore {
       Series many = series(large, MILLION, ViewRates.MANY);
       Series active = series(large, MILLION, MILLION);
       List<Series> all = List.of(few, many, active);
-      for (Series series : all) {
-        series.warmUp(20);
-      }
-      for (int round = 0; round < ROUNDS; round++) {
-        for (Series series : all) {
-          series.turn();
-        }
-      }
+      Series.inTurns(ROUNDS, all);
       report.table("Step 3 with many users and sessions in its store, 64"
           + " connections, 64 MB of heap", "stored", "active", "requests/s",
           "p50 ms", "p99 ms", "memory MB");

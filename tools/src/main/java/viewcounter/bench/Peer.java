@@ -6,7 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.nio.file.Path;
-import java.util.List;
 import viewcounter.testing.CourseFolder;
 
 /** The view counter in {@code tools/peers/javalin}, in its own process. */
@@ -31,12 +30,8 @@ final class Peer implements AutoCloseable {
 
   /** Has Maven build it, which downloads it the first time. */
   static void build() throws IOException, InterruptedException {
-    boolean windows = File.separatorChar == '\\';
-    Process maven = new ProcessBuilder(windows
-        ? List.of("cmd", "/c", "mvnw.cmd", "-q", "-f", FOLDER.toString(),
-            "process-classes")
-        : List.of("sh", "mvnw", "-q", "-f", FOLDER.toString(),
-            "process-classes"))
+    Process maven = new ProcessBuilder(CourseFolder.maven("-q", "-f",
+        FOLDER.toString(), "process-classes"))
         .directory(CourseFolder.ROOT.toFile()).inheritIO().start();
     if (maven.waitFor() != 0) {
       throw new IOException("Maven cannot build " + FOLDER);

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.openjdk.jmh.runner.RunnerException;
 import viewcounter.site.ProcessSite;
-import viewcounter.site.Visitor;
 import viewcounter.testing.PostgresServer;
 import viewcounter.testing.TestServer;
 
@@ -39,14 +37,7 @@ final class Peers {
           "step 3, in PostgreSQL", Peer.NAME + " in PostgreSQL");
       List<Series> all = List.of(series(files), series(peerFiles),
           series(database), series(peerDatabase));
-      for (Series series : all) {
-        series.warmUp(20);
-      }
-      for (int round = 0; round < ROUNDS; round++) {
-        for (Series series : all) {
-          series.turn();
-        }
-      }
+      Series.inTurns(ROUNDS, all);
       report.table("Beside another framework, 64 connections", Report.RATES);
       for (int i = 0; i < all.size(); i++) {
         report.row(names.get(i), all.get(i));
@@ -66,11 +57,7 @@ final class Peers {
   }
 
   private static Series series(ProcessSite site) {
-    List<String> cookies = IntStream.range(0, ViewRates.MANY).mapToObj(i ->
-        site.visitor("person" + i).isThere())
-        .peek(Visitor::views) // step 2 knows nobody before
-        .map(ViewRates::cookie).toList();
-    return Series.same(site, cookies, ViewRates.MANY);
+    return DatabaseRates.series(site, DatabaseRates.people(site));
   }
 
   private static Series series(Peer peer) throws IOException {

@@ -84,6 +84,18 @@ final class Series {
         time);
   }
 
+  /** Warms all of them up, and has them take turns. */
+  static void inTurns(int rounds, List<Series> all) throws RunnerException {
+    for (Series series : all) {
+      series.warmUp(20);
+    }
+    for (int round = 0; round < rounds; round++) {
+      for (Series series : all) {
+        series.turn();
+      }
+    }
+  }
+
   boolean hasTurns() {
     return !turns.isEmpty();
   }

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import viewcounter.testing.CourseFolder;
 
 /**
  * What Maven has compiled. Each build writes {@code target/course.args}, with
@@ -90,10 +91,7 @@ public final class Build {
   static int renewAndRun(String... args) throws Exception {
     System.err.println("Building what has changed, and what builds on it;"
         + " this takes up to a minute ...");
-    List<String> maven = File.separatorChar == '\\'
-        ? List.of("cmd", "/c", "mvnw.cmd", "-q", "test-compile")
-        : List.of("sh", "mvnw", "-q", "test-compile");
-    if (run(maven) != 0) {
+    if (run(CourseFolder.maven("-q", "test-compile")) != 0) {
       return 1;
     }
     List<String> java = new ArrayList<>(List.of(

@@ -13,8 +13,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import viewcounter.attacks.Attack;
 import viewcounter.attacks.Attack.Outcome;
+import viewcounter.attacks.Lesson;
 import viewcounter.attacks.Lesson.Guard;
 import viewcounter.attacks.MarkedCode;
+import viewcounter.attacks.Markers;
 import viewcounter.prose.Listing;
 
 /**
@@ -31,9 +33,6 @@ import viewcounter.prose.Listing;
  */
 record Explanation(Code letIn, Code guard, Code change, int guardedBy,
     List<Code> wrongFixes) {
-
-  static final String WRONG_FIXES = "tools/src/test/java"
-      + "/viewcounter/attacks/WrongFixesTest.java";
 
   /**
    * Some lines of a file.
@@ -64,7 +63,7 @@ record Explanation(Code letIn, Code guard, Code change, int guardedBy,
       return new Explanation(letIn, null, null, 0, fixes);
     }
     MarkedCode first = guards.get(guard.marker());
-    MarkedCode now = MarkedCode.all(course).stream().filter(each ->
+    MarkedCode now = Markers.all(course).stream().filter(each ->
         each.marker().equals(guard.marker())
             && (first == null || each.module() == first.module()))
         .findFirst().orElse(null);
@@ -77,10 +76,10 @@ record Explanation(Code letIn, Code guard, Code change, int guardedBy,
 
   private static List<Code> wrongFixes(Attack attack, Path course)
       throws IOException {
-    String text = textOf(WRONG_FIXES, course);
+    String text = textOf(Lesson.WRONG_FIXES, course);
     return attack.lesson().wrongFixes().stream().map(name -> found(
-        name.replace('_', ' '), WRONG_FIXES, line -> false, () ->
-            Listing.method(WRONG_FIXES, text, name)))
+        name.replace('_', ' '), Lesson.WRONG_FIXES, line -> false, () ->
+            Listing.method(Lesson.WRONG_FIXES, text, name)))
         .filter(Objects::nonNull).toList();
   }
 

@@ -13,6 +13,7 @@ import viewcounter.attacks.Attack;
 import viewcounter.attacks.Attack.Outcome;
 import viewcounter.attacks.Attacks;
 import viewcounter.attacks.MarkedCode;
+import viewcounter.attacks.Markers;
 import viewcounter.lab.Sources.CompileException;
 import viewcounter.lab.Worker.Result;
 import viewcounter.site.RemoteSite;
@@ -49,7 +50,7 @@ final class Lab implements AutoCloseable {
   Lab(Path course) throws IOException {
     this.course = course;
     sources = new Sources(course, work);
-    guards = MarkedCode.in(course);
+    guards = Markers.in(course);
   }
 
   /** All attacks, those that stop working first before the others. */

@@ -154,7 +154,7 @@ class AttackDemoTest {
   }
 
   private static String classOf(String guard) {
-    return MarkedCode.ofCourse().get(guard).file()
+    return Markers.ofCourse().get(guard).file()
         .replaceAll(".*/|\\.java$", "");
   }
 

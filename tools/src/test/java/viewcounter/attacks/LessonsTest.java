@@ -23,9 +23,6 @@ import viewcounter.testing.CourseFolder;
 /** The code that an attack names is there. */
 class LessonsTest {
 
-  private static final String WRONG_FIXES = "tools/src/test/java"
-      + "/viewcounter/attacks/WrongFixesTest.java";
-
   @TestFactory
   Stream<DynamicTest> the_code_that_an_attack_names_exists() {
     return Attacks.ALL.stream().map(attack -> dynamicTest(attack.what(),
@@ -39,12 +36,12 @@ class LessonsTest {
           checkLetIn(attack, module));
     }
     lesson.wrongFixes().forEach(name ->
-        assertFalse(Listing.method(WRONG_FIXES, name).isEmpty()));
+        assertFalse(Listing.method(Lesson.WRONG_FIXES, name).isEmpty()));
     Guard guard = lesson.guard();
     assertTrue(guard != null
         || !attack.steps().containsValue(Outcome.CLOSED), "What stops it?");
     if (guard != null) {
-      MarkedCode code = MarkedCode.ofCourse().get(guard.marker());
+      MarkedCode code = Markers.ofCourse().get(guard.marker());
       assertNotNull(code, "No comment says guard: " + guard.marker());
       assertTrue(guard.without() == null
           || !code.changed(guard.without()).equals(code.code()),
@@ -56,10 +53,10 @@ class LessonsTest {
   void each_guard_is_marked_once_in_a_step_and_stops_an_attack() {
     Set<String> seen = new TreeSet<>();
     Set<String> twice = new TreeSet<>();
-    for (MarkedCode code : MarkedCode.all(CourseFolder.ROOT)) {
+    for (MarkedCode code : Markers.all(CourseFolder.ROOT)) {
       // a step's App repeats some of the one before it
       if (!seen.add(code.marker()) && (!code.file().endsWith("/App.java")
-          || MarkedCode.ofCourse().get(code.marker()).module()
+          || Markers.ofCourse().get(code.marker()).module()
               == code.module())) {
         twice.add(code.marker());
       }

@@ -30,8 +30,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import viewcounter.attacks.Attack;
 import viewcounter.attacks.Attacks;
+import viewcounter.attacks.Lesson;
 import viewcounter.attacks.Lesson.Guard;
 import viewcounter.attacks.MarkedCode;
+import viewcounter.attacks.Markers;
 import viewcounter.lab.Explanation.Code;
 import viewcounter.lab.Sources.CompileException;
 import viewcounter.testing.CourseFolder;
@@ -56,7 +58,7 @@ class GuardsTest {
   private static void takeOut(Attack attack) throws Exception {
     Guard guard = attack.lesson().guard();
     Path course = copy(Files.createTempDirectory(folder, "course"));
-    Map<String, MarkedCode> guards = MarkedCode.in(course);
+    Map<String, MarkedCode> guards = Markers.in(course);
     MarkedCode code = guards.get(guard.marker());
     Files.writeString(course.resolve(code.file()),
         code.fileWith(guard.without()));
@@ -121,7 +123,7 @@ class GuardsTest {
       throws Exception {
     Attack fixation = Attacks.named("session fixation").get(0);
     Path course = copy(Files.createTempDirectory(folder, "course"));
-    Map<String, MarkedCode> guards = MarkedCode.in(course);
+    Map<String, MarkedCode> guards = Markers.in(course);
     MarkedCode guard = guards.get("session fixation");
     String line = guard.code().get(0);
     assertEquals("- " + line, marked(change(fixation, course, guards)));
@@ -170,9 +172,9 @@ class GuardsTest {
 
   /** The sources of the steps, as old as they are, and the wrong fixes. */
   static Path copy(Path to) throws IOException {
-    Path fixes = to.resolve(Explanation.WRONG_FIXES);
+    Path fixes = to.resolve(Lesson.WRONG_FIXES);
     Files.createDirectories(fixes.getParent());
-    Files.copy(CourseFolder.ROOT.resolve(Explanation.WRONG_FIXES), fixes);
+    Files.copy(CourseFolder.ROOT.resolve(Lesson.WRONG_FIXES), fixes);
     for (String module : List.of("step1-counter", "step2-filestore",
         "step3-users", "step4-passwords", "step5-forms-secure")) {
       Path from = CourseFolder.ROOT.resolve(module).resolve("src/main");

@@ -33,6 +33,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import viewcounter.attacks.MarkedCode;
+import viewcounter.attacks.Markers;
 import viewcounter.browser.Axe;
 import viewcounter.browser.Chromium;
 import viewcounter.prose.GeneratedSection;
@@ -45,7 +46,7 @@ class LabPageTest {
   private static final Path MODULE =
       CourseFolder.ROOT.resolve("tools");
   private static final MarkedCode GUARD =
-      MarkedCode.in(CourseFolder.ROOT).get("session fixation");
+      Markers.in(CourseFolder.ROOT).get("session fixation");
 
   @TempDir
   static Path course;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import viewcounter.attacks.MarkedCode;
+import viewcounter.attacks.Markers;
 import viewcounter.testing.CourseFolder;
 
 /**
@@ -72,7 +72,7 @@ class ListingsTest {
 
   /** The file that has some words: its name may change, and they stay. */
   private static String with(String words) {
-    List<String> files = MarkedCode.sources(CourseFolder.ROOT).stream()
+    List<String> files = Markers.sources(CourseFolder.ROOT).stream()
         .filter(file -> CourseFolder.textOf(file).contains(words)).toList();
     assertEquals(1, files.size(), "Files with the words " + words);
     return files.get(0);
