@@ -96,7 +96,8 @@ final class Starts {
       context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
       server.setHandler(context.get());
       server.start();
-      System.out.println("http://localhost:" + server.getURI().getPort());
+      System.out.println("It runs at http://localhost:"
+          + server.getURI().getPort());
     }
 
     @Override
