@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +24,14 @@ public final class StepProcess implements AutoCloseable {
   public static final List<String> QUICK_START =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
+  /** Those that are still running end with this program, however it ends. */
+  private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(
+        new Thread(() -> RUNNING.forEach(StepProcess::kill)));
+  }
+
   private final Process process;
   private final StringBuilder output = new StringBuilder();
   private Thread rest;
@@ -29,6 +39,7 @@ public final class StepProcess implements AutoCloseable {
 
   private StepProcess(Process process) {
     this.process = process;
+    RUNNING.add(process);
   }
 
   /** Starts a step on a free port and waits until it answers. */
@@ -155,10 +166,14 @@ public final class StepProcess implements AutoCloseable {
 
   /** Kills it as a failing computer would: it can do nothing any more. */
   public void kill() {
+    kill(process);
+    exitCode();
+  }
+
+  private static void kill(Process process) {
     process.descendants() // strace would let it go on
         .forEach(ProcessHandle::destroyForcibly);
     process.toHandle().destroyForcibly();
-    exitCode();
   }
 
   /** Waits for its end. */
@@ -167,6 +182,7 @@ public final class StepProcess implements AutoCloseable {
       if (!process.waitFor(30, SECONDS)) {
         throw new IllegalStateException("Does not end: " + output());
       }
+      RUNNING.remove(process);
       rest.join(SECONDS.toMillis(10)); // its last output may be on its way
       return process.exitValue();
     } catch (InterruptedException e) {

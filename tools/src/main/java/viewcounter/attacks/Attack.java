@@ -8,6 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import viewcounter.attacks.Lesson.Guard;
+import viewcounter.checks.Check;
+import viewcounter.checks.Check.Action;
+import viewcounter.checks.Check.Kind;
+import viewcounter.checks.Check.Outcome;
 import viewcounter.site.Site;
 
 /**
@@ -19,33 +23,34 @@ import viewcounter.site.Site;
  * mark what stops it with a comment that begins with {@code guard:}; then run
  * AttacksTest and LessonsTest, and {@code ./course prose} for the tables.
  *
- * @param what a sentence that says what happens
+ * @param check what happens, and whether it does on each step
  * @param why why it must not
- * @param steps for each step, whether it happens there
  * @param exempt why it does not apply to a step, for those that say so
  * @param lesson what the code has to do with it
  * @param page the title of the page of {@code ./course mallory} that does it
  *     to the reader's browser; null if none does
  * @param source where it is written down, for the IDE to go there
  */
-public record Attack(String what, String why, Map<Integer, Outcome> steps,
-    Map<Integer, String> exempt, Lesson lesson, String page, URI source,
-    Action action) {
-
-  public enum Outcome { WORKS, CLOSED, DOES_NOT_APPLY }
-
-  /** Tries it. */
-  public interface Action {
-    /** Whether it worked; throws if it could not even be tried. */
-    boolean tryOn(Site site) throws Exception;
-  }
+public record Attack(Check check, String why, Map<Integer, String> exempt,
+    Lesson lesson, String page, URI source) {
 
   public static Draft attack(String what) {
     return new Draft(what);
   }
 
+  /** A sentence that says what happens. */
+  public String what() {
+    return check.what();
+  }
+
+  /** Whether it works on a step. */
   public Outcome on(int step) {
-    return steps.get(step);
+    return check.on(step);
+  }
+
+  /** For each step, whether it works there. */
+  public Map<Integer, Outcome> steps() {
+    return check.steps();
   }
 
   /** The first step that it fails on because of its guard; 0 if on none. */
@@ -54,8 +59,8 @@ public record Attack(String what, String why, Map<Integer, Outcome> steps,
       return 0;
     }
     int module = lesson.guard().module();
-    return steps.keySet().stream().filter(step -> step >= module
-        && steps.get(step) == Outcome.CLOSED).findFirst().orElse(module);
+    return Site.STEPS.stream().filter(step -> step >= module
+        && on(step) == Outcome.FAILS).findFirst().orElse(module);
   }
 
   /** An attack that is being written down. */
@@ -86,7 +91,7 @@ public record Attack(String what, String why, Map<Integer, Outcome> steps,
     }
 
     Draft closed(int... onSteps) {
-      return set(Outcome.CLOSED, onSteps);
+      return set(Outcome.FAILS, onSteps);
     }
 
     Draft doesNotApply(String reason, int... onSteps) {
@@ -151,8 +156,9 @@ public record Attack(String what, String why, Map<Integer, Outcome> steps,
         throw new IllegalStateException(
             "A reason or a step is missing: " + what);
       }
-      return new Attack(what, why, steps, exempt, new Lesson(letIn, guard,
-          List.copyOf(wrongFixes)), page, source, action);
+      return new Attack(new Check(Kind.ATTACK, what, steps, action), why,
+          exempt, new Lesson(letIn, guard, List.copyOf(wrongFixes)), page,
+          source);
     }
 
     private Draft set(Outcome outcome, int... onSteps) {

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import viewcounter.attacks.Attack.Outcome;
+import viewcounter.checks.Check.Outcome;
 import viewcounter.site.HtmlUnitWindow;
 
 /**

@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.joining;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import viewcounter.attacks.Attack.Outcome;
 import viewcounter.attacks.Lesson.Guard;
+import viewcounter.checks.Check.Outcome;
 import viewcounter.story.StoryText;
 
 /**

@@ -3,7 +3,7 @@ package viewcounter.attacks;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import viewcounter.attacks.Attack.Outcome;
+import viewcounter.checks.Check.Outcome;
 import viewcounter.site.LocalSite;
 import viewcounter.site.Window;
 import viewcounter.story.Event;
@@ -35,7 +35,7 @@ public record Attempt(Attack attack, int step, boolean works,
       Consumer<Story> beginning) throws Exception {
     try (LocalSite site = new LocalSite(step, windows)) {
       beginning.accept(site.story());
-      boolean works = attack.action().tryOn(site);
+      boolean works = attack.check().tryOn(site).orThrow().works();
       return new Attempt(attack, step, works, site.showedWindow(),
           site.story().events());
     }

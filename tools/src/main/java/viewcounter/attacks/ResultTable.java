@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.Comparator;
 import java.util.Map;
-import viewcounter.attacks.Attack.Outcome;
+import viewcounter.checks.Check.Outcome;
 import viewcounter.site.Site;
 
 /** What the attacks did, as a table for people. */

@@ -1,39 +1,41 @@
 package viewcounter.exercises;
 
 import java.util.List;
+import viewcounter.checks.Check;
+import viewcounter.checks.Check.Result;
 import viewcounter.site.ProcessSite;
 
 /**
  * Something to add to a step.
  *
  * @param name a short one, which is that of its solution, too
- * @param what a sentence that says what has to happen
+ * @param check what has to happen
  */
-record Exercise(int step, String name, String what, Action action) {
+record Exercise(int step, String name, Check check) {
 
-  /** Tries it. */
-  interface Action {
-    /** Throws an {@link viewcounter.site.Unmet} that says what was expected. */
+  /** What has to happen. */
+  interface Demand {
+    /** Throws an {@link viewcounter.site.Unmet} that says what is missing. */
     void tryOn(ProcessSite site) throws Exception;
   }
 
   static Draft exercise(int step, String name, String what) {
-    return action -> new Exercise(step, name, what, action);
+    return demand -> new Exercise(step, name, Check.exercise(what, step)
+        .by(site -> demand.tryOn((ProcessSite) site)));
   }
 
   /** An exercise that is being written down. */
   interface Draft {
-    Exercise by(Action action);
+    Exercise by(Demand demand);
   }
 
-  /** What is missing in a step that is started with these options, or null. */
-  String missing(List<String> options) {
-    try (ProcessSite site = new ProcessSite(step,
-        ProcessSite.newFolder(), options)) {
-      action.tryOn(site);
-      return null;
-    } catch (Exception e) {
-      return e.getMessage() == null ? e.toString() : e.getMessage();
-    }
+  String what() {
+    return check.what();
+  }
+
+  /** Whether a step that is started with these options solves it. */
+  Result tryWith(List<String> options) {
+    return check.tryOn(() -> new ProcessSite(step, ProcessSite.newFolder(),
+        options));
   }
 }

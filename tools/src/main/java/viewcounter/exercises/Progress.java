@@ -2,6 +2,8 @@ package viewcounter.exercises;
 
 import java.io.PrintStream;
 import java.util.List;
+import viewcounter.checks.Check.Result;
+import viewcounter.checks.Report;
 import viewcounter.testing.StepProcess;
 
 /**
@@ -23,27 +25,18 @@ public final class Progress {
         out);
   }
 
-  /** Prints which are solved, and what is next. */
+  /** Prints which are solved, and what has to happen in the next one. */
   static void report(List<Exercise> exercises, PrintStream out) {
-    Exercise next = null;
-    int solved = 0;
+    Report report = new Report(out);
+    String next = null;
     for (Exercise exercise : exercises) {
-      String missing = exercise.missing(StepProcess.QUICK_START);
-      out.println((missing == null ? "solved  " : "open    ") + "step "
-          + exercise.step() + "  " + exercise.name());
-      if (missing == null) {
-        solved++;
-      } else {
-        out.println("        " + missing);
-        next = next == null ? exercise : next;
-      }
+      Result result = exercise.tryWith(StepProcess.QUICK_START);
+      report.add(result, "step " + exercise.step() + ", " + exercise.name(),
+          result.reason());
+      next = next == null && !result.works() ? exercise.what() : next;
     }
-    out.println();
-    out.println(solved + " of " + exercises.size() + " solved. " + (next
-        == null ? "Well done!" : "The next one is " + next.name() + ":"));
-    if (next != null) {
-      out.println();
-      out.println(next.what() + ".");
+    if (!report.end()) {
+      out.println(System.lineSeparator() + next + ".");
     }
   }
 }

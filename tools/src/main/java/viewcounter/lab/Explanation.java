@@ -12,11 +12,11 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import viewcounter.attacks.Attack;
-import viewcounter.attacks.Attack.Outcome;
 import viewcounter.attacks.Lesson;
 import viewcounter.attacks.Lesson.Guard;
 import viewcounter.attacks.MarkedCode;
 import viewcounter.attacks.Markers;
+import viewcounter.checks.Check.Outcome;
 import viewcounter.prose.Listing;
 
 /**

@@ -1,13 +1,14 @@
 package viewcounter.spec;
 
+import static viewcounter.checks.Check.behaviour;
 import static viewcounter.site.Expect.rejects;
 import static viewcounter.site.Expect.says;
 import static viewcounter.site.Expect.sendsTo;
 import static viewcounter.site.Visitor.PASSWORD;
-import static viewcounter.spec.Behaviour.behaviour;
 
 import io.restassured.response.Response;
 import java.util.List;
+import viewcounter.checks.Check;
 import viewcounter.site.AccountForm;
 import viewcounter.site.Unmet;
 import viewcounter.site.Visitor;
@@ -15,7 +16,7 @@ import viewcounter.site.Visitor;
 /** What each step does for its visitors. */
 final class Behaviours {
 
-  static final List<Behaviour> ALL = List.of(
+  static final List<Check> ALL = List.of(
 
       behaviour("A new browser has 1 view, then 2", 1, 2)
           .by(site -> {

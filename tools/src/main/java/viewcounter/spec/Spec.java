@@ -12,14 +12,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import viewcounter.attacks.Attack.Outcome;
 import viewcounter.attacks.Attacks;
+import viewcounter.checks.Check;
+import viewcounter.checks.Check.Outcome;
+import viewcounter.checks.Check.Result;
+import viewcounter.checks.Report;
 import viewcounter.site.RemoteSite;
-import viewcounter.site.Site;
 
 /**
  * Shows how far somebody's own server is, in any language: what it does of what
@@ -37,8 +37,6 @@ public final class Spec {
   private final int step;
   private final String server;
   private final PrintStream out;
-  private final List<String> missing = new ArrayList<>();
-  private int met;
 
   public Spec(int step, String server, PrintStream out) {
     this.step = step;
@@ -69,59 +67,36 @@ public final class Spec {
       out.println(trouble);
       return false;
     }
+    Report report = new Report(out);
     try {
-      out.println("What step " + step + " does, at " + server + ":");
-      Behaviours.ALL.stream().filter(each -> each.steps().contains(step))
-          .forEach(each -> check(each.what(), "ok", site -> {
-            each.action().tryOn(site);
-            return null;
-          }));
-      out.println();
-      out.println("Attacks on it, which have to fail:");
-      Attacks.ALL.stream().filter(each -> each.on(step) == Outcome.CLOSED)
-          .forEach(each -> check(each.what(), "fails", site ->
-              each.action().tryOn(site) ? each.why() : null));
+      report.title("What step " + step + " does, at " + server + ":");
+      Behaviours.ALL.stream().filter(each -> each.on(step) == Outcome.WORKS)
+          .forEach(each -> report.add(check(each)));
+      report.title("");
+      report.title("Attacks on it, which have to fail:");
+      Attacks.ALL.stream().filter(each -> each.on(step) == Outcome.FAILS)
+          .forEach(each -> add(check(each.check()), each.why(), report));
     } catch (UncheckedIOException e) {
       out.println(System.lineSeparator() + "It no longer answers: "
           + e.getMessage());
       return false;
     }
-    out.println(System.lineSeparator() + met + " of "
-        + (met + missing.size()) + (missing.isEmpty() ? ". All done!"
-            : "; next: " + missing.get(0)));
-    return missing.isEmpty();
+    return report.end();
   }
 
-  /** Checks one thing; says what is wrong, or null if nothing is. */
-  private interface Check {
-    String of(Site site) throws Exception;
-  }
-
-  private void check(String what, String good, Check check) {
-    try (Site site = new RemoteSite(step, server)) {
-      String worked = check.of(site);
-      if (worked == null) {
-        met++;
-        print(good, what, null);
-      } else {
-        missing.add(what);
-        print("WORKS", what, "This must not be possible: " + worked);
-      }
-    } catch (Site.NotPossible e) {
-      print("left out", what, e.getMessage());
-    } catch (SocketTimeoutException | ConnectException e) {
-      throw new UncheckedIOException(e);
-    } catch (Exception e) {
-      missing.add(what);
-      print("NO", what, e.getMessage());
+  /** @throws UncheckedIOException if the server no longer answers */
+  private Result check(Check check) {
+    Result result = check.tryOn(new RemoteSite(step, server));
+    if (result.trouble() instanceof SocketTimeoutException
+        || result.trouble() instanceof ConnectException) {
+      throw new UncheckedIOException((IOException) result.trouble());
     }
+    return result;
   }
 
-  private void print(String verdict, String what, String why) {
-    out.println("  %-8s %s".formatted(verdict, what));
-    if (why != null) {
-      out.println("             " + why);
-    }
+  private static void add(Result attack, String why, Report report) {
+    report.add(attack, attack.check().what(), attack.works()
+        ? "This must not be possible: " + why : attack.reason());
   }
 
   /** Why nothing can be checked, or null. */

@@ -122,7 +122,8 @@ class AttackDemoTest {
       });
       String url = "http://localhost:" + server.start().port();
       try (Site site = new RemoteSite(5, url)) {
-        assertTrue(Attacks.named("clickjacking").get(0).action().tryOn(site));
+        assertTrue(Attacks.named("clickjacking").get(0).check().tryOn(site)
+            .works());
         String story = String.join("\n",
             StoryText.outline(site.story().events()));
         assertTrue(story.contains("stays empty.\nWithout " + missing + ", a"

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import viewcounter.attacks.Attack.Outcome;
 import viewcounter.browser.Chromium;
 import viewcounter.browser.ChromiumWindow;
+import viewcounter.checks.Check.Outcome;
 import viewcounter.prose.GeneratedSection;
 import viewcounter.site.HtmlUnitWindow;
 import viewcounter.site.Site;
@@ -92,7 +92,7 @@ class AttacksTest {
       throws Exception {
     Attempt attempt = Attempt.of(attack, step, windows);
     boolean worked = attempt.works();
-    if (worked && attack.on(step) == Outcome.CLOSED) {
+    if (worked && attack.on(step) == Outcome.FAILS) {
       throw new AssertionError("Step " + step + ": “" + attack.what()
           + "” works, and must not: " + attack.why());
     }
@@ -101,7 +101,7 @@ class AttacksTest {
           + "” does not work, but this step is there to show it");
     }
     seen.computeIfAbsent(attack, key -> new TreeMap<>())
-        .put(step, worked ? Outcome.WORKS : Outcome.CLOSED);
+        .put(step, worked ? Outcome.WORKS : Outcome.FAILS);
     return attempt;
   }
 }

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import viewcounter.attacks.Attack.Outcome;
 import viewcounter.attacks.Lesson.Guard;
+import viewcounter.checks.Check.Outcome;
 import viewcounter.prose.Listing;
 import viewcounter.testing.CourseFolder;
 
@@ -39,7 +39,7 @@ class LessonsTest {
         assertFalse(Listing.method(Lesson.WRONG_FIXES, name).isEmpty()));
     Guard guard = lesson.guard();
     assertTrue(guard != null
-        || !attack.steps().containsValue(Outcome.CLOSED), "What stops it?");
+        || !attack.steps().containsValue(Outcome.FAILS), "What stops it?");
     if (guard != null) {
       MarkedCode code = Markers.ofCourse().get(guard.marker());
       assertNotNull(code, "No comment says guard: " + guard.marker());

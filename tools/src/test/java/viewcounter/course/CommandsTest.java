@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import viewcounter.attacks.Attack;
-import viewcounter.attacks.Attack.Outcome;
 import viewcounter.attacks.Attacks;
+import viewcounter.checks.Check.Outcome;
 
 class CommandsTest {
 

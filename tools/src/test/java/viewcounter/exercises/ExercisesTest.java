@@ -3,8 +3,8 @@ package viewcounter.exercises;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import static viewcounter.exercises.Exercise.exercise;
@@ -31,11 +31,11 @@ class ExercisesTest {
   Stream<DynamicTest> exercises() {
     return Exercises.ALL.stream().flatMap(exercise -> Stream.of(
         dynamicTest(name(exercise) + ": not solved yet", () ->
-            assertNotNull(exercise.missing(StepProcess.QUICK_START),
+            assertFalse(exercise.tryWith(StepProcess.QUICK_START).works(),
                 "This is solved. If that was you: well done!")),
         dynamicTest(name(exercise) + ": its solution solves it", () -> {
           try (Solution solution = new Solution(exercise)) {
-            assertNull(exercise.missing(solution.options()));
+            assertTrue(exercise.tryWith(solution.options()).orThrow().works());
           }
         })));
   }
@@ -50,7 +50,7 @@ class ExercisesTest {
         each.name().equals("not-the-name")).findFirst().orElseThrow();
     try (Solution solution =
         new Solution(exercise, diff -> diff.replace(right, wrong))) {
-      String lacks = exercise.missing(solution.options());
+      String lacks = exercise.tryWith(solution.options()).reason();
       assertNotNull(lacks, "It is taken for a solution");
       assertTrue(lacks.contains(missing), lacks);
     }
@@ -64,7 +64,7 @@ class ExercisesTest {
         each.name().equals("start-over")).findFirst().orElseThrow();
     try (Solution solution = new Solution(exercise, diff ->
         diff.replace("removeAttribute(\"views\")", method))) {
-      assertNull(exercise.missing(solution.options()));
+      assertTrue(exercise.tryWith(solution.options()).orThrow().works());
     }
   }
 
@@ -79,14 +79,14 @@ class ExercisesTest {
         })),
         new PrintStream(printed, true, UTF_8));
     assertEquals("""
-        solved  step 1  first
-        open    step 1  welcome
-                The first GET / has to say: Welcome! Views: 1, but it \
+          solved   step 1, first
+          open     step 1, welcome
+                     The first GET / has to say: Welcome! Views: 1, but it \
         answers 200: Views: 1
-        open    step 1  third
-                java.lang.IllegalStateException
+          open     step 1, third
+                     java.lang.IllegalStateException
 
-        1 of 3 solved. The next one is welcome:
+        1 of 3; next: step 1, welcome
 
         On the first visit, `/` says `Welcome! Views: 1`; after that \
         `Views: 2` as before.
