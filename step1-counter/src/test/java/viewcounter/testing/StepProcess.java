@@ -50,14 +50,8 @@ public final class StepProcess implements AutoCloseable {
   /** The same, with these options of the Java virtual machine. */
   public static StepProcess start(Class<?> app, Path data,
       List<String> options, String... args) {
-    return start(app, 0, data, options, args);
-  }
-
-  /** The same, on a port; 0 is any that is free. */
-  public static StepProcess start(Class<?> app, int port, Path data,
-      List<String> options, String... args) {
-    return answering(launch(List.of(), app, Map.of("PORT", "" + port,
-        "DATA_DIR", data.toString()), options, args));
+    return start(app, Map.of("PORT", "0", "DATA_DIR", data.toString()),
+        options, args);
   }
 
   /** The same, with these environment variables. */
@@ -68,8 +62,9 @@ public final class StepProcess implements AutoCloseable {
 
   /** The same, with these options of the Java virtual machine, too. */
   public static StepProcess start(Class<?> app,
-      Map<String, String> environment, List<String> options) {
-    return answering(launch(List.of(), app, environment, options));
+      Map<String, String> environment, List<String> options,
+      String... args) {
+    return answering(launch(List.of(), app, environment, options, args));
   }
 
   /** The same, as an argument of another command, such as strace. */

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import viewcounter.story.Story;
@@ -15,13 +16,15 @@ import viewcounter.testing.TestServer;
 public final class ProcessSite extends Site {
 
   private final Path data;
+  private final Map<String, String> environment;
   private final List<String> options;
   private final String[] arguments;
   private StepProcess program;
 
   /** @param story records what its visitors do */
   ProcessSite(int step, Story story, String... arguments) {
-    this(step, story, newFolder(), StepProcess.QUICK_START, arguments);
+    this(step, story, newFolder(), Map.of(), StepProcess.QUICK_START,
+        arguments);
   }
 
   /**
@@ -31,26 +34,30 @@ public final class ProcessSite extends Site {
    */
   public ProcessSite(int step, Path data, List<String> options,
       String... arguments) {
-    this(step, new Story(), data, options, arguments);
+    this(step, new Story(), data, Map.of(), options, arguments);
   }
 
-  private ProcessSite(int step, Story story, Path data, List<String> options,
+  private ProcessSite(int step, Story story, Path data,
+      Map<String, String> environment, List<String> options,
       String... arguments) {
     super(step, story);
     this.data = data;
+    this.environment = environment;
     this.options = options;
     this.arguments = arguments;
     start();
   }
 
-  /** Starts it with the data in a database; it cannot be restarted. */
+  /** Starts it with the data in a database. */
   public ProcessSite(int step, String database) {
-    super(step);
-    data = newFolder();
-    options = List.of();
-    arguments = new String[0];
-    program = StepProcess.start(appOf(step), Map.of("PORT", "0", "DATA_DIR",
-        data.toString(), "DATABASE_URL", database), options);
+    this(step, new Story(), newFolder(), Map.of("DATABASE_URL", database),
+        List.of());
+  }
+
+  /** Starts it on a new folder; its terminal shows each exchange. */
+  public static ProcessSite traced(int step, String... arguments) {
+    return new ProcessSite(step, new Story(), newFolder(),
+        Map.of("TRACE", "on"), StepProcess.QUICK_START, arguments);
   }
 
   /** A new folder for it. */
@@ -68,10 +75,12 @@ public final class ProcessSite extends Site {
    * @param more options of the Java virtual machine for this time
    */
   public void start(String... more) {
-    int port = program == null ? 0 : program.port();
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.put("PORT", "" + (program == null ? 0 : program.port()));
+    variables.put("DATA_DIR", data.toString());
     List<String> all = new ArrayList<>(options);
     all.addAll(List.of(more));
-    program = StepProcess.start(appOf(step()), port, data, all, arguments);
+    program = StepProcess.start(appOf(step()), variables, all, arguments);
   }
 
   /** The program of a step. */
@@ -83,6 +92,12 @@ public final class ProcessSite extends Site {
       case 4 -> viewcounter.step4.App.class;
       default -> viewcounter.step5.App.class;
     };
+  }
+
+  @Override
+  public void restart() {
+    restartWith();
+    story().note("The server is stopped, and started again.");
   }
 
   /** Stops it as Ctrl-C does, and starts it again with these options. */

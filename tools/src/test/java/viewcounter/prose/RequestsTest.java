@@ -4,24 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.restassured.response.Response;
-import java.io.IOException;
-import java.util.Arrays;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import viewcounter.site.LocalSite;
-import viewcounter.testing.Browser;
 import viewcounter.testing.CourseFolder;
 
 /** The requests that an IDE can send are answered as their files say. */
 class RequestsTest {
 
   private static final Pattern REQUEST = Pattern.compile(
-      "### (?<title>.*)\n# (?<status>\\d+):(?<words>.*)\n(# @no-redirect\n)?"
-          + "(?<method>GET|POST) http://localhost:3000(?<path>\\S*)\n"
-          + "(?<headers>(\\S+: .*\n)*)(\n(?<body>.+)\n)?");
+      "### (?<restart>Stop the step, start it again)?.*\n"
+          + "# (?<status>\\d+):(?<words>.*)\n(# @no-redirect\n)?"
+          + "(?<method>GET(?= \\S+\n$)|POST) http://localhost:3000"
+          + "(?<path>\\S*)\n"
+          + "(?<headers>(\\S+: .*\n)*)(?<body>(\n.+\n)?)");
 
   @ParameterizedTest
   @CsvSource({"1, step1-counter", "2, step2-filestore", "3, step3-users",
@@ -30,26 +28,19 @@ class RequestsTest {
       throws Exception {
     String file = CourseFolder.textOf(module + "/requests.http");
     try (LocalSite site = new LocalSite(step, () -> null)) {
-      Browser browser = new Browser(site.url());
-      List<String> parts = Arrays.stream(file.split("(?m)^(?=### )"))
-          .skip(1).toList();
-      for (String part : parts) {
+      Cast cast = new Cast(site);
+      for (String part : file.substring(file.indexOf("### "))
+          .split("(?m)^(?=### )")) {
         Matcher request = REQUEST.matcher(part.strip() + "\n");
         assertTrue(request.matches(), part);
-        answersAsItSays(request, browser);
+        Response response = cast.does(new Act(
+            request.group("restart") == null ? null : "restart", null,
+            request.group("method"), request.group("path"),
+            request.group("body").strip(), request.group("headers"), 1));
+        assertEquals(request.group("status"), "" + response.statusCode(), part);
+        assertTrue(response.asString().contains(request.group("words").strip()),
+            part + response.asString());
       }
     }
-  }
-
-  private static void answersAsItSays(Matcher request, Browser browser)
-      throws IOException {
-    Response response = request.group("method").equals("GET")
-        ? browser.visits(request.group("path"))
-        : browser.submitsAsItIs(request.group("path"),
-            String.valueOf(request.group("body")), request.group("headers"));
-    assertEquals(request.group("status"), "" + response.statusCode(),
-        request.group("title"));
-    assertTrue(response.asString().contains(request.group("words").strip()),
-        response.asString());
   }
 }
