@@ -18,7 +18,7 @@ import viewcounter.testing.RawHttp;
 import viewcounter.web.WebServer;
 
 /** Which session a Cookie header leads to, whatever else is in it. */
-class SessionCookieTest {
+class RequestCookiesTest {
 
   private WebServer server;
   private String id;
