@@ -1,7 +1,12 @@
 package viewcounter.step3;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import viewcounter.testing.AnyRequest;
 import viewcounter.testing.BadRequestContract;
+import viewcounter.testing.Corpus;
 import viewcounter.testing.TestServer;
 
 class BadRequestTest extends BadRequestContract {
@@ -12,5 +17,11 @@ class BadRequestTest extends BadRequestContract {
   @Override
   protected int port() {
     return server.port();
+  }
+
+  @Test
+  void a_malformed_query_after_a_name_is_answered() throws IOException {
+    AnyRequest.isAnsweredWell(port(), Files.readAllBytes(
+        Corpus.folder("requests").resolve("name-in-path")));
   }
 }
