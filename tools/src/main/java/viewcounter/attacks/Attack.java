@@ -29,10 +29,11 @@ import viewcounter.site.Site;
  * @param lesson what the code has to do with it
  * @param page the title of the page of {@code ./course mallory} that does it
  *     to the reader's browser; null if none does
+ * @param rows those of step 5's SECURITY.md that are met if it fails there
  * @param source where it is written down, for the IDE to go there
  */
 public record Attack(Check check, String why, Map<Integer, String> exempt,
-    Lesson lesson, String page, URI source) {
+    Lesson lesson, String page, List<Integer> rows, URI source) {
 
   public static Draft attack(String what) {
     return new Draft(what);
@@ -72,6 +73,7 @@ public record Attack(Check check, String why, Map<Integer, String> exempt,
         calls.filter(call -> !call.getClassName().startsWith(
             Attack.class.getName())).findFirst().map(Draft::line).get());
     private final List<String> wrongFixes = new ArrayList<>();
+    private final List<Integer> rows = new ArrayList<>();
     private String why;
     private String letIn;
     private Guard guard;
@@ -151,6 +153,12 @@ public record Attack(Check check, String why, Map<Integer, String> exempt,
       return this;
     }
 
+    /** If it fails on step 5, it shows that these rows of SECURITY.md hold. */
+    Draft shows(Integer... ofTheTable) {
+      rows.addAll(List.of(ofTheTable));
+      return this;
+    }
+
     Attack by(Action action) {
       if (why == null || !steps.keySet().equals(Site.STEPS)) {
         throw new IllegalStateException(
@@ -158,7 +166,7 @@ public record Attack(Check check, String why, Map<Integer, String> exempt,
       }
       return new Attack(new Check(Kind.ATTACK, what, steps, action), why,
           exempt, new Lesson(letIn, guard, List.copyOf(wrongFixes)), page,
-          source);
+          List.copyOf(rows), source);
     }
 
     private Draft set(Outcome outcome, int... onSteps) {

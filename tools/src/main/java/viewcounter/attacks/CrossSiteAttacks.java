@@ -22,6 +22,7 @@ final class CrossSiteAttacks {
   /** What stops a form from another site, and what does not. */
   private static final UnaryOperator<Draft> ORIGIN_CHECK = draft -> draft
       .stoppedAt("CSRF")
+      .shows(10)
       .unlessRemoved()
       .despite("a_check_of_the_Referer_passes_requests_without_it_or_"
           + "with_a_lookalike");
@@ -46,6 +47,7 @@ final class CrossSiteAttacks {
           .letInAt("any link can log a visitor out")
           .stoppedAt("logout by a link")
           .despite("a_hidden_link_can_be_typed")
+          .shows(11)
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             jane.visits("/logout");
@@ -81,6 +83,7 @@ final class CrossSiteAttacks {
           .stoppedAt("clickjacking")
           .unlessRemoved()
           .onPage("A page that shows yours in a frame")
+          .shows(13)
           .by(site -> {
             try (Window window = site.windowOf("Jane");
                 OtherSite other = OtherSite.thatFrames(site)) {
@@ -101,6 +104,7 @@ final class CrossSiteAttacks {
           .because("what another site can load, it can spy on")
           .stoppedAt("cross-site leak")
           .unlessRemoved()
+          .shows(14)
           .by(site -> {
             Response response = site.visitor("jane").visits("/");
             return lacks(site, response, "Cross-Origin-Resource-Policy")

@@ -22,6 +22,7 @@ final class HeaderAttacks {
           .stoppedAt("forged X-Forwarded-Proto")
           .despite("Secure_only_when_the_app_sees_HTTPS_is_never_set_"
               + "behind_a_proxy")
+          .shows(30)
           .by(site -> {
             // if it is believed, the cookie differs
             String honest = attributes(begin(site, "mallory",
@@ -42,6 +43,7 @@ final class HeaderAttacks {
           .unlessReplacedBy("return true;")
           .despite("a_rate_limit_by_X_Forwarded_For_counts_made_up_IP_"
               + "addresses")
+          .shows(30)
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             for (int i = 0; i < 30; i++) {
@@ -56,6 +58,7 @@ final class HeaderAttacks {
           .closed(1, 2, 3, 4, 5)
           .because("following a link must stay safe")
           .stoppedAt("method override")
+          .shows(11)
           .by(site -> {
             Visitor mallory = site.visitor("mallory");
             mallory.browser().withHeader("X-HTTP-Method-Override", "POST");
@@ -68,6 +71,7 @@ final class HeaderAttacks {
           .closed(3, 4, 5)
           .because("a cache would send others there, too")
           .stoppedAt("Host header injection")
+          .shows(46)
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             jane.browser().withHeader("Host", "evil.example");
@@ -83,6 +87,7 @@ final class HeaderAttacks {
           .because("attackers learn which known vulnerabilities to try")
           .stoppedAt("server fingerprinting")
           .unlessRemoved()
+          .shows(32)
           .by(site -> {
             String server = site.visitor("mallory").visits("/")
                 .header("Server");
@@ -98,6 +103,7 @@ final class HeaderAttacks {
           .because("a text may then run as a script")
           .stoppedAt("MIME sniffing")
           .unlessRemoved()
+          .shows(14)
           .by(site -> isMissing(site, "X-Content-Type-Options", "nosniff")),
 
       attack("The next site learns which site the visitor came from")
@@ -105,6 +111,7 @@ final class HeaderAttacks {
           .because("that can say much about the visitor")
           .stoppedAt("URL in the Referer")
           .unlessRemoved()
+          .shows(14)
           .by(site -> isMissing(site, "Referrer-Policy", "same-origin")),
 
       attack("A cookie injects control characters into the terminal")
@@ -128,6 +135,7 @@ final class HeaderAttacks {
           .closed(5)
           .because("whoever reads the log would believe it")
           .stoppedAt("log injection")
+          .shows(34)
           .by(site -> {
             String forged = "x\nlogin user=\"root\"";
             Visitor mallory = site.visitor(forged).playedBy("Mallory");
@@ -144,6 +152,7 @@ final class HeaderAttacks {
           .closed(5)
           .because("more people read logs than should know a password")
           .stoppedAt("secret in log")
+          .shows(34)
           .by(site -> {
             site.visitor("jane").isThere();
             site.visitor(PASSWORD).playedBy("Jane").logsIn("oops");

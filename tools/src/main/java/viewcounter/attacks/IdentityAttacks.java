@@ -84,6 +84,7 @@ final class IdentityAttacks {
           .stoppedAt("race condition")
           .despite("checking_for_a_name_before_adding_it_gives_it_to_"
               + "two_users")
+          .shows(35)
           .by(site -> {
             List<Boolean> in = Concurrently.run(30, () -> {
               Visitor jane = site.visitor("jane").playedBy("Somebody");
@@ -99,6 +100,7 @@ final class IdentityAttacks {
           .letInAt("the name is printed as it came")
           .stoppedAt("Jane, jane")
           .unlessRemoved()
+          .shows(20)
           .by(site -> {
             site.visitor("zoë").isThere();
             return List.of("Zoë", "ZOË", "zoe\u0308", " zoë", "zoë\u200D")
@@ -117,10 +119,12 @@ final class IdentityAttacks {
           .letInAt("the name is printed as it came")
           .stoppedAt("invisible character")
           .unlessRemoved()
+          .shows(39)
           .by(site -> {
             site.visitor("ann lee").playedBy("Ann").isThere();
             return List.of("ann  lee", "ann\u00A0lee", "ann\u17B4 lee",
-                "ann lee\u180B", "ann lee\uDB40\uDD00").stream()
+                "ann lee\u180B", "ann lee\uDB40\uDD00", "ann\uFFFC lee",
+                "ａｎｎ lee").stream()
                 .anyMatch(name -> {
                   Visitor other = site.visitor(name).playedBy("Mallory");
                   other.signsUp("a password of her own");

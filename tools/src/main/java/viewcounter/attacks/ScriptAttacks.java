@@ -31,6 +31,7 @@ final class ScriptAttacks {
           .letInAt("the name is printed as it came")
           .stoppedAt("stored XSS")
           .despite("removing_script_tags_from_a_name_creates_new_ones")
+          .shows(19)
           .by(site -> anyRuns(site, (window, script) -> {
             site.visitor(script).playedBy("Mallory").signsUp(PASSWORD);
             window.sends(site, AccountForm.logIn(site.step(),
@@ -49,6 +50,7 @@ final class ScriptAttacks {
           .letInAt("the name is printed as it came")
           .stoppedAt("reflected XSS")
           .despite("removing_script_tags_from_a_name_creates_new_ones")
+          .shows(19)
           .by(site -> anyRuns(site, (window, script) -> {
             AccountForm form = AccountForm.signUp(site.step(),
                 site.newBrowser(), script, PASSWORD);
@@ -86,6 +88,7 @@ final class ScriptAttacks {
           .letInAt("the name is printed as it came")
           .stoppedAt("stored XSS")
           .unless(code -> code.replaceFirst("(\\{\\{.*?}})", "{$1}"))
+          .shows(19)
           .by(site -> {
             Visitor odd = site.visitor("a&lt;b").playedBy("Mallory");
             odd.signsUp(PASSWORD);
@@ -103,6 +106,7 @@ final class ScriptAttacks {
           .because("sooner or later, somebody forgets one")
           .stoppedAt("injected script")
           .unlessRemoved()
+          .shows(13)
           .by(site -> {
             try (Window window = site.windowOf("Jane")) {
               window.opens(site.url() + "/");

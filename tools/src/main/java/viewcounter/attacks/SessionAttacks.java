@@ -36,6 +36,7 @@ final class SessionAttacks {
           .unlessRemoved()
           .despite("a_session_that_is_emptied_at_login_keeps_its_"
               + "planted_id")
+          .shows(2)
           .by(site -> {
             Visitor mallory = site.visitor("mallory").isThere();
             Visitor owner = site.visitor("jane").isThere();
@@ -51,6 +52,7 @@ final class SessionAttacks {
           .stoppedAt("made-up id")
           .despite("an_id_that_is_the_hash_of_a_counter_can_be_guessed")
           .despite("a_cookie_in_Base64_can_be_written_by_anybody")
+          .shows(3)
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             jane.views();
@@ -70,14 +72,16 @@ final class SessionAttacks {
           .closed(1, 2, 3, 4, 5)
           .because("URLs end up in histories and logs")
           .stoppedAt("id in URL")
+          .shows(4)
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             int before = jane.views();
             return jane.browser().cookies().entrySet().stream()
-                .anyMatch(cookie -> List.of("/;", "/?").stream()
-                    .anyMatch(path -> Browser.viewsIn(
-                        site.visitor("mallory").visits(path
-                            + cookie.getKey().toLowerCase() + "="
+                .filter(each -> !Story.OTHER_COOKIES.contains(each.getKey()))
+                .anyMatch(cookie -> List.of("/;" + cookie.getKey(),
+                    "/?" + cookie.getKey(), "/;jsessionid", "/?jsessionid")
+                    .stream().anyMatch(path -> Browser.viewsIn(
+                        site.visitor("mallory").visits(path + "="
                             + cookie.getValue()).asString()) > before));
           }),
 
@@ -90,6 +94,7 @@ final class SessionAttacks {
           .unlessRemoved()
           .despite("a_log_out_that_only_clears_the_cookie_does_not_end_"
               + "the_session")
+          .shows(5)
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             Visitor mallory = site.visitor("mallory").withCookiesOf(jane);
@@ -103,6 +108,7 @@ final class SessionAttacks {
           .because("the next person at the browser can press it")
           .stoppedAt("Back after logout")
           .unlessRemoved()
+          .shows(36)
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             try (Window window = site.windowOf("Jane")) {
@@ -145,6 +151,7 @@ final class SessionAttacks {
               + "train")
           .despite("a_session_tied_to_the_User_Agent_stops_nobody_who_"
               + "copies_that_too")
+          .shows(47)
           .by(site -> {
             DeviceKey key = new DeviceKey(); // Chrome would have it in a chip
             Visitor jane = site.visitor("jane");
@@ -179,6 +186,7 @@ final class SessionAttacks {
           .because("a session has to end, however much it is used")
           .stoppedAt("session without end")
           .unlessReplacedBy("Duration.ofDays(30));")
+          .shows(7)
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             Visitor mallory = site.visitor("mallory").withCookiesOf(jane);
@@ -198,6 +206,7 @@ final class SessionAttacks {
           .because("somebody else may be sitting there by now")
           .stoppedAt("session left alone")
           .unlessReplacedBy("Duration.ofDays(1),")
+          .shows(6)
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             site.passTime(Duration.ofHours(1));
@@ -210,6 +219,7 @@ final class SessionAttacks {
           .because("files get stolen: backups, for instance")
           .stoppedAt("session ids in stolen data")
           .unless(code -> code.replaceFirst("return .* : ", "return "))
+          .shows(9)
           .by(site -> {
             Visitor jane = site.visitor("jane").isThere();
             int before = jane.views();
@@ -228,6 +238,7 @@ final class SessionAttacks {
           .because("a single injected script could then steal sessions")
           .stoppedAt("cookie theft by a script")
           .unlessRemoved()
+          .shows(8)
           .by(site -> !cookie(site, "HttpOnly").isHttpOnly()),
 
       attack("The cookie is sent over plain HTTP")
@@ -237,6 +248,7 @@ final class SessionAttacks {
           .unlessReplacedBy("false,")
           .despite("Secure_only_when_the_app_sees_HTTPS_is_never_set_"
               + "behind_a_proxy")
+          .shows(8)
           .by(site -> {
             // how a browser treats it that got it from the site by HTTPS
             CookieManager browser = new CookieManager();
@@ -252,6 +264,7 @@ final class SessionAttacks {
               + " differ where SameSite is not set)")
           .stoppedAt("cookie sent cross-site")
           .unlessReplacedBy(";")
+          .shows(8)
           .by(site -> {
             String cookie = setCookie(site, "SameSite");
             return !cookie.contains("SameSite=Lax")
@@ -264,6 +277,7 @@ final class SessionAttacks {
           .because("only a name with __Host- is safe from that (RFC 6265bis)")
           .stoppedAt("cookie tossing")
           .unlessReplacedBy("\"session\",")
+          .shows(8)
           .by(site ->
               !cookie(site, "__Host-").getName().startsWith("__Host-")));
 

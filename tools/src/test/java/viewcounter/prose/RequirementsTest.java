@@ -10,9 +10,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import viewcounter.attacks.Attack;
+import viewcounter.attacks.Attacks;
+import viewcounter.checks.Check.Outcome;
 import viewcounter.testing.CourseFolder;
 
-/** Each requirement of step 5 has tests, and each test of a row its row. */
+/**
+ * Each requirement of step 5 is shown by tests, or attacks that fail there; and
+ * each of these that names a row has its row.
+ */
 class RequirementsTest {
 
   private static final Pattern TEST = Pattern.compile(
@@ -21,11 +27,11 @@ class RequirementsTest {
       Pattern.compile("\\| (\\d+) \\| ([^|]+) \\|.*");
 
   @Test
-  void each_requirement_has_its_tests() {
+  void each_requirement_has_its_tests_and_attacks() {
     GeneratedSection.Part table =
         new GeneratedSection.Part("step5-forms-secure/SECURITY.md",
             "requirements");
-    Map<Integer, List<String>> tests = tests();
+    Map<Integer, List<String>> shown = shown();
     List<Integer> rows = new ArrayList<>();
     GeneratedSection.holds(table.file(), table.name(),
         GeneratedSection.text(table).lines()
@@ -36,15 +42,14 @@ class RequirementsTest {
           }
           rows.add(Integer.valueOf(row.group(1)));
           return "| " + row.group(1) + " | " + row.group(2) + " | "
-              + tests.getOrDefault(rows.get(rows.size() - 1), List.of())
-                  .stream().map(name -> "`" + name + "`")
-                  .collect(Collectors.joining("<br>")) + " |\n";
+              + String.join("<br>", shown.getOrDefault(
+                  rows.get(rows.size() - 1), List.of())) + " |\n";
         }).collect(Collectors.joining()));
-    assertEquals(List.copyOf(tests.keySet()), rows);
+    assertEquals(List.copyOf(shown.keySet()), rows);
   }
 
-  private static Map<Integer, List<String>> tests() {
-    Map<Integer, List<String>> tests = new TreeMap<>();
+  private static Map<Integer, List<String>> shown() {
+    Map<Integer, List<String>> shown = new TreeMap<>();
     String step5 = "step5-forms-secure/src/test/java/viewcounter/step5/";
     String browser = "tools/src/test/java/viewcounter/browser/";
     for (String name : List.of(step5 + "SecurityTest", step5 + "NginxTest",
@@ -56,11 +61,18 @@ class RequirementsTest {
         int last = test.group(3) == null ? first
             : Integer.parseInt(test.group(3));
         for (int row = first; row <= last; row++) {
-          tests.computeIfAbsent(row, key -> new ArrayList<>())
-              .add(test.group(1));
+          shown.computeIfAbsent(row, key -> new ArrayList<>())
+              .add("`" + test.group(1) + "`");
         }
       });
     }
-    return tests;
+    for (Attack attack : Attacks.inOrder()) {
+      attack.rows().forEach(row -> {
+        assertEquals(Outcome.FAILS, attack.on(5), attack.what());
+        shown.computeIfAbsent(row, key -> new ArrayList<>())
+            .add("“" + attack.what() + "”");
+      });
+    }
+    return shown;
   }
 }
