@@ -16,22 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import viewcounter.testing.Browser;
 import viewcounter.testing.Concurrently;
 import viewcounter.testing.KillUnderLoad;
-import viewcounter.testing.RawHttp;
 import viewcounter.testing.TestServer;
 
 class UsersTest {
 
   @RegisterExtension
   final TestServer server = new TestServer(App::start);
-
-  @Test
-  void a_restart_logs_nobody_out() {
-    Browser browser = server.newBrowser();
-    browser.sees("/create/jane");
-    server.restart();
-    assertEquals("User \"jane\" has 1 view",
-        server.newBrowser().withCookiesOf(browser).sees("/"));
-  }
 
   @Test
   void another_person_on_the_same_browser_has_their_own_count() {
@@ -72,23 +62,6 @@ class UsersTest {
     assertTrue(browser.cookies().isEmpty());
   }
 
-  @Test
-  void an_unknown_name_is_redirected_to_sign_up() {
-    Response response = server.newBrowser().visits("/login/jane");
-    assertEquals(302, response.statusCode());
-    assertEquals("/create/jane", response.header("Location"));
-  }
-
-  @Test
-  void creating_a_name_that_exists_keeps_its_count() {
-    Browser browser = server.newBrowser();
-    browser.sees("/create/jane");
-    browser.sees("/");
-    assertEquals("User jane created & logged in",
-        server.newBrowser().sees("/create/jane"));
-    assertEquals("User \"jane\" has 2 views", browser.sees("/"));
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"Zoë", "🍋", "a b", "a/b", "100%", "a+b", "a%2Fb",
       "?x=1", "a;b", "<b>", "'", "\\"})
@@ -99,15 +72,6 @@ class UsersTest {
     String next = browser.visits("/login/" + inPath).header("Location");
     assertEquals("User " + name + " created & logged in", browser.sees(next));
     assertEquals("User \"" + name + "\" has 1 view", browser.sees("/"));
-  }
-
-  @Test
-  void an_id_in_the_URL_is_not_a_session() {
-    Browser jane = server.newBrowser();
-    jane.sees("/create/jane");
-    RawHttp.get(server.port(), "/create/mallory;jsessionid="
-        + jane.cookies().get("session_cookie"));
-    assertEquals("User \"jane\" has 1 view", jane.sees("/"));
   }
 
   @Test

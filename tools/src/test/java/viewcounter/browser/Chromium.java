@@ -131,6 +131,14 @@ public final class Chromium implements AutoCloseable {
     input.sendKeys(text);
   }
 
+  /** A name, a password, and the password again where a form asks for it. */
+  public void fillsIn(String... texts) {
+    List<String> fields = List.of("username", "password", "repeated");
+    for (int i = 0; i < texts.length; i++) {
+      types(fields.get(i), texts[i]);
+    }
+  }
+
   public void presses() {
     driver.findElement(By.tagName("button")).click();
   }
@@ -208,9 +216,7 @@ public final class Chromium implements AutoCloseable {
     sees("New here?");
     follows("Create an account");
     sees("Password again");
-    types("username", "jane");
-    types("password", "correct horse");
-    types("repeated", "correct house");
+    fillsIn("jane", "correct horse", "correct house");
     presses();
     sees("The two passwords are not the same");
     types("repeated", "correct horse");
@@ -220,8 +226,7 @@ public final class Chromium implements AutoCloseable {
     sees("User \"jane\" has 2 views");
     presses();
     sees("New here?");
-    types("username", "jane");
-    types("password", "wrong horse");
+    fillsIn("jane", "wrong horse");
     presses();
     sees("Incorrect username or password");
     types("password", "correct horse");

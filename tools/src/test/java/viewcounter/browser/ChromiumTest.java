@@ -2,6 +2,7 @@ package viewcounter.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static viewcounter.step5.Forms.PASSWORD;
 
 import java.io.IOException;
 import java.util.Map;
@@ -21,14 +22,7 @@ class ChromiumTest {
   final TestServer server = new TestServer(App::start);
 
   @Test
-  void a_person_registers_counts_logs_out_and_comes_back() {
-    try (Chromium browser = Chromium.open()) {
-      browser.usesTheWholeSite("http://localhost:" + server.port() + "/");
-    }
-  }
-
-  @Test
-  void a_person_does_so_in_a_browser_that_sends_no_Sec_Fetch_Site()
+  void a_person_uses_the_site_in_a_browser_that_sends_no_Sec_Fetch_Site()
       throws IOException {
     try (Chromium browser = Chromium.open();
         FetchMetadataFilter filter =
@@ -40,7 +34,7 @@ class ChromiumTest {
   }
 
   @Test
-  void a_person_does_so_over_HTTPS_through_nginx() throws IOException {
+  void a_person_uses_the_site_over_HTTPS_through_nginx() throws IOException {
     try (Chromium browser = Chromium.open();
         Nginx nginx = Nginx.start(server.port(), server.data())) {
       browser.usesTheWholeSite(nginx.httpSite() + "/");
@@ -53,29 +47,27 @@ class ChromiumTest {
     try (Chromium browser = Chromium.open()) {
       String site = "http://localhost:" + server.port();
       browser.visits(site + "/register");
-      fillsIn(browser, "password");
+      browser.fillsIn("jane", "password", "password");
       browser.presses();
       browser.sees("Many people use this password");
       browser.reloads();
       browser.sees("Many people use this password");
       browser.goesBack();
       browser.sees("Create an account");
-      fillsIn(browser, "correct horse");
+      browser.fillsIn("jane", PASSWORD, PASSWORD);
       browser.presses();
       browser.sees("User \"jane\" has 1 view");
       browser.visits(site + "/logout");
       browser.presses();
       browser.sees("New here?");
-      browser.types("username", "jane");
-      browser.types("password", "wrong horse");
+      browser.fillsIn("jane", "wrong horse");
       browser.presses();
       browser.sees("Incorrect username or password");
       browser.reloads();
       browser.sees("Incorrect username or password");
       browser.goesBack();
       browser.sees("New here?");
-      browser.types("username", "jane");
-      browser.types("password", "correct horse");
+      browser.fillsIn("jane", PASSWORD);
       browser.presses();
       browser.sees("User \"jane\" has 2 views");
     }
@@ -87,7 +79,7 @@ class ChromiumTest {
         OtherSite other = new OtherSite("localhost", "")) {
       storesSomething(browser, other);
       browser.visits("http://localhost:" + server.port() + "/register");
-      fillsIn(browser, "correct horse");
+      browser.fillsIn("jane", PASSWORD, PASSWORD);
       browser.presses();
       browser.sees("User \"jane\" has 1 view");
       browser.presses();
@@ -141,22 +133,16 @@ class ChromiumTest {
   void whoever_clicks_twice_has_signed_up_once_and_is_logged_in() {
     try (Chromium browser = Chromium.open()) {
       browser.visits("http://localhost:" + server.port() + "/register");
-      fillsIn(browser, "correct horse");
+      browser.fillsIn("jane", PASSWORD, PASSWORD);
       browser.pressesTwice();
       browser.sees("User \"jane\" has 1 view");
     }
   }
 
-  private static void fillsIn(Chromium browser, String password) {
-    browser.types("username", "jane");
-    browser.types("password", password);
-    browser.types("repeated", password);
-  }
-
   private static void logOutAndGoBack(Chromium browser, String site) {
     assertTrue(browser.keepsPages(site + "/register", site + "/login"),
         "Its back/forward cache has to be on");
-    fillsIn(browser, "correct horse");
+    browser.fillsIn("jane", PASSWORD, PASSWORD);
     browser.presses();
     browser.sees("User \"jane\" has 1 view");
     browser.presses();

@@ -17,7 +17,6 @@ import viewcounter.passwords.BcryptHasher;
 import viewcounter.site.OtherSite;
 import viewcounter.step5.App;
 import viewcounter.step5.Dependencies;
-import viewcounter.step5.Forms;
 import viewcounter.step5.Nginx;
 import viewcounter.testing.AdjustableClock;
 import viewcounter.testing.Browser;
@@ -50,9 +49,7 @@ class DeviceBindingChromiumTest {
           OtherSite mail = new OtherSite("127.0.0.1",
               "<a href='" + site + "'>Your views</a>")) {
         jane.visits(site + "register");
-        jane.types("username", "jane");
-        jane.types("password", PASSWORD);
-        jane.types("repeated", PASSWORD);
+        jane.fillsIn("jane", PASSWORD, PASSWORD);
         jane.presses();
         jane.sees("User \"jane\" has 1 view");
         jane.keeps(BOUND); // it has registered its key
@@ -102,8 +99,7 @@ class DeviceBindingChromiumTest {
   }
 
   private static void logsIn(Chromium browser) {
-    browser.types("username", "jane");
-    browser.types("password", PASSWORD);
+    browser.fillsIn("jane", PASSWORD);
     browser.presses();
   }
 

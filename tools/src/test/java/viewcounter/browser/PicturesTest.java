@@ -2,6 +2,7 @@ package viewcounter.browser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static viewcounter.step5.Forms.PASSWORD;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -18,7 +19,6 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import viewcounter.prose.GeneratedSection;
@@ -43,23 +43,12 @@ class PicturesTest {
     Skip.unless(Chromium.isThere(), "There is no chromedriver with chromium"
         + " (or google-chrome) on the PATH: no pictures of the pages");
     driver = Chromium.newDriver();
-    take("register", 420, 720, false, () -> {
-      open("/register");
-      type("username", "jane");
-      type("password", "password");
-      type("repeated", "password");
-    }, "Many people use this password");
-    take("login", 420, 490, true, () -> {
-      open("/login");
-      type("username", "jane");
-      type("password", "wrong horse");
-    }, "Incorrect username or password");
-    take("views", 320, 380, false, () -> {
-      open("/register");
-      type("username", "jane");
-      type("password", "correct horse");
-      type("repeated", "correct horse");
-    }, "User \"jane\" has 1 view");
+    take("register", 420, 720, false, "Many people use this password",
+        "/register", "jane", "password", "password");
+    take("login", 420, 490, true, "Incorrect username or password",
+        "/login", "jane", "wrong horse");
+    take("views", 320, 380, false, "User \"jane\" has 1 view",
+        "/register", "jane", PASSWORD, PASSWORD);
   }
 
   @Test
@@ -79,15 +68,16 @@ class PicturesTest {
   }
 
   private void take(String name, int width, int height, boolean dark,
-      Runnable fillIn, String words) throws IOException {
+      String words, String form, String... filledIn) throws IOException {
     driver.executeCdpCommand("Emulation.setDeviceMetricsOverride", Map.of(
         "width", width, "height", height, "deviceScaleFactor", 1,
         "mobile", false));
     driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features",
         List.of(Map.of("name", "prefers-color-scheme", "value",
             dark ? "dark" : "light"))));
-    fillIn.run();
     Chromium browser = new Chromium(driver);
+    browser.visits("http://localhost:" + server.port() + form);
+    browser.fillsIn(filledIn);
     browser.presses();
     browser.sees(words);
     byte[] png = driver.getScreenshotAs(OutputType.BYTES);
@@ -102,14 +92,6 @@ class PicturesTest {
       Files.createDirectories(MODULE.resolve("pictures"));
       Files.write(MODULE.resolve("pictures").resolve(name + ".png"), png);
     }
-  }
-
-  private void open(String path) {
-    driver.get("http://localhost:" + server.port() + path);
-  }
-
-  private void type(String field, String text) {
-    driver.findElement(By.id(field)).sendKeys(text);
   }
 
   private static String digestOfPages() throws Exception {

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import viewcounter.launch.Settings;
 import viewcounter.launch.StartupException;
 import viewcounter.step4.User;
+import viewcounter.step5.Forms;
 import viewcounter.store.Store;
 import viewcounter.testing.Browser;
 import viewcounter.testing.TestDatabase;
@@ -73,8 +74,8 @@ class ImportTest {
     WebServer step5 = viewcounter.step5.App.start(settings);
     try {
       Browser browser = new Browser(step5.port());
-      assertEquals(303, browser.submits("/login", "username", "ZOË _B_",
-          "password", "correct horse").statusCode());
+      assertEquals(303,
+          Forms.logIn(browser, "ZOË _B_", "correct horse").statusCode());
       assertTrue(browser.sees("/").contains("2 views"));
     } finally {
       step5.close();

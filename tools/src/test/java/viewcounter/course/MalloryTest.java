@@ -148,9 +148,7 @@ class MalloryTest {
       browser.visits(step.url() + "/create/jane/horse");
     } else {
       browser.visits(step.url() + "/register");
-      browser.types("username", "jane");
-      browser.types("password", PASSWORD);
-      browser.types("repeated", PASSWORD);
+      browser.fillsIn("jane", PASSWORD, PASSWORD);
       browser.presses();
     }
     browser.visits(step.url() + "/");

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import viewcounter.launch.Settings;
 import viewcounter.launch.StartupException;
+import viewcounter.step5.Forms;
 import viewcounter.store.Store;
 import viewcounter.store.StoreDump;
 import viewcounter.testing.Browser;
@@ -87,8 +88,8 @@ class StepDataTest {
             browser.sees("/login/jane"));
         case 4 -> assertEquals("User jane logged in",
             browser.sees("/login/jane/secret-password"));
-        default -> assertEquals(303, browser.submits("/login", "username",
-            "jane", "password", "correct-horse-9").statusCode());
+        default -> assertEquals(303,
+            Forms.logIn(browser, "jane", "correct-horse-9").statusCode());
       }
     }
   }

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import viewcounter.step5.Forms;
 import viewcounter.testing.Browser;
 import viewcounter.testing.StepProcess;
 
@@ -88,10 +89,8 @@ class TraceTest {
   @Test
   void no_password_of_step_5() {
     String trace = trace(viewcounter.step5.App.class, "on", browser -> {
-      browser.submits("/register", "username", "jane", "password",
-          "correct horse", "repeated", "correct horse");
-      browser.submits("/login", "username", "jane", "password",
-          "wrong horse");
+      Forms.register(browser, "jane");
+      Forms.logIn(browser, "jane", "wrong horse");
       browser.sees("/login?password=my+horse");
     });
     assertTrue(trace.contains("POST /register\n"), trace);
