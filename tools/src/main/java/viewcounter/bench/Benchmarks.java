@@ -47,18 +47,22 @@ public final class Benchmarks {
 
   private Benchmarks() {}
 
-  /** Measures all parts and writes them down, or only shows some. */
-  public static void run(String... parts) throws Exception {
+  /**
+   * Measures all parts and writes them down, or only shows one.
+   *
+   * @param part one of the parts, or empty
+   * @param minutes how long soak takes
+   */
+  public static void run(String part, int minutes) throws Exception {
     Locale.setDefault(Locale.ROOT); // for numbers
     System.setProperty("http.maxConnections", "100"); // that are kept
-    if (List.of(parts).contains("soak")) {
-      Soak.run(Duration.ofMinutes(
-          parts.length > 1 ? Integer.parseInt(parts[1]) : 20));
+    if (part.equals("soak")) {
+      Soak.run(Duration.ofMinutes(minutes));
       return;
     }
-    new Benchmarks().run(parts.length == 0 ? ALL
-        : Stream.concat(ALL.stream(), Stream.of(SHORT)).filter(part ->
-            part.name().equals(parts[0])).toList());
+    new Benchmarks().run(part.isEmpty() ? ALL
+        : Stream.concat(ALL.stream(), Stream.of(SHORT)).filter(each ->
+            each.name().equals(part)).toList());
   }
 
   private void run(List<Part> parts) throws Exception {

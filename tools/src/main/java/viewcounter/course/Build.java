@@ -39,15 +39,21 @@ public final class Build {
         ((URLClassLoader) Build.class.getClassLoader()).getURLs()) {
       path.add(relative(course, Path.of(url.toURI())));
     }
-    try (Stream<Path> steps = Files.list(course)) {
-      steps.map(step -> step.resolve("target/test-classes"))
-          .filter(Files::exists).sorted()
-          .forEach(tests -> path.add(relative(course, tests)));
+    for (Path tests : testClasses(course)) {
+      path.add(relative(course, tests));
     }
     Files.writeString(Path.of(args[0]), "-cp \""
         + String.join(File.pathSeparator, path) + "\"\n"
         + args[2] + "\n-D" + BUILT + "=" + args[1] + "\n",
         Charset.forName(System.getProperty("native.encoding")));
+  }
+
+  /** The folders of the compiled tests of all modules. */
+  static List<Path> testClasses(Path course) throws IOException {
+    try (Stream<Path> modules = Files.list(course)) {
+      return modules.map(module -> module.resolve("target/test-classes"))
+          .filter(Files::exists).sorted().toList();
+    }
   }
 
   /** The folder of the course may move, and have a name in any letters. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
 import java.util.stream.Stream;
 import viewcounter.course.Commands.Action;
 import viewcounter.testing.CourseFolder;
@@ -43,11 +44,12 @@ final class Findings {
   }
 
   /** All, or those that have all these words in their names. */
-  static Action parse(List<String> words) {
-    List<Path> scripts = named(FOLDER, words);
+  static Action parse(Queue<String> words) {
+    List<String> all = Parsers.rest(words);
+    List<Path> scripts = named(FOLDER, all);
     if (scripts.isEmpty()) {
       throw new UsageException("No script in the folder findings has \""
-          + String.join(" ", words) + "\" in its name.");
+          + String.join(" ", all) + "\" in its name.");
     }
     return () -> new Findings(LIMIT, System.out).run(scripts);
   }

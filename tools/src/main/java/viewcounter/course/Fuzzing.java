@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Queue;
 import viewcounter.course.Commands.Action;
 import viewcounter.testing.Corpus;
 import viewcounter.testing.CourseFolder;
@@ -44,16 +45,15 @@ final class Fuzzing {
   }
 
   /** Of one target, or of all; for so many minutes each, or for one. */
-  static Action parse(List<String> words) {
+  static Action parse(Queue<String> words) {
     List<String> names = TARGETS.stream().map(Target::name).toList();
-    boolean named = !words.isEmpty() && !words.get(0).matches("\\d+");
-    if (named && !names.contains(words.get(0))) {
-      throw new UsageException("There is no target \"" + words.get(0)
+    String first = Parsers.next(words, "1");
+    boolean all = first.matches("\\d+");
+    if (!all && !names.contains(first)) {
+      throw new UsageException("There is no target \"" + first
           + "\" of fuzzing, but " + String.join(", ", names) + ".");
     }
-    List<String> rest = words.subList(named ? 1 : 0, words.size());
-    Commands.atMost(1, "fuzz", rest);
-    String minutes = rest.isEmpty() ? "1" : rest.get(0);
+    String minutes = all ? first : Parsers.next(words, "1");
     if (!minutes.matches("[1-9]\\d{0,3}")) {
       throw new UsageException("The number of minutes has to be 1 to 9999, but"
           + " it is \"" + minutes + "\".");
@@ -62,7 +62,7 @@ final class Fuzzing {
       Fuzzing fuzzing = new Fuzzing(CourseFolder.ROOT.resolve(
           "step5-forms-secure/target/fuzz"), System.out);
       for (Target target : TARGETS) {
-        if ((!named || target.name().equals(words.get(0)))
+        if ((all || target.name().equals(first))
             && !fuzzing.isFine(target, Corpus.folder(target.name()),
                 60 * Integer.parseInt(minutes))) {
           return 1;

@@ -13,7 +13,7 @@ final class Names {
 
   /** The end of a sentence that says there is no such name. */
   static String near(String typed, Collection<String> names) {
-    int most = Math.max(1, typed.length() / 3);
+    int most = typed.length() / 3;
     List<String> near = names.stream().distinct()
         .filter(name -> distance(typed, name) <= most)
         .sorted(Comparator.<String>comparingInt(name -> distance(typed, name))

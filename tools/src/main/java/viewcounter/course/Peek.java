@@ -4,8 +4,12 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Queue;
 import java.util.function.Supplier;
+import viewcounter.course.Commands.Action;
+import viewcounter.launch.Settings;
 import viewcounter.launch.StartupException;
+import viewcounter.store.StoreDump;
 
 /** Prints what a step has stored. */
 final class Peek {
@@ -16,6 +20,22 @@ final class Peek {
 
   private final Supplier<String> stored;
   private final PrintStream out;
+
+  static Action parse(Queue<String> words) {
+    boolean watch = words.remove("--watch");
+    int step = Parsers.step("peek", words);
+    return () -> {
+      if (step == 1) {
+        System.out.println("Step 1 keeps nothing on disk: that is what step 2"
+            + " is for.");
+        return 0;
+      }
+      Settings settings = Settings.of(step, System.getenv());
+      Peek peek = new Peek(() -> StoreDump.of(settings), System.out);
+      return watch ? peek.watch(Duration.ofSeconds(1),
+          System.console() != null) : peek.once();
+    };
+  }
 
   /** @param stored what is stored now, or throws a StartupException */
   Peek(Supplier<String> stored, PrintStream out) {

@@ -5,21 +5,21 @@ import static java.util.stream.Collectors.joining;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.annotation.Annotation;
-import java.net.URL;
-import java.net.URLClassLoader;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Queue;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.platform.commons.annotation.Testable;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
 import org.junit.platform.console.ConsoleLauncher;
 import viewcounter.course.Commands.Action;
-import viewcounter.prose.GeneratedSection;
 import viewcounter.testing.CourseFolder;
 
 /** Runs tests of all steps without Maven. */
@@ -34,9 +34,10 @@ final class Tests {
   private Tests() {}
 
   /** Those of a class, or with {@code #} some of it; -D sets a property. */
-  static Action named(List<String> words) {
+  static Action named(Queue<String> words) {
+    List<String> all = Parsers.rest(words);
     List<String> names =
-        words.stream().filter(word -> !word.startsWith("-D")).toList();
+        all.stream().filter(word -> !word.startsWith("-D")).toList();
     if (names.size() != 1) {
       throw new UsageException(
           "Which test? For example: ./course test FileEngineTest");
@@ -48,7 +49,7 @@ final class Tests {
       checkThereIsOne(names.get(0), methods, classes);
     }
     return () -> {
-      words.stream().filter(word -> word.startsWith("-D"))
+      all.stream().filter(word -> word.startsWith("-D"))
           .map(word -> word.substring(2).split("=", 2))
           .forEach(each -> System.setProperty(each[0],
               each.length == 1 ? "" : each[1]));
@@ -89,71 +90,37 @@ final class Tests {
 
   private static List<String> allClasses() {
     List<String> classes = new ArrayList<>();
-    for (Path folder : folders()) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        files.map(file -> folder.relativize(file).toString())
-            .filter(file -> file.matches("[^$]*Test\\.class"))
-            .map(file -> file.replace(File.separatorChar, '.')
-                .replaceAll("\\.class$", ""))
-            .sorted().forEach(classes::add);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+    try {
+      for (Path folder : Build.testClasses(CourseFolder.ROOT)) {
+        try (Stream<Path> files = Files.walk(folder)) {
+          files.map(file -> folder.relativize(file).toString())
+              .filter(file -> file.matches("[^$]*Test\\.class"))
+              .map(file -> file.replace(File.separatorChar, '.')
+                  .replaceAll("\\.class$", ""))
+              .sorted().forEach(classes::add);
+        }
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return classes;
   }
 
-  /** Those of the compiled tests of all steps. */
-  private static List<Path> folders() {
-    try (Stream<Path> steps = Files.list(CourseFolder.ROOT)) {
-      return steps.map(step -> step.resolve("target/test-classes"))
-          .filter(Files::exists).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private static void checkThereIsOne(String name, String methods,
       List<String> classes) {
-    Set<String> all = new LinkedHashSet<>();
-    classes.forEach(each -> all.addAll(methodsOf(each)));
+    List<String> all = classes.stream().flatMap(Tests::methodsOf).toList();
     if (all.stream().noneMatch(method -> method.matches(methods))) {
       throw new UsageException("There is no test \"" + name + "\""
           + Names.near(name.substring(name.indexOf('#') + 1), all));
     }
   }
 
-  private static List<String> methodsOf(String name) {
-    try (URLClassLoader tests = new URLClassLoader(urls(),
-        ClassLoader.getPlatformClassLoader())) {
-      List<String> methods = new ArrayList<>();
-      for (Class<?> type = Class.forName(name, false, tests); type != null;
-          type = type.getSuperclass()) {
-        Arrays.stream(type.getDeclaredMethods())
-            .filter(method -> Arrays.stream(method.getAnnotations())
-                .map(Annotation::annotationType)
-                .anyMatch(annotation -> annotation.getSimpleName()
-                    .matches("Test|TestFactory|ParameterizedTest"
-                        + "|RepeatedTest|TestTemplate")))
-            .forEach(method -> methods.add(method.getName()));
-      }
-      return methods;
-    } catch (ClassNotFoundException | IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** All in one, or tests could not use what is only for their package. */
-  private static URL[] urls() throws IOException {
-    List<URL> urls = new ArrayList<>();
-    for (Path folder : folders()) {
-      urls.add(folder.toUri().toURL());
-    }
-    for (String entry : System.getProperty("java.class.path")
-        .split(File.pathSeparator)) {
-      urls.add(Path.of(entry).toUri().toURL());
-    }
-    return urls.toArray(URL[]::new);
+  /** None if the class is not on the class path, as here all tests are. */
+  private static Stream<String> methodsOf(String name) {
+    return ReflectionSupport.tryToLoadClass(name).toOptional().stream()
+        .flatMap(type -> AnnotationSupport.findAnnotatedMethods(type,
+            Testable.class, HierarchyTraversalMode.TOP_DOWN).stream())
+        .map(Method::getName);
   }
 
   private static String simple(String name) {

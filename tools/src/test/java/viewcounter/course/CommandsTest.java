@@ -58,12 +58,12 @@ class CommandsTest {
       run 6|There are five steps, 1 to 5; there is no step "6".
       run 3 --plaintext|Only step 4 takes --plaintext.
       run 4 --plain|Too many words after ./course run: --plain
-      run 4 --plaintext x|Too many words after ./course run: --plaintext x
+      run 4 --plaintext x|Too many words after ./course run: x
       peek|Which step? For example: ./course peek 3
       peek 0|There are five steps, 1 to 5; there is no step "0".
       peek 3 4|Too many words after ./course peek: 4
       peek 3 --wacth|Too many words after ./course peek: --wacth
-      peek 3 --watch 4|Too many words after ./course peek: --watch 4
+      peek 3 --watch 4|Too many words after ./course peek: 4
       import|Which file? For example: ./course import user_views.json
       import --write|Which file? For example: ./course import user_views.json
       import a.json 3|Only steps 4 and 5 have passwords. For example: ./course \
