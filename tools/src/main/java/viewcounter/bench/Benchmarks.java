@@ -110,7 +110,7 @@ public final class Benchmarks {
         "p99 ms");
     saved("append to a file and force it", "bare", 1);
     saved("count a view in the store", "store", 1);
-    saved("count a view in the store", "store", ViewRates.MANY);
+    saved("count a view in the store", "store", People.MANY);
   }
 
   private void saved(String what, String name, int threads)

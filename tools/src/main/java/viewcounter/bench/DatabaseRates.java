@@ -3,10 +3,9 @@ package viewcounter.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.openjdk.jmh.runner.RunnerException;
+import viewcounter.bench.Series.Server;
 import viewcounter.site.ProcessSite;
-import viewcounter.site.Visitor;
 import viewcounter.testing.PostgresServer;
 
 /**
@@ -46,14 +45,14 @@ final class DatabaseRates {
           + " WITH (fillfactor = 70); INSERT INTO counted SELECT 'person' || i,"
           + " '{\"user\":\"person\",\"views\":100}'"
           + " FROM generate_series(0, 63) AS i");
-      List<Visitor> people = people(database);
+      People people = People.at(database);
       Series one = series(database, people);
-      Series three = Series.ofAll(List.of(database, second, third),
-          cookies(people), ViewRates.MANY);
-      List<Series> all = List.of(series(memory, people(memory)),
-          series(files, people(files)), one, three);
-      long before = views(people);
-      long answered = people.size(); // by the last look
+      Series three = Series.same(people.cookies(), People.MANY,
+          Server.of(database), Server.of(second), Server.of(third));
+      List<Series> all = List.of(series(memory, People.at(memory)),
+          series(files, People.at(files)), one, three);
+      long before = people.views();
+      long answered = People.MANY; // by the last look
       for (Series series : all) {
         long warmUp = series.warmUp(series == three ? 30 : 20);
         answered += series == one || series == three ? warmUp : 0;
@@ -66,7 +65,7 @@ final class DatabaseRates {
         alone.add(server.bench(VIEW, SECONDS));
       }
       write(report, all, alone);
-      report.same(views(people) - before,
+      report.same(people.views() - before,
           answered + one.answered() + three.answered(), "step 3 in PostgreSQL,"
               + " by one instance and by three: views counted over requests"
               + " answered");
@@ -97,23 +96,7 @@ final class DatabaseRates {
     return new ProcessSite(step, ProcessSite.newFolder(), List.of());
   }
 
-  /** Those who are known there. */
-  static List<Visitor> people(ProcessSite site) {
-    List<Visitor> people = IntStream.range(0, ViewRates.MANY).mapToObj(i ->
-        site.visitor("person" + i).isThere()).toList();
-    views(people); // step 1 knows nobody before
-    return people;
-  }
-
-  static Series series(ProcessSite site, List<Visitor> people) {
-    return Series.same(site, cookies(people), ViewRates.MANY);
-  }
-
-  private static List<String> cookies(List<Visitor> people) {
-    return people.stream().map(ViewRates::cookie).toList();
-  }
-
-  private static long views(List<Visitor> people) {
-    return people.stream().mapToLong(Visitor::views).sum();
+  static Series series(ProcessSite site, People people) {
+    return Series.same(people.cookies(), People.MANY, Server.of(site));
   }
 }

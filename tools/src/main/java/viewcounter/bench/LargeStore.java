@@ -32,7 +32,7 @@ final class LargeStore {
         ProcessSite large =
             new ProcessSite(3, folderWith(MILLION, MILLION), SMALL)) {
       Series few = series(small, FEW, FEW);
-      Series many = series(large, MILLION, ViewRates.MANY);
+      Series many = series(large, MILLION, People.MANY);
       Series active = series(large, MILLION, MILLION);
       List<Series> all = List.of(few, many, active);
       Series.inTurns(ROUNDS, all);
@@ -52,14 +52,14 @@ final class LargeStore {
 
   private static Series series(ProcessSite site, int stored, int active) {
     return Series.any(site, IntStream.range(0, active).mapToObj(i ->
-        cookie(i * (stored / active))).toList(), ViewRates.MANY, TURN);
+        cookie(i * (stored / active))).toList(), People.MANY, TURN);
   }
 
   private static void row(Report report, int stored, Series series,
       ProcessSite site) {
     report.row(stored, series.sessions(), series.spread(Turn::rate),
         series.spread(Turn::p50).median(), series.spread(Turn::p99).median(),
-        Memory.of(site));
+        Usage.memory(site));
   }
 
   private static void starts(Report report, ProcessSite small,

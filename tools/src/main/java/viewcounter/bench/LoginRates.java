@@ -52,7 +52,8 @@ final class LoginRates {
             LoginBenchmark.FORM.formatted(i), "192.0.2." + i, secret);
       }
       LoginBenchmark.at(site.url(),
-          ViewRates.cookie(site.visitor("reader").isThere()), secret);
+          site.visitor("reader").isThere().cookie().orElseThrow().toString(),
+          secret);
       storm(19, 1);
       for (int round = 0; round < ROUNDS; round++) {
         turns.add(Turn.take());

@@ -57,14 +57,14 @@ final class Peers {
   }
 
   private static Series series(ProcessSite site) {
-    return DatabaseRates.series(site, DatabaseRates.people(site));
+    return DatabaseRates.series(site, People.at(site));
   }
 
   private static Series series(Peer peer) throws IOException {
     List<String> cookies = new ArrayList<>();
-    while (cookies.size() < ViewRates.MANY) {
+    while (cookies.size() < People.MANY) {
       cookies.add(peer.newCookie());
     }
-    return Series.of(peer.server(), cookies, ViewRates.MANY);
+    return Series.same(cookies, People.MANY, peer.server());
   }
 }

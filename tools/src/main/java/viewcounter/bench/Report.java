@@ -45,7 +45,8 @@ final class Report {
 
   /** Compares the rates of two series, and what a request takes. */
   void compare(String what, Series one, Series other) {
-    compare("requests/s: " + what, one.over(other), one.timeOver(other));
+    compare("requests/s: " + what, one.over(other, Turn::rate),
+        one.over(other, Turn::server));
   }
 
   /** Compares what has no processor time. */

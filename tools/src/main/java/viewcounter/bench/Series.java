@@ -13,7 +13,9 @@ import viewcounter.site.ProcessSite;
  * Clients that look at the first page of a step, each on its own connection, in
  * turns with other series.
  */
-final class Series {
+record Series(List<Series.Server> servers, List<String> cookies,
+    String benchmark, int connections, TimeValue time,
+    List<Series.Turn> turns) {
 
   private static final TimeValue SHORT_WARM_UP = TimeValue.milliseconds(500);
   private static final TimeValue TURN = TimeValue.milliseconds(2500);
@@ -38,50 +40,23 @@ final class Series {
   /** A program that is measured. */
   record Server(String url, long pid) {
 
-    private static Server of(ProcessSite site) {
+    static Server of(ProcessSite site) {
       return new Server(site.url(), site.program().id());
     }
   }
 
-  private final List<Server> servers;
-  private final List<String> cookies;
-  private final String benchmark;
-  private final int connections;
-  private final TimeValue time;
-  private final List<Turn> turns = new ArrayList<>();
-
-  private Series(List<Server> servers, List<String> cookies,
-      String benchmark, int connections, TimeValue time) {
-    this.servers = servers;
-    this.cookies = cookies;
-    this.benchmark = benchmark;
-    this.connections = connections;
-    this.time = time;
-  }
-
-  /** Each connection has one of these cookies. */
-  static Series same(ProcessSite site, List<String> cookies,
-      int connections) {
-    return ofAll(List.of(site), cookies, connections);
-  }
-
-  /** The same, and each request goes to the next of these instances. */
-  static Series ofAll(List<ProcessSite> instances, List<String> cookies,
-      int connections) {
-    return new Series(instances.stream().map(Server::of).toList(), cookies,
-        "same", connections, TURN);
-  }
-
-  /** Each connection to any server has one of these cookies. */
-  static Series of(Server server, List<String> cookies, int connections) {
-    return new Series(List.of(server), cookies, "same", connections, TURN);
+  /** Each connection has a cookie; each request goes to the next server. */
+  static Series same(List<String> cookies, int connections,
+      Server... servers) {
+    return new Series(List.of(servers), cookies, "same", connections, TURN,
+        new ArrayList<>());
   }
 
   /** Each request has any of these cookies. */
   static Series any(ProcessSite site, List<String> cookies, int connections,
       TimeValue time) {
     return new Series(List.of(Server.of(site)), cookies, "any", connections,
-        time);
+        time, new ArrayList<>());
   }
 
   /** Warms all of them up, and has them take turns. */
@@ -94,10 +69,6 @@ final class Series {
         series.turn();
       }
     }
-  }
-
-  boolean hasTurns() {
-    return !turns.isEmpty();
   }
 
   /** How many requests all turns have answered. */
@@ -140,10 +111,6 @@ final class Series {
         / 1000.0;
   }
 
-  int connections() {
-    return connections;
-  }
-
   int sessions() {
     return cookies.size();
   }
@@ -153,16 +120,10 @@ final class Series {
     return Spread.over(turns.size(), i -> value.applyAsDouble(turns.get(i)));
   }
 
-  /** The rates of the turns over those of another series. */
-  Spread over(Series other) {
-    return Spread.over(turns.size(),
-        i -> turns.get(i).rate() / other.turns.get(i).rate());
-  }
-
-  /** The server's processor time for a request over that of another series. */
-  Spread timeOver(Series other) {
-    return Spread.over(turns.size(),
-        i -> turns.get(i).server() / other.turns.get(i).server());
+  /** One figure of all turns over that of another series. */
+  Spread over(Series other, ToDoubleFunction<Turn> value) {
+    return Spread.over(turns.size(), i -> value.applyAsDouble(turns.get(i))
+        / value.applyAsDouble(other.turns.get(i)));
   }
 
   /** Requests per second of one turn after the other. */

@@ -1,14 +1,14 @@
 package viewcounter.bench;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import viewcounter.site.ProcessSite;
 import viewcounter.site.Visitor;
 
@@ -44,29 +44,23 @@ final class Soak {
 
   static void run(Duration time) throws Exception {
     Path data = ProcessSite.newFolder();
-    try (ProcessSite site =
-        new ProcessSite(5, data, List.of("-Xmx128m"))) {
+    try (ProcessSite site = new ProcessSite(5, data, List.of("-Xmx128m"))) {
       new Soak(site, Files.readString(data.resolve("proxy-secret")), time)
           .run();
     }
   }
 
   private void run() throws Exception {
-    List<Person> all = new ArrayList<>();
-    List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < PEOPLE; i++) {
-      int number = i;
-      Thread thread = new Thread(() -> live(number, all), "person " + i);
-      thread.start();
-      threads.add(thread);
-    }
+    List<Person> all = Collections.synchronizedList(new ArrayList<>());
+    List<Thread> threads = IntStream.range(0, PEOPLE).mapToObj(i ->
+        new Thread(() -> live(i, all), "person " + i)).toList();
+    threads.forEach(Thread::start);
     System.out.println("| minute | people | memory MB | files | threads |\n"
         + "|---|---|---|---|---|");
     for (int minute = 1; left() > 0; minute++) {
       Thread.sleep(Math.min(left(), 60_000));
-      synchronized (all) {
-        System.out.printf("| %d | %d | %s |%n", minute, all.size(), usage());
-      }
+      System.out.printf("| %d | %d | %s |%n", minute, all.size(),
+          Usage.all(site));
       if (left() > 0 && minute % 6 == 0) {
         site.program().stop();
         site.start();
@@ -96,9 +90,7 @@ final class Soak {
               + random.nextInt(1_000_000)));
           other.visitor.isThere(); // has one view then
           other.answered++;
-          synchronized (all) {
-            all.add(other);
-          }
+          all.add(other);
           person = other;
         } else if (what == 1) {
           visitor(number, person.visitor.name()).logsIn("mistyped");
@@ -154,24 +146,5 @@ final class Soak {
     System.out.printf("%d people, %d views answered: each was counted. %d"
         + " more were asked for while it stopped.%n", all.size(), answered,
         unanswered);
-  }
-
-  /** Memory, open files and threads of the server, where one can ask. */
-  private String usage() throws IOException {
-    Path process = Path.of("/proc/" + site.program().id());
-    if (!Files.exists(process)) {
-      return "? | ? | ?";
-    }
-    List<String> status = Files.readAllLines(process.resolve("status"));
-    try (Stream<Path> files = Files.list(process.resolve("fd"))) {
-      return number(status, "VmRSS:") / 1024 + " | " + files.count() + " | "
-          + number(status, "Threads:");
-    }
-  }
-
-  private static long number(List<String> status, String name) {
-    return status.stream().filter(line -> line.startsWith(name))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")))
-        .findFirst().orElseThrow();
   }
 }

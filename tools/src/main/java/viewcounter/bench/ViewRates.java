@@ -14,62 +14,17 @@ import java.util.stream.IntStream;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.TimeValue;
 import viewcounter.bench.Series.Turn;
-import viewcounter.site.ProcessSite;
-import viewcounter.site.Visitor;
-import viewcounter.story.Story;
 
 /** The first page of several steps, all of them side by side, in turns. */
 final class ViewRates implements AutoCloseable {
 
-  static final int MANY = 64;
   static final String TITLE = "GET /";
   static final int ROUNDS = 3;
   private static final String IN_MEMORY = "3, on a disk in memory";
   private static final double MOST_FOR_CLIENTS = 67; // percent
 
-  /** A running step, its users, and the series of requests to it. */
-  private static final class Running {
-    private final ProcessSite site;
-    private final List<Visitor> people;
-    private final long viewsBefore;
-    private final Series many;
-    private final Series oneSession;
-    private final Series alone;
-    private long warmUp;
-
-    Running(ProcessSite site) {
-      this.site = site;
-      people = IntStream.range(0, MANY).mapToObj(i ->
-          site.visitor("person" + i).isThere()).toList();
-      viewsBefore = views();
-      List<String> cookies = people.stream().map(ViewRates::cookie).toList();
-      many = Series.same(site, cookies, MANY);
-      oneSession = Series.same(site, cookies.subList(0, 1), MANY);
-      alone = Series.same(site, cookies.subList(0, 1), 1);
-    }
-
-    private long views() {
-      return people.stream().mapToLong(Visitor::views).sum();
-    }
-
-    List<Series> all() {
-      return List.of(alone, oneSession, many);
-    }
-
-    /** How many views it has counted since the beginning. */
-    long counted() {
-      return views() - viewsBefore;
-    }
-
-    /** How many it has answered, with the last view of all people. */
-    long answered() {
-      return warmUp + people.size()
-          + all().stream().mapToLong(Series::answered).sum();
-    }
-  }
-
   private final Report report;
-  private final Map<String, Running> steps = new LinkedHashMap<>();
+  private final Map<String, RunningStep> steps = new LinkedHashMap<>();
   private final List<Double> bare = new ArrayList<>();
 
   ViewRates(Report report) {
@@ -92,9 +47,7 @@ final class ViewRates implements AutoCloseable {
       step(2).oneSession.turn();
     }
     table();
-    for (int step = 2; step <= 5; step++) {
-      share(step);
-    }
+    shares(2, 3, 4, 5);
     for (int step = 2; step <= 5; step++) {
       Series alone = step(step).alone;
       report.compare("requests/s: step " + step + " over bare append and"
@@ -113,9 +66,7 @@ final class ViewRates implements AutoCloseable {
       turns(step -> step.many);
     }
     table();
-    share(2);
-    share(3);
-    share(5);
+    shares(2, 3, 5);
     counts();
   }
 
@@ -129,37 +80,25 @@ final class ViewRates implements AutoCloseable {
   private void add(String name, int number, Path data, int warmUpSeconds)
       throws RunnerException {
     System.out.println("warms up step " + name);
-    ProcessSite site = new ProcessSite(number, data, List.of());
-    try {
-      steps.put(name, new Running(site));
-    } catch (Throwable e) {
-      site.close();
-      throw e;
-    }
-    steps.get(name).warmUp = steps.get(name).many.warmUp(warmUpSeconds);
+    steps.put(name, RunningStep.start(number, data, warmUpSeconds));
   }
 
-  private Running step(int number) {
+  private RunningStep step(int number) {
     return steps.get("" + number);
   }
 
-  private void turns(Function<Running, Series> kind) throws RunnerException {
-    for (Running step : steps.values()) {
+  private void turns(Function<RunningStep, Series> kind)
+      throws RunnerException {
+    for (RunningStep step : steps.values()) {
       kind.apply(step).turn();
     }
   }
 
-  private void table() throws IOException {
+  private void table() {
     report.table(TITLE, "step", "connections", "sessions", "requests/s",
         "p50 ms", "p99 ms", "server µs", "clients µs", "clients %",
         "memory MB");
-    for (Map.Entry<String, Running> step : steps.entrySet()) {
-      for (Series series : step.getValue().all()) {
-        if (series.hasTurns()) {
-          row(step.getKey(), series, step.getValue().site);
-        }
-      }
-    }
+    steps.forEach((name, step) -> step.report(name, report));
     double share = step(1).many.clientShare();
     if (share > MOST_FOR_CLIENTS) {
       throw new IllegalStateException(("The clients took %.0f %% of the"
@@ -168,23 +107,16 @@ final class ViewRates implements AutoCloseable {
     }
   }
 
-  private void row(String step, Series series, ProcessSite site) {
-    report.row(step, series.connections(), series.sessions(),
-        series.spread(Turn::rate), series.spread(Turn::p50).median(),
-        series.spread(Turn::p99).median(),
-        series.spread(Turn::server).median(),
-        series.spread(Turn::clients).median(), series.clientShare(),
-        Memory.of(site));
-  }
-
-  private void share(int step) {
-    report.compare("step " + step + " over step 1, 64 connections",
-        step(step).many, step(1).many);
+  private void shares(int... numbers) {
+    for (int step : numbers) {
+      report.compare("step " + step + " over step 1, 64 connections",
+          step(step).many, step(1).many);
+    }
   }
 
   private void counts() {
-    report.same(steps.values().stream().mapToLong(Running::counted).sum(),
-        steps.values().stream().mapToLong(Running::answered).sum(),
+    report.same(steps.values().stream().mapToLong(RunningStep::counted).sum(),
+        steps.values().stream().mapToLong(RunningStep::answered).sum(),
         "views counted over requests answered");
   }
 
@@ -209,15 +141,8 @@ final class ViewRates implements AutoCloseable {
             force.median() / (force.median() + request));
   }
 
-  /** The cookie by which a site knows somebody. */
-  static String cookie(Visitor visitor) {
-    return visitor.browser().cookies().entrySet().stream()
-        .filter(each -> !Story.OTHER_COOKIES.contains(each.getKey()))
-        .findFirst().orElseThrow().toString();
-  }
-
   @Override
   public void close() {
-    steps.values().forEach(step -> step.site.close());
+    steps.values().forEach(RunningStep::close);
   }
 }

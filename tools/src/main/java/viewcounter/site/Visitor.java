@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import viewcounter.story.Event.Request;
 import viewcounter.story.Story;
@@ -53,11 +54,22 @@ public final class Visitor {
     return person;
   }
 
+  /** The cookie by which the site knows this person. */
+  public Optional<Map.Entry<String, String>> cookie() {
+    return browser.cookies().entrySet().stream()
+        .filter(each -> !Story.OTHER_COOKIES.contains(each.getKey()))
+        .findFirst();
+  }
+
+  private String cookieValue() {
+    return cookie().map(Map.Entry::getValue).orElse(null);
+  }
+
   /** Takes the cookies of somebody else, as a thief would. */
   public Visitor withCookiesOf(Visitor other) {
     browser.withCookiesOf(other.browser);
     if (!person.equals(other.person)) {
-      site.story().cookieMoved(other.person, person, cookieOf(browser));
+      site.story().cookieMoved(other.person, person, cookieValue());
     }
     return this;
   }
@@ -137,18 +149,12 @@ public final class Visitor {
   private Response recorded(String method, String path, List<String> typed,
       Supplier<Response> exchange) {
     history.add(path);
-    String cookie = cookieOf(browser);
+    String cookie = cookieValue();
     Response response = exchange.get();
     site.story().exchange(person, new Request(method, path, typed,
         headers()), cookie, response.statusCode(), response.header("Location"),
         response.headers().getValues("Set-Cookie"), response.asString());
     return response;
-  }
-
-  private static String cookieOf(Browser browser) {
-    return browser.cookies().entrySet().stream()
-        .filter(each -> !Story.OTHER_COOKIES.contains(each.getKey()))
-        .map(Map.Entry::getValue).findFirst().orElse(null);
   }
 
   /** The headers that this person has added, and not a proxy. */
