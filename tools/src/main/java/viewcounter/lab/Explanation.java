@@ -6,10 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import viewcounter.attacks.Attack;
 import viewcounter.attacks.Lesson;
@@ -17,6 +14,7 @@ import viewcounter.attacks.Lesson.Guard;
 import viewcounter.attacks.MarkedCode;
 import viewcounter.attacks.Markers;
 import viewcounter.checks.Check.Outcome;
+import viewcounter.lab.Code.Line;
 import viewcounter.prose.Listing;
 
 /**
@@ -33,20 +31,6 @@ import viewcounter.prose.Listing;
  */
 record Explanation(Code letIn, Code guard, Code change, int guardedBy,
     List<Code> wrongFixes) {
-
-  /**
-   * Some lines of a file.
-   *
-   * @param title what they are about
-   */
-  record Code(String title, String file, List<Line> lines) {}
-
-  /**
-   * A line.
-   *
-   * @param kind same, decides, removed or added
-   */
-  record Line(String text, String kind) {}
 
   /**
    * What the code has to do with it now.
@@ -77,7 +61,7 @@ record Explanation(Code letIn, Code guard, Code change, int guardedBy,
   private static List<Code> wrongFixes(Attack attack, Path course)
       throws IOException {
     String text = textOf(Lesson.WRONG_FIXES, course);
-    return attack.lesson().wrongFixes().stream().map(name -> found(
+    return attack.lesson().wrongFixes().stream().map(name -> Code.found(
         name.replace('_', ' '), Lesson.WRONG_FIXES, line -> false, () ->
             Listing.method(Lesson.WRONG_FIXES, text, name)))
         .filter(Objects::nonNull).toList();
@@ -96,7 +80,7 @@ record Explanation(Code letIn, Code guard, Code change, int guardedBy,
           + "/App.java";
       String text = textOf(file, course);
       String words = attack.lesson().letIn();
-      return found("", file, line -> line.contains(words), () ->
+      return Code.found("", file, line -> line.contains(words), () ->
           Listing.paragraph(file, text, words));
     }
   }
@@ -104,25 +88,9 @@ record Explanation(Code letIn, Code guard, Code change, int guardedBy,
   private static Code code(MarkedCode guard) {
     List<String> decide = Stream.of(guard.lines().get(guard.marked()),
         guard.code().get(0)).map(String::strip).toList();
-    return found("", guard.file(), decide::contains, () ->
+    return Code.found("", guard.file(), decide::contains, () ->
         Listing.paragraph(guard.file(), String.join("\n", guard.lines()),
             "guard: " + guard.marker()));
-  }
-
-  /**
-   * Null if the file no longer has it.
-   *
-   * @param decides whether a line does, without its indentation
-   */
-  private static Code found(String title, String file,
-      Predicate<String> decides, Supplier<String> listing) {
-    try {
-      return new Code(title, file, listing.get().stripTrailing().lines()
-          .map(line -> new Line(line, decides.test(line.strip())
-              ? "decides" : "same")).toList());
-    } catch (NoSuchElementException e) {
-      return null;
-    }
   }
 
   /** A file of the course, with line ends as on Unix; nothing if it is gone. */

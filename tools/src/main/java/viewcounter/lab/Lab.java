@@ -15,7 +15,6 @@ import viewcounter.attacks.MarkedCode;
 import viewcounter.attacks.Markers;
 import viewcounter.checks.Check.Outcome;
 import viewcounter.lab.Sources.CompileException;
-import viewcounter.lab.Worker.Result;
 import viewcounter.site.RemoteSite;
 import viewcounter.testing.TestServer;
 

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Scanner;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,7 +18,6 @@ import viewcounter.attacks.Attack;
 import viewcounter.attacks.Attacks;
 import viewcounter.attacks.Attempt;
 import viewcounter.site.HtmlUnitWindow;
-import viewcounter.story.Event;
 import viewcounter.story.Story;
 
 /**
@@ -27,34 +25,6 @@ import viewcounter.story.Story;
  * started. The lab tells it which, and can end it at any time.
  */
 final class Worker implements AutoCloseable {
-
-  /**
-   * How an attack went, or goes.
-   *
-   * @param works whether it worked; null if it could not be carried out, or
-   *     has not ended
-   * @param asExpected whether it ended as the table of attacks says
-   * @param trouble why it could not be carried out
-   * @param stopped whether somebody stopped it
-   */
-  record Result(Boolean works, boolean asExpected, List<Event> story,
-      String trouble, boolean stopped) {
-
-    static final Result STOPPED =
-        new Result(null, false, List.of(), null, true);
-
-    static Result failed(String trouble) {
-      return new Result(null, false, List.of(), trouble, false);
-    }
-
-    private static Result unfinished(List<Event> story) {
-      return new Result(null, false, story, null, false);
-    }
-
-    private boolean isFinal() {
-      return works != null || trouble != null;
-    }
-  }
 
   private static final long PAUSE = 200; // ms between two looks at a story
   private static final Gson GSON = new Gson();

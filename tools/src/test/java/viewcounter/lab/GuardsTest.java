@@ -34,7 +34,6 @@ import viewcounter.attacks.Lesson;
 import viewcounter.attacks.Lesson.Guard;
 import viewcounter.attacks.MarkedCode;
 import viewcounter.attacks.Markers;
-import viewcounter.lab.Explanation.Code;
 import viewcounter.lab.Sources.CompileException;
 import viewcounter.testing.CourseFolder;
 
