@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import viewcounter.story.Event.Cookie;
 import viewcounter.story.Event.Request;
 import viewcounter.story.Event.Response;
-import viewcounter.testing.Browser;
 
 /**
  * What people do on a site, and what it answers, in this order. An attack
@@ -22,19 +21,10 @@ public final class Story {
   public static final Set<String> OTHER_COOKIES =
       Set.of("__Host-device", "__Host-bound");
 
-  private static final int SHOWN = 8; // of a long value
-  private static final int LONGEST_PAGE = 60;
-  private static final int LONGEST_TEXT = 70;
   private static final int LONGEST_BLOCK = 4;
   private static final int FEWEST = 3; // that are folded
-  private static final Pattern LONG = Pattern.compile("[0-9A-Za-z._-]{24,}");
-
-  /** What cannot be seen, or changes what is beside it. */
-  private static final Pattern UNSEEN = Pattern.compile(
-      "[\\p{C}\\p{M}\\p{Z}\u17B4\u180B&&[^ ]]|(?<= ) ");
-
   private static final Pattern SET_COOKIE = Pattern.compile(
-      "(?!" + String.join("|", OTHER_COOKIES) + ")[^=]+=(?<value>[^;]*)(?<attributes>.*)");
+      "(?!" + String.join("|", OTHER_COOKIES) + ")[^=]+=(?<value>[^;]*).*");
 
   private final List<Event> events = new ArrayList<>();
   private final Map<String, String> owners = new HashMap<>();
@@ -79,16 +69,16 @@ public final class Story {
       }
     }
     events.add(new Event(who, null, new Request(request.method(),
-        cut(request.path()),
-        request.typed().stream().distinct().map(Story::shown).toList(),
+        Excerpt.cut(request.path()),
+        request.typed().stream().distinct().map(Excerpt::shown).toList(),
         request.headers()), sent,
         new Response(status, location, begun, cleared && begun == null,
-            words(page)), 1, false));
+            Excerpt.ofPage(page)), 1, false));
   }
 
   /** A cookie by its value, with who received it from the site. */
   private Cookie cookie(String value) {
-    return new Cookie(owners.get(value), cut(value));
+    return new Cookie(owners.get(value), Excerpt.cut(value));
   }
 
   /** What happened, with repetitions folded. */
@@ -133,37 +123,5 @@ public final class Story {
       }
     }
     return true;
-  }
-
-  private static String words(String page) {
-    String line = Browser.wordsOf(page).lines().findFirst().orElse("")
-        .replaceFirst("^[45]\\d\\d ", ""); // the status, once more
-    line = page.contains("<html") ? unescaped(line) : line;
-    return shown(line.length() <= LONGEST_PAGE ? line
-        : line.substring(0, LONGEST_PAGE) + "...");
-  }
-
-  /** As a browser shows it. */
-  private static String unescaped(String html) {
-    return html.replace("&#61;", "=").replace("&#39;", "'")
-        .replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
-  }
-
-  private static String cut(String text) {
-    return shortened(LONG.matcher(text).replaceAll(value ->
-        value.group().substring(0, SHOWN)));
-  }
-
-  /** Its end may matter as much as its beginning. */
-  private static String shortened(String text) {
-    return text.length() <= LONGEST_TEXT ? text
-        : text.substring(0, LONGEST_TEXT / 3) + "..."
-            + text.substring(text.length() - LONGEST_TEXT / 3);
-  }
-
-  /** As a terminal can show it, and a reader see it. */
-  static String shown(String text) {
-    return UNSEEN.matcher(shortened(text)).replaceAll(found ->
-        String.format("<U+%04X>", found.group().codePointAt(0)));
   }
 }
