@@ -8,8 +8,10 @@ import java.util.stream.Stream;
 public final class Attacks {
 
   public static final List<Attack> ALL = Stream.of(MemoryAttacks.ALL,
-      IdentityAttacks.ALL, SessionAttacks.ALL, CrossSiteAttacks.ALL,
-      ScriptAttacks.ALL, HeaderAttacks.ALL, PasswordAttacks.ALL)
+      IdentityAttacks.ALL, SessionAttacks.ALL, StolenSessionAttacks.ALL,
+      CookieAttacks.ALL, CrossSiteAttacks.ALL, ScriptAttacks.ALL,
+      HeaderAttacks.ALL, LogAttacks.ALL, PasswordAttacks.ALL,
+      OverloadAttacks.ALL, EnumerationAttacks.ALL, GuessAttacks.ALL)
       .flatMap(List::stream).toList();
 
   private Attacks() {}

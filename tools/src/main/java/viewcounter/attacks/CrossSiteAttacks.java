@@ -6,7 +6,6 @@ import static viewcounter.site.Visitor.PASSWORD;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import viewcounter.attacks.Attack.Draft;
 import viewcounter.site.AccountForm;
 import viewcounter.site.OtherSite;
 import viewcounter.site.Site;
@@ -20,7 +19,7 @@ final class CrossSiteAttacks {
   private static final String NO_LOGIN = "there is no login yet";
 
   /** What stops a form from another site, and what does not. */
-  private static final UnaryOperator<Draft> ORIGIN_CHECK = draft -> draft
+  private static final UnaryOperator<AttackDraft> ORIGIN_CHECK = draft -> draft
       .stoppedAt("CSRF")
       .shows(10)
       .unlessRemoved()
