@@ -1,5 +1,11 @@
 package viewcounter.testing;
 
+import static java.time.Duration.ZERO;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,7 +24,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -131,7 +136,7 @@ public final class KillUnderLoad {
         end.accept(step);
         ended = true;
         clients.shutdown();
-        if (!clients.awaitTermination(30, TimeUnit.SECONDS)) {
+        if (!clients.awaitTermination(30, SECONDS)) {
           throw new AssertionError("A client waits for a response forever");
         }
         for (Future<?> client : all) {
@@ -142,21 +147,17 @@ public final class KillUnderLoad {
       }
     }
 
-    private void awaitViews(List<Future<?>> clients) throws Exception {
+    private void awaitViews(List<Future<?>> clients) {
       int enough = ThreadLocalRandom.current().nextInt(20, 500);
-      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-      while (answered.size() < enough) {
-        for (Future<?> client : clients) {
-          if (client.isDone()) {
-            rethrowFailureOf(client);
-          }
-        }
-        if (System.nanoTime() > deadline) {
-          throw new AssertionError("Only " + answered.size() + " of "
-              + enough + " views were answered in time");
-        }
-        Thread.onSpinWait();
-      }
+      await("enough views").pollInSameThread().pollDelay(ZERO)
+          .pollInterval(1, MILLISECONDS).atMost(60, SECONDS).until(() -> {
+            for (Future<?> client : clients) {
+              if (client.isDone()) {
+                rethrowFailureOf(client);
+              }
+            }
+            return answered.size();
+          }, greaterThanOrEqualTo(enough));
     }
 
     private void view() throws InterruptedException, IOException {
