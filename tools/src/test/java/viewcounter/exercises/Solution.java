@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import viewcounter.testing.CourseFolder;
+import viewcounter.testing.StepProcess;
 import viewcounter.testing.TestServer;
 
 /**
@@ -55,8 +56,10 @@ final class Solution implements AutoCloseable {
 
   /** The options with which Java runs it in place of the step itself. */
   List<String> options() {
-    return List.of("-cp", work.resolve("classes") + File.pathSeparator
-        + System.getProperty("java.class.path")); // the last -cp counts
+    List<String> options = new ArrayList<>(StepProcess.QUICK_START);
+    options.addAll(List.of("-cp", work.resolve("classes") + File.pathSeparator
+        + System.getProperty("java.class.path"))); // the last -cp counts
+    return options;
   }
 
   /** Changes one file; the folder of the step is left out of its name. */
