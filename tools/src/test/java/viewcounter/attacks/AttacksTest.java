@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -20,7 +19,6 @@ import viewcounter.prose.GeneratedSection;
 import viewcounter.site.HtmlUnitWindow;
 import viewcounter.site.Site;
 import viewcounter.site.Window;
-import viewcounter.testing.Skip;
 
 /**
  * Carries out each attack on each step, and fails if one works that should not,
@@ -36,16 +34,9 @@ class AttacksTest {
   private final Map<Attack, List<Attempt>> attempts = new TreeMap<>(
       ResultTable.STAIRCASE);
 
-  @AfterAll
-  static void closeTheBrowser() {
-    ChromiumWindow.quit();
-  }
-
   @Test
   void a_real_browser_opens_the_windows_of_the_attacks() {
-    Skip.unless(Chromium.isThere(), "There is no chromedriver with chromium"
-        + " (or google-chrome) on the PATH: the attacks are tried in HtmlUnit"
-        + " only");
+    Chromium.orSkip("the attacks are tried in HtmlUnit only");
   }
 
   @TestFactory

@@ -1,6 +1,6 @@
 package viewcounter.browser;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.time.Duration.ZERO;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
@@ -27,6 +28,7 @@ import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -36,17 +38,44 @@ import viewcounter.testing.Skip;
 /** A person at a real browser. */
 public final class Chromium implements AutoCloseable {
 
+  private static ChromeDriver shared;
+
   private final WebDriver driver;
 
   public Chromium(WebDriver driver) {
     this.driver = driver;
   }
 
-  /** Opens it; skips the test if it is missing. */
+  /** A person at a {@link #window}; skips the test if there is no Chromium. */
   public static Chromium open() {
+    orSkip("the same was tried in HtmlUnit");
+    return new Chromium(window());
+  }
+
+  /** Skips the test if it is missing, and says what is not tested. */
+  public static void orSkip(String untested) {
     Skip.unless(isThere(), "There is no chromedriver with chromium (or"
-        + " google-chrome) on the PATH: the same was tried in HtmlUnit");
-    return new Chromium(newDriver());
+        + " google-chrome) on the PATH: " + untested);
+  }
+
+  /**
+   * The only window of the Chromium that all tests share, without a past: it
+   * takes seconds to start another one.
+   */
+  public static synchronized ChromeDriver window() {
+    if (shared == null) {
+      shared = newDriver(List.of());
+      Runtime.getRuntime().addShutdownHook(new Thread(shared::quit));
+    }
+    Set<String> before = shared.getWindowHandles();
+    String window = shared.switchTo().newWindow(WindowType.TAB)
+        .getWindowHandle();
+    before.forEach(each -> shared.switchTo().window(each).close());
+    shared.switchTo().window(window);
+    shared.executeCdpCommand("Network.clearBrowserCache", Map.of());
+    shared.executeCdpCommand("Storage.clearDataForOrigin",
+        Map.of("origin", "*", "storageTypes", "all"));
+    return shared;
   }
 
   /**
@@ -60,8 +89,7 @@ public final class Chromium implements AutoCloseable {
    */
   public static Chromium openBinding(X509Certificate certificate,
       Path profile) throws GeneralSecurityException {
-    Skip.unless(isThere(), "There is no chromedriver with chromium (or"
-        + " google-chrome) on the PATH: no session is bound to a browser");
+    orSkip("no session is bound to a browser");
     byte[] hash = MessageDigest.getInstance("SHA-256")
         .digest(certificate.getPublicKey().getEncoded());
     return new Chromium(newDriver(false, List.of(
@@ -77,12 +105,7 @@ public final class Chromium implements AutoCloseable {
     return onPath("chromedriver").isPresent() && program().isPresent();
   }
 
-  /** A new one, without a window on the screen; for the caller to quit. */
-  public static ChromeDriver newDriver() {
-    return newDriver(List.of());
-  }
-
-  /** The same, with more arguments on its command line. */
+  /** Another Chromium with these arguments; for the caller to quit. */
   static ChromeDriver newDriver(List<String> arguments) {
     return newDriver(true, arguments); // nginx has made its own certificate
   }
@@ -170,8 +193,7 @@ public final class Chromium implements AutoCloseable {
   }
 
   private static ConditionFactory patiently() {
-    return await().pollInSameThread().pollInterval(10, MILLISECONDS)
-        .atMost(20, SECONDS);
+    return await().pollInSameThread().pollDelay(ZERO).atMost(20, SECONDS);
   }
 
   public void reloads() {

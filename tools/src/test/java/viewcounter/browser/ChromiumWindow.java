@@ -1,43 +1,19 @@
 package viewcounter.browser;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.time.Duration.ZERO;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
-import java.util.Map;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import viewcounter.site.Window;
 
-/** A window of Chromium. All share one, which forgets all in between. */
+/** The window of Chromium; each new one takes the place of the last. */
 public final class ChromiumWindow implements Window {
 
-  private static ChromeDriver shared;
-
-  private final ChromeDriver driver = shared();
-
-  public ChromiumWindow() {
-    driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
-    driver.get("about:blank");
-    driver.executeScript("window.name = ''");
-  }
-
-  private static synchronized ChromeDriver shared() {
-    if (shared == null) {
-      shared = Chromium.newDriver();
-    }
-    return shared;
-  }
-
-  /** Ends the one that all shared. */
-  public static synchronized void quit() {
-    if (shared != null) {
-      shared.quit();
-      shared = null;
-    }
-  }
+  private final ChromeDriver driver = Chromium.window();
 
   @Override
   public void opens(String address) {
@@ -48,7 +24,7 @@ public final class ChromiumWindow implements Window {
   public void presses() {
     WebElement button = driver.findElement(By.tagName("button"));
     button.click();
-    await("the next page").pollInSameThread().pollInterval(10, MILLISECONDS)
+    await("the next page").pollInSameThread().pollDelay(ZERO)
         .atMost(10, SECONDS).until(() -> !isThere(button));
   }
 
@@ -56,8 +32,7 @@ public final class ChromiumWindow implements Window {
   public void goesBack() {
     driver.navigate().back();
     await("a page that may have itself loaded again").pollInSameThread()
-        .pollInterval(10, MILLISECONDS).atMost(10, SECONDS)
-        .until(() -> !isEmpty());
+        .pollDelay(ZERO).atMost(10, SECONDS).until(() -> !isEmpty());
   }
 
   private boolean isEmpty() {
@@ -113,6 +88,6 @@ public final class ChromiumWindow implements Window {
 
   @Override
   public void close() {
-    // the next one clears what this one left
+    // the next one forgets what this one left
   }
 }

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import viewcounter.prose.GeneratedSection;
 import viewcounter.testing.CourseFolder;
-import viewcounter.testing.Skip;
 import viewcounter.testing.TestServer;
 
 /** The developer tools, as step 1 describes them, and its pictures of them. */
@@ -30,8 +29,7 @@ class DeveloperToolsTest {
 
   @Test
   void Application_has_the_cookie_and_Network_its_header() throws IOException {
-    Skip.unless(Chromium.isThere(), "There is no chromedriver with chromium"
-        + " (or google-chrome) on the PATH: no pictures of developer tools");
+    Chromium.orSkip("no pictures of developer tools");
     try (DeveloperTools tools = new DeveloperTools(server.port())) {
       tools.open("http://localhost:3000/", Map.of(
           "network-log-show-overview", "false",

@@ -31,7 +31,6 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import viewcounter.site.ProcessSite;
 import viewcounter.site.RemoteSite;
 import viewcounter.site.Visitor;
-import viewcounter.testing.Skip;
 import viewcounter.testing.StepProcess;
 
 /** What people see on the live page of a step, in Chromium. */
@@ -48,18 +47,15 @@ class LivePageChromiumTest {
   private RemoteSite site;
 
   @BeforeEach
-  void findChromium() {
-    Skip.unless(Chromium.isThere(), "There is no chromedriver with chromium"
-        + " (or google-chrome) on the PATH: the live page is not looked at");
+  void openChromium() {
+    Chromium.orSkip("the live page is not looked at");
+    browser = Chromium.window();
   }
 
   @AfterEach
   void stop() {
     if (step != null) {
       step.close();
-    }
-    if (browser != null) {
-      browser.quit();
     }
   }
 
@@ -272,7 +268,6 @@ class LivePageChromiumTest {
   @Test
   void it_fits_a_phone_and_a_dark_room() throws Exception {
     start(3, 0);
-    browser = Chromium.newDriver();
     browser.executeCdpCommand("Emulation.setDeviceMetricsOverride", Map.of(
         "width", 360, "height", 700, "deviceScaleFactor", 1, "mobile", true));
     browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features",
@@ -307,9 +302,6 @@ class LivePageChromiumTest {
   }
 
   private void open(String part) {
-    if (browser == null) {
-      browser = Chromium.newDriver();
-    }
     browser.get(live() + "/" + part);
     sees("Connected");
   }

@@ -18,7 +18,6 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import viewcounter.prose.GeneratedSection;
 import viewcounter.testing.Browser;
 import viewcounter.testing.CourseFolder;
-import viewcounter.testing.Skip;
 import viewcounter.testing.StepProcess;
 
 /** The picture of the live page in the README, in Chromium. */
@@ -34,9 +33,8 @@ class LivePagePictureTest {
 
   @Test
   void a_laptop_and_a_phone_lead_to_one_person() throws Exception {
-    Skip.unless(Chromium.isThere(), "There is no chromedriver with chromium"
-        + " (or google-chrome) on the PATH: no picture of the live page");
-    ChromeDriver driver = Chromium.newDriver();
+    Chromium.orSkip("no picture of the live page");
+    ChromeDriver driver = Chromium.window();
     try (StepProcess step = StepProcess.launch(viewcounter.step3.App.class,
         Map.of("PORT", "0", "DATA_DIR", data.toString(), "TRACE", "on",
             "LIVE_PORT", "0"))) {
@@ -59,8 +57,6 @@ class LivePagePictureTest {
         Files.createDirectories(file.getParent());
         Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
       }
-    } finally {
-      driver.quit();
     }
   }
 

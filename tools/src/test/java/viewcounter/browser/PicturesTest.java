@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.OutputType;
@@ -24,7 +23,6 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import viewcounter.prose.GeneratedSection;
 import viewcounter.step5.App;
 import viewcounter.testing.CourseFolder;
-import viewcounter.testing.Skip;
 import viewcounter.testing.TestServer;
 
 /** The pictures of the pages in the README, in Chromium. */
@@ -40,9 +38,8 @@ class PicturesTest {
 
   @Test
   void the_pages_are_light_or_dark_and_fit_a_phone() throws Exception {
-    Skip.unless(Chromium.isThere(), "There is no chromedriver with chromium"
-        + " (or google-chrome) on the PATH: no pictures of the pages");
-    driver = Chromium.newDriver();
+    Chromium.orSkip("no pictures of the pages");
+    driver = Chromium.window();
     take("register", 420, 720, false, "Many people use this password",
         "/register", "jane", "password", "password");
     take("login", 420, 490, true, "Incorrect username or password",
@@ -105,12 +102,5 @@ class PicturesTest {
       }
     }
     return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
-  }
-
-  @AfterEach
-  void quit() {
-    if (driver != null) {
-      driver.quit();
-    }
   }
 }

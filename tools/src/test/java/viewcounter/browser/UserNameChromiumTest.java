@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.chrome.ChromeDriver;
 import viewcounter.step5.UserName;
-import viewcounter.testing.Skip;
 
 /** Whether each character that a name may have can be seen, in Chromium. */
 class UserNameChromiumTest {
@@ -61,8 +60,7 @@ class UserNameChromiumTest {
 
   @Test
   void each_character_that_a_name_may_have_is_visible() {
-    Skip.unless(Chromium.isThere(), "There is no chromedriver with chromium"
-        + " (or google-chrome) on the PATH: no look at the characters");
+    Chromium.orSkip("no look at the characters");
     List<Integer> characters = IntStream.rangeClosed(1,
         Character.MAX_CODE_POINT).filter(point ->
             UserName.of(Character.toString(point)).hint() == null)
@@ -73,8 +71,7 @@ class UserNameChromiumTest {
 
   @Test
   void no_two_names_are_the_same_letters_in_another_direction() {
-    Skip.unless(Chromium.isThere(), "There is no chromedriver with chromium"
-        + " (or google-chrome) on the PATH: no look at the names");
+    Chromium.orSkip("no look at the names");
     List<String> names = Stream.of("\u05D0", "\u0628").flatMap(letter ->
         textsOf(letter + "12\u0663a()+$", 4)
             .filter(text -> text.contains(letter)))
@@ -91,12 +88,8 @@ class UserNameChromiumTest {
   }
 
   private static Object resultOf(String script, List<?> argument) {
-    ChromeDriver driver = Chromium.newDriver();
-    try {
-      driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(5));
-      return driver.executeScript(script, argument);
-    } finally {
-      driver.quit();
-    }
+    ChromeDriver driver = Chromium.window();
+    driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(5));
+    return driver.executeScript(script, argument);
   }
 }

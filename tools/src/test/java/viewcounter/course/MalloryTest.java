@@ -7,9 +7,7 @@ import static viewcounter.site.Visitor.PASSWORD;
 
 import io.restassured.RestAssured;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,13 +22,11 @@ import viewcounter.browser.Chromium;
 import viewcounter.site.HtmlUnitWindow;
 import viewcounter.site.LocalSite;
 import viewcounter.site.RemoteSite;
-import viewcounter.testing.Skip;
 
 /** What Mallory's site does, and cannot do, to somebody in Chromium. */
 class MalloryTest {
 
-  private static ChromeDriver driver; // one for all, which forgets
-
+  private ChromeDriver driver;
   private LocalSite step;
   private Mallory mallory;
   private Chromium browser;
@@ -131,14 +127,10 @@ class MalloryTest {
   }
 
   private void start(int number) throws Exception {
-    Skip.unless(Chromium.isThere(), "There is no chromedriver with chromium"
-        + " (or google-chrome) on the PATH: Mallory's site is not tried");
+    Chromium.orSkip("Mallory's site is not tried");
     step = new LocalSite(number, HtmlUnitWindow::new);
     mallory = new Mallory(new RemoteSite(number, step.url()), 0);
-    if (driver == null) {
-      driver = Chromium.newDriver();
-    }
-    driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+    driver = Chromium.window();
     browser = new Chromium(driver);
   }
 
@@ -160,13 +152,6 @@ class MalloryTest {
     if (step != null) {
       mallory.close();
       step.close();
-    }
-  }
-
-  @AfterAll
-  static void quit() {
-    if (driver != null) {
-      driver.quit();
     }
   }
 }
