@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mapdb.Serializer.STRING;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -15,11 +16,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mapdb.SortedTableMap;
+import org.mapdb.volume.FileChannelVol;
+import org.mapdb.volume.Volume;
 import viewcounter.launch.Launcher;
 import viewcounter.launch.Settings;
 import viewcounter.launch.StartupException;
@@ -194,5 +200,22 @@ class StartTest {
     assertEquals(1, step.exitCode());
     assertTrue(step.output().contains(sentence), step.output());
     assertEquals(1, step.output().lines().count(), step.output());
+  }
+
+  /** Such as that of a build that did not write down yet whose it is. */
+  @Test
+  void a_folder_without_an_owner_may_have_more_data_than_fits_into_memory()
+      throws IOException {
+    SortedMap<String, String> sessions = new TreeMap<>();
+    for (int i = 0; i < 150_000; i++) {
+      sessions.put("sessions/%064x".formatted(i),
+          "{\"created\":1,\"accessed\":1,\"attributes\":{\"views\":1}}");
+    }
+    try (Volume file = FileChannelVol.FACTORY.makeVolume(
+        data.resolve("checkpoint-2.mapdb").toString(), false)) {
+      SortedTableMap.create(file, STRING, STRING).nodeSize(1)
+          .createFrom(sessions);
+    }
+    StepProcess.start(App.class, data, List.of("-Xmx24m")).close();
   }
 }

@@ -1,16 +1,18 @@
 package viewcounter.bench;
 
+import static org.mapdb.Serializer.STRING;
+
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.mapdb.DB;
-import org.mapdb.DBMaker;
-import org.mapdb.Serializer;
+import org.mapdb.SortedTableMap;
+import org.mapdb.volume.FileChannelVol;
+import org.mapdb.volume.Volume;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.TimeValue;
 import viewcounter.bench.Series.Turn;
@@ -95,20 +97,21 @@ final class LargeStore {
    */
   static Path folderWith(int users, int fresh) throws IOException {
     Path folder = ProcessSite.newFolder();
-    try (DB db = DBMaker.fileDB(folder.resolve("checkpoint-2.mapdb").toFile())
-        .fileMmapEnable().make()) {
-      long now = System.currentTimeMillis();
-      long longAgo = now - Duration.ofDays(2).toMillis();
-      Map<String, String> records = db.hashMap("all", Serializer.STRING,
-          Serializer.STRING).create();
-      for (int i = 0; i < users; i++) {
-        long time = i < fresh ? now : longAgo;
-        records.put("users/user" + i,
-            "{\"user\":\"user%d\",\"views\":0}".formatted(i));
-        records.put("sessions/" + id(i), ("{\"created\":%d,\"accessed\":%d,"
-            + "\"lastAccessed\":%d,\"attributes\":{\"user\":\"user%d\"}}")
-            .formatted(time, time, time, i));
-      }
+    long now = System.currentTimeMillis();
+    long longAgo = now - Duration.ofDays(2).toMillis();
+    SortedMap<String, String> records = new TreeMap<>();
+    for (int i = 0; i < users; i++) {
+      long time = i < fresh ? now : longAgo;
+      records.put("users/user" + i,
+          "{\"user\":\"user%d\",\"views\":0}".formatted(i));
+      records.put("sessions/" + id(i), ("{\"created\":%d,\"accessed\":%d,"
+          + "\"lastAccessed\":%d,\"attributes\":{\"user\":\"user%d\"}}")
+          .formatted(time, time, time, i));
+    }
+    try (Volume file = FileChannelVol.FACTORY.makeVolume(
+        folder.resolve("checkpoint-2.mapdb").toString(), false)) {
+      SortedTableMap.create(file, STRING, STRING).nodeSize(1)
+          .createFrom(records);
     }
     return folder;
   }

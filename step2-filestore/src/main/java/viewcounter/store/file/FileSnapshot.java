@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import viewcounter.launch.StartupException;
 import viewcounter.store.engine.Mutation;
 
@@ -30,7 +31,9 @@ public final class FileSnapshot {
       for (int attempt = 1; Files.isDirectory(folder); attempt++) {
         long newest = files.newestCheckpoint();
         try {
-          return read(files, newest);
+          Map<String, String> all = new TreeMap<>();
+          forEach(files, newest, each -> all.put(each.key(), each.json()));
+          return all;
         } catch (IOException | StartupException e) {
           if (attempt == ATTEMPTS || files.newestCheckpoint() == newest) {
             throw e;
@@ -43,8 +46,11 @@ public final class FileSnapshot {
     return Map.of();
   }
 
-  /** Reads first what may be deleted; an open checkpoint stays readable. */
-  private static Map<String, String> read(DataFiles files, long newest)
+  /**
+   * Reads all records, in the order of their keys, and keeps none of them.
+   * Reads first what may be deleted; an open checkpoint stays readable.
+   */
+  static void forEach(DataFiles files, long newest, Consumer<Mutation> reader)
       throws IOException {
     SortedMap<String, String> checkpoint = Checkpoint.open(files, newest);
     Map<String, Mutation> changes = new HashMap<>();
@@ -52,12 +58,10 @@ public final class FileSnapshot {
     if (files.newestCheckpoint() != newest) {
       throw new NoSuchFileException(files.checkpoint(newest).toString());
     }
-    Map<String, String> all = new TreeMap<>();
     new MergeIterator(checkpoint, changes).forEachRemaining(each -> {
       if (each.json() != null) {
-        all.put(each.key(), each.json());
+        reader.accept(each);
       }
     });
-    return all;
   }
 }

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import viewcounter.store.engine.Mutation;
+import java.util.concurrent.atomic.AtomicReference;
 import viewcounter.store.engine.Owner;
 
 /** The file {@code owner}, which says which step's data a folder has. */
@@ -31,15 +31,19 @@ final class OwnerFile {
     Path file = files.folder().resolve("owner");
     Owner named = Files.exists(file)
         ? Owner.of(Files.readString(file, ISO_8859_1)) : UNKNOWN;
-    Owner owner = !named.equals(UNKNOWN) ? named
-        : FileSnapshot.of(files.folder()).entrySet().stream()
-            .map(each -> Owner.of(new Mutation(each.getKey(), each.getValue())))
-            .reduce(UNKNOWN, Owner::or);
+    Owner owner = named.equals(UNKNOWN) ? ownerOfRecords(files) : named;
     if (named.equals(UNKNOWN) && step.canAdopt(owner)) {
       write(files, file, step.mark() + '\n');
     } else if (!owner.equals(step)) {
       throw step.refusal(owner, files.folder().toString(), "DATA_DIR");
     }
+  }
+
+  private static Owner ownerOfRecords(DataFiles files) throws IOException {
+    AtomicReference<Owner> owner = new AtomicReference<>(UNKNOWN);
+    FileSnapshot.forEach(files, files.newestCheckpoint(), each ->
+        owner.accumulateAndGet(Owner.of(each), Owner::or));
+    return owner.get();
   }
 
   /** A crash leaves either no such file or a whole one. */
