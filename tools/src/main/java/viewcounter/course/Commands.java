@@ -29,7 +29,7 @@ final class Commands {
       Function<Queue<String>, Action> parser) {
 
     String usage() {
-      return ("./course " + name + " " + words).strip();
+      return (name + " " + words).strip();
     }
   }
 
@@ -90,7 +90,7 @@ final class Commands {
   }
 
   private static String list() {
-    return ALL.stream().map(command -> "  %-32s  %s".formatted(
+    return ALL.stream().map(command -> "  %-28s  %s".formatted(
         command.usage(), command.what()))
         .collect(joining(System.lineSeparator()));
   }
