@@ -42,6 +42,6 @@ public final class Sweeping {
       }, "sweep").start();
       return "It has begun";
     });
-    System.out.println("http://localhost:" + server.start().port());
+    System.out.println("It runs at http://localhost:" + server.start().port());
   }
 }
