@@ -1,5 +1,7 @@
 package viewcounter.bench;
 
+import static java.util.stream.Collectors.joining;
+
 import static viewcounter.site.ProcessSite.newFolder;
 
 import java.io.IOException;
@@ -128,15 +130,14 @@ final class ViewRates implements AutoCloseable {
     double request = 1000 / step(1).alone.spread(Turn::rate).median();
     return """
         - **64 connections.** While step 1 is measured, clients and server use
-          %.0f %% of the processors' time. A request takes this much of the
-          server's: %s. The clients take %.0f µs for each.
+          %.0f %% of the processors' time. In steps 1 to 5, a request takes
+          %s µs of the server's, and %.0f of the clients'.
         - **1 connection.** Appending a line to a file and forcing it takes
           %.2f ms, and a request of step 1 takes %.2f ms. One after the other,
           they reach %.2f of the rate of the former alone.
         """.formatted(busy, IntStream.rangeClosed(1, 5).mapToObj(step ->
-            "%.0f µs in step %d".formatted(
-                step(step).many.spread(Turn::server).median(), step))
-            .reduce((all, next) -> all + ", " + next).orElseThrow(),
+            "%.0f".formatted(step(step).many.spread(Turn::server).median()))
+            .collect(joining(", ")).replaceFirst(", (\\d+)$", " and $1"),
             first.spread(Turn::clients).median(), force.median(), request,
             force.median() / (force.median() + request));
   }
