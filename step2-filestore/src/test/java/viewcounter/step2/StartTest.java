@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.mapdb.Serializer.STRING;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -23,14 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mapdb.SortedTableMap;
-import org.mapdb.volume.FileChannelVol;
-import org.mapdb.volume.Volume;
 import viewcounter.launch.Launcher;
 import viewcounter.launch.Settings;
 import viewcounter.launch.StartupException;
 import viewcounter.store.Store;
 import viewcounter.testing.Browser;
+import viewcounter.testing.LargeFolder;
 import viewcounter.testing.Skip;
 import viewcounter.testing.StepProcess;
 
@@ -211,11 +208,7 @@ class StartTest {
       sessions.put("sessions/%064x".formatted(i),
           "{\"created\":1,\"accessed\":1,\"attributes\":{\"views\":1}}");
     }
-    try (Volume file = FileChannelVol.FACTORY.makeVolume(
-        data.resolve("checkpoint-2.mapdb").toString(), false)) {
-      SortedTableMap.create(file, STRING, STRING).nodeSize(1)
-          .createFrom(sessions);
-    }
+    LargeFolder.fill(data, sessions);
     StepProcess.start(App.class, data, List.of("-Xmx24m")).close();
   }
 }

@@ -54,6 +54,14 @@ public final class AttackDraft {
     return set(Outcome.DOES_NOT_APPLY, onSteps);
   }
 
+  AttackDraft needsLogin() {
+    return doesNotApply("there is no login yet", 1, 2);
+  }
+
+  AttackDraft needsPasswords() {
+    return doesNotApply("there are no passwords yet", 1, 2, 3);
+  }
+
   AttackDraft because(String reason) {
     why = reason;
     return this;

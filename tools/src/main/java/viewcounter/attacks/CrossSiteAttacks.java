@@ -16,8 +16,6 @@ import viewcounter.site.Window;
 /** What a page of another site makes the visitor's browser do. */
 final class CrossSiteAttacks {
 
-  private static final String NO_LOGIN = "there is no login yet";
-
   /** What stops a form from another site, and what does not. */
   private static final UnaryOperator<AttackDraft> ORIGIN_CHECK = draft -> draft
       .stoppedAt("CSRF")
@@ -29,7 +27,7 @@ final class CrossSiteAttacks {
   static final List<Attack> ALL = List.of(
 
       attack("Another site's page logs the visitor out (CSRF)")
-          .doesNotApply(NO_LOGIN, 1, 2)
+          .needsLogin()
           .works(3, 4).closed(5)
           .because("only the visitor may do that")
           .letInAt("any link can log a visitor out")
@@ -40,7 +38,7 @@ final class CrossSiteAttacks {
               AccountForm.logOut(site.step(), site.newBrowser()), "jane")),
 
       attack("A link logs the visitor out")
-          .doesNotApply(NO_LOGIN, 1, 2)
+          .needsLogin()
           .works(3, 4).closed(5)
           .because("browsers and mail programs follow links on their own")
           .letInAt("any link can log a visitor out")
@@ -54,7 +52,7 @@ final class CrossSiteAttacks {
           }),
 
       attack("Another site's page signs the visitor up (CSRF)")
-          .doesNotApply(NO_LOGIN, 1, 2)
+          .needsLogin()
           .works(3, 4).closed(5)
           .because("what they enter then goes to somebody else's account")
           .with(ORIGIN_CHECK)
@@ -65,7 +63,7 @@ final class CrossSiteAttacks {
 
       attack("Another site's page logs the visitor in as somebody else (login"
           + " CSRF)")
-          .doesNotApply(NO_LOGIN, 1, 2)
+          .needsLogin()
           .works(3, 4).closed(5)
           .because("what they enter then goes to somebody else's account")
           .with(ORIGIN_CHECK)

@@ -12,13 +12,11 @@ import viewcounter.site.Visitor;
 /** How somebody finds out who has an account. */
 final class EnumerationAttacks {
 
-  private static final String NONE = "there are no passwords yet";
-
   static final List<Attack> ALL = List.of(
 
       attack("An unknown name costs no hash, so its response comes sooner"
           + " (timing attack)")
-          .doesNotApply(NONE, 1, 2, 3)
+          .needsPasswords()
           .works(4).closed(5)
           .because("the time of a response reveals who has an account (a timing"
               + " attack)")
@@ -44,7 +42,7 @@ final class EnumerationAttacks {
 
       attack("The response to a wrong password reveals who has an account (user"
           + " enumeration)")
-          .doesNotApply(NONE, 1, 2, 3)
+          .needsPasswords()
           .closed(4, 5)
           .because("attackers get a list of accounts to try (user"
               + " enumeration)")
@@ -65,7 +63,7 @@ final class EnumerationAttacks {
           }),
 
       attack("Signing up reveals who has an account (user enumeration)")
-          .doesNotApply(NONE, 1, 2, 3)
+          .needsPasswords()
           .works(4, 5)
           .because("attackers get a list of accounts to try (the remedy:"
               + " sign up by e-mail, and answer there)")

@@ -11,8 +11,6 @@ import viewcounter.site.Visitor;
 /** How passwords are guessed, and what the guesses do to others. */
 final class GuessAttacks {
 
-  private static final String NONE = "there are no passwords yet";
-
   /** What lets guesses in, what stops them, and what does not. */
   private static final UnaryOperator<AttackDraft> GUESS_LIMIT = draft -> draft
       .letInAt("no limit on guesses")
@@ -26,7 +24,7 @@ final class GuessAttacks {
 
       attack("Passwords can be guessed as fast as the server hashes (brute"
           + " force)")
-          .doesNotApply(NONE, 1, 2, 3)
+          .needsPasswords()
           .works(4).closed(5)
           .because("the first million guesses find most passwords")
           .with(GUESS_LIMIT)
@@ -44,7 +42,7 @@ final class GuessAttacks {
 
       attack("Guesses from hundreds of computers are not slowed down"
           + " (distributed brute force)")
-          .doesNotApply(NONE, 1, 2, 3)
+          .needsPasswords()
           .works(4).closed(5)
           .because("computers can be rented")
           .with(GUESS_LIMIT)
@@ -57,7 +55,7 @@ final class GuessAttacks {
           }),
 
       attack("Enough wrong guesses lock the owner out")
-          .doesNotApply(NONE, 1, 2, 3)
+          .needsPasswords()
           .closed(4, 5)
           .because("anybody could then keep anybody out")
           .stoppedAt("lockout")
@@ -75,7 +73,7 @@ final class GuessAttacks {
 
       attack("Wrong guesses from the owner's own IP address lock the owner"
           + " out")
-          .doesNotApply(NONE, 1, 2, 3)
+          .needsPasswords()
           .closed(4, 5)
           .because("a school, an office or a mobile network shares one IP"
               + " address")
@@ -94,7 +92,7 @@ final class GuessAttacks {
           }),
 
       attack("A name that looks like an IP address locks out whoever is there")
-          .doesNotApply(NONE, 1, 2, 3)
+          .needsPasswords()
           .closed(4, 5)
           .because("guesses at a name must not count for an IP address")
           .stoppedAt("name like an IP address")
@@ -114,7 +112,7 @@ final class GuessAttacks {
 
       attack("One guess at each of many accounts is not slowed down (password"
           + " spraying)")
-          .doesNotApply(NONE, 1, 2, 3)
+          .needsPasswords()
           .works(4).closed(5)
           .because("many people choose the same password")
           .letInAt("no limit on guesses")

@@ -23,6 +23,7 @@ public final class Markers {
       Pattern.compile("(?m)^\\s*/\\*(?!\\*)(?s:.*?)\\*/");
   private static final Pattern TEXTS =
       Pattern.compile("\"(\\\\.|[^\"\\\\])*\"|'(\\\\.|[^'\\\\])+'");
+
   private Markers() {}
 
   /** That of the course as it was when this was first asked for. */

@@ -14,13 +14,11 @@ import viewcounter.site.Visitor;
 /** How a password leaks, or protects nobody. */
 final class PasswordAttacks {
 
-  private static final String NONE = "there are no passwords yet";
-
   static final List<Attack> ALL = List.of(
 
       attack("The password is in the URL: in the history and in every log on"
           + " the way")
-          .doesNotApply(NONE, 1, 2, 3)
+          .needsPasswords()
           .works(4).closed(5)
           .because("URLs end up in histories and logs")
           .letInAt("a password in the URL stays")
@@ -39,7 +37,7 @@ final class PasswordAttacks {
           }),
 
       attack("A password in the URL is accepted")
-          .doesNotApply(NONE, 1, 2, 3)
+          .needsPasswords()
           .works(4).closed(5)
           .because("somebody would pass such a link on")
           .letInAt("a password in the URL stays")
@@ -60,7 +58,7 @@ final class PasswordAttacks {
           }),
 
       attack("A stolen data folder shows the passwords kept in plain text")
-          .doesNotApply(NONE, 1, 2, 3)
+          .needsPasswords()
           .works(4)
           .doesNotApply("it cannot keep them in plain text", 5)
           .because("people use the same password elsewhere")
@@ -79,7 +77,7 @@ final class PasswordAttacks {
           }),
 
       attack("A stolen data folder shows the passwords kept with bcrypt")
-          .doesNotApply(NONE, 1, 2, 3)
+          .needsPasswords()
           .closed(4, 5)
           .because("a hash has to be slow (cost 10 or more) and salted")
           .stoppedAt("passwords in stolen data")
@@ -102,7 +100,7 @@ final class PasswordAttacks {
           }),
 
       attack("The most common passwords are accepted")
-          .doesNotApply(NONE, 1, 2, 3)
+          .needsPasswords()
           .works(4).closed(5)
           .because("ten guesses are enough for the most common ones")
           .stoppedAt("common passwords")
@@ -116,7 +114,7 @@ final class PasswordAttacks {
               })),
 
       attack("A long password is silently truncated")
-          .doesNotApply(NONE, 1, 2, 3)
+          .needsPasswords()
           .works(4).closed(5)
           .because("what is cut off protects nobody")
           .letInAt("no limit on guesses")

@@ -14,13 +14,11 @@ import viewcounter.testing.Browser;
 /** How a session is planted, or lasts too long. */
 final class SessionAttacks {
 
-  private static final String NO_LOGIN = "there is no login yet";
-
   static final List<Attack> ALL = List.of(
 
       attack("A session planted before the login is logged in afterwards"
           + " (session fixation)")
-          .doesNotApply(NO_LOGIN, 1, 2)
+          .needsLogin()
           .works(3, 4).closed(5)
           .because("whoever planted it is then logged in, too")
           .letInAt("the session keeps the id it had")
@@ -78,7 +76,7 @@ final class SessionAttacks {
           }),
 
       attack("After logging out, the old cookie still works")
-          .doesNotApply(NO_LOGIN, 1, 2)
+          .needsLogin()
           .closed(3, 4, 5)
           .because("logging out has to end the session everywhere, also for"
               + " a thief")
@@ -95,7 +93,7 @@ final class SessionAttacks {
           }),
 
       attack("After logging out, the Back button shows the account page")
-          .doesNotApply(NO_LOGIN, 1, 2)
+          .needsLogin()
           .works(3, 4).closed(5)
           .because("the next person at the browser can press it")
           .stoppedAt("Back after logout")

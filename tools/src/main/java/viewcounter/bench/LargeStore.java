@@ -1,7 +1,5 @@
 package viewcounter.bench;
 
-import static org.mapdb.Serializer.STRING;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,13 +8,11 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.mapdb.SortedTableMap;
-import org.mapdb.volume.FileChannelVol;
-import org.mapdb.volume.Volume;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.TimeValue;
 import viewcounter.bench.Series.Turn;
 import viewcounter.site.ProcessSite;
+import viewcounter.testing.LargeFolder;
 
 /** Step 3 with a lot in its store, and 64 MB of heap. */
 final class LargeStore {
@@ -89,8 +85,7 @@ final class LargeStore {
   }
 
   /**
-   * Writes a checkpoint as the store leaves it after a clean stop. (Through
-   * the store, a million of each would take minutes.)
+   * A folder with users and sessions.
    *
    * @param users how many there are, each of whom has a session
    * @param fresh how many of the sessions have not expired
@@ -108,11 +103,7 @@ final class LargeStore {
           + "\"lastAccessed\":%d,\"attributes\":{\"user\":\"user%d\"}}")
           .formatted(time, time, time, i));
     }
-    try (Volume file = FileChannelVol.FACTORY.makeVolume(
-        folder.resolve("checkpoint-2.mapdb").toString(), false)) {
-      SortedTableMap.create(file, STRING, STRING).nodeSize(1)
-          .createFrom(records);
-    }
+    LargeFolder.fill(folder, records);
     return folder;
   }
 }
