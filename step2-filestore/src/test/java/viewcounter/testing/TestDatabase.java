@@ -46,9 +46,9 @@ public final class TestDatabase implements AutoCloseable {
         .setServerConfig("synchronous_commit", "on").start();
   }
 
-  /** What DATABASE_URL has to be. */
+  /** What DATABASE_URL has to be; a start may wait while many tests run. */
   public String url() {
-    return server.getJdbcUrl("postgres", name);
+    return server.getJdbcUrl("postgres", name) + "&loginTimeout=20";
   }
 
   public int port() {

@@ -70,14 +70,14 @@ final class Proof {
     es256.initVerify(own);
     es256.update(signed);
     if (!"ES256".equals(header.alg()) || !"dbsc+jwt".equals(header.typ())
-        || !isInRange(own.getParams().getOrder())
+        || !isInRange(signature, own.getParams().getOrder())
         || !es256.verify(signature)) {
       throw new SignatureException("Not signed by this key");
     }
   }
 
   /** Whether both its numbers are, which Java 17.0.2 does not check. */
-  private boolean isInRange(BigInteger order) {
+  static boolean isInRange(byte[] signature, BigInteger order) {
     int half = signature.length / 2;
     return Stream.of(new BigInteger(1, signature, 0, half),
         new BigInteger(1, signature, half, half)).allMatch(each ->

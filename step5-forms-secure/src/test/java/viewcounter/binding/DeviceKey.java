@@ -133,7 +133,7 @@ public final class DeviceKey {
     }
   }
 
-  private static String base64(BigInteger coordinate) {
+  static String base64(BigInteger coordinate) {
     byte[] bytes = coordinate.toByteArray(); // perhaps with a sign, or shorter
     byte[] all = new byte[32];
     int length = Math.min(bytes.length, all.length);

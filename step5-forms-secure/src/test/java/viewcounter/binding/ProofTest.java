@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.spec.ECFieldFp;
+import java.security.spec.EllipticCurve;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -13,6 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -59,6 +65,39 @@ class ProofTest {
     assertEquals(challenge,
         new Proof(key.registration(challenge)).challenge());
     assertNoProof(key.registration("c".repeat(1500)));
+    String longest = Stream.iterate("c", "c"::concat).map(key::registration)
+        .filter(token -> token.length() >= 2000).findFirst().orElseThrow();
+    assertEquals(2000, longest.length());
+    new Proof(longest);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0101, true", "0606, true", "0001, false", "0100, false",
+      "0701, false", "0107, false", "ff01, false"})
+  void both_numbers_of_a_signature_are_from_1_to_below_the_order(
+      String signature, boolean good) {
+    assertEquals(good, Proof.isInRange(HexFormat.of().parseHex(signature),
+        BigInteger.valueOf(7)));
+  }
+
+  @Test
+  void a_key_is_a_point_of_the_curve_by_numbers_below_its_prime()
+      throws GeneralSecurityException {
+    EllipticCurve curve = new Proof(key.registration("c")).key().toPublicKey()
+        .getParams().getCurve();
+    BigInteger p = ((ECFieldFp) curve.getField()).getP();
+    BigInteger root = curve.getB() // at x = 0
+        .modPow(p.add(BigInteger.ONE).shiftRight(2), p);
+    keyAt(BigInteger.ZERO, root).toPublicKey();
+    assertThrows(InvalidKeyException.class, () ->
+        keyAt(p, root).toPublicKey(), "It is the same point");
+    assertThrows(InvalidKeyException.class, () ->
+        keyAt(BigInteger.ONE, root).toPublicKey());
+  }
+
+  private static BrowserKey keyAt(BigInteger x, BigInteger y) {
+    return new BrowserKey("EC", "P-256", DeviceKey.base64(x),
+        DeviceKey.base64(y));
   }
 
   @TestFactory

@@ -68,6 +68,25 @@ class KnownDevicesTest {
   }
 
   @Test
+  void so_is_each_browser_of_an_account() {
+    Browser laptop = server.newBrowser();
+    register(laptop, "jane");
+    clock.move(Duration.ofHours(1));
+    logIn(server.newBrowser(), "jane", PASSWORD);
+    clock.move(Duration.ofDays(180).minusHours(1));
+    useUpGuesses("jane");
+    assertEquals(429, logIn(laptop, "jane", PASSWORD).statusCode());
+  }
+
+  @Test
+  void a_cookie_has_one_token_for_each_account() {
+    Browser jane = server.newBrowser();
+    register(jane, "jane");
+    logIn(jane, "jane", PASSWORD);
+    assertEquals(32, device(jane).length());
+  }
+
+  @Test
   void a_copied_cookie_gives_ten_guesses_and_nobody_the_session() {
     Browser jane = server.newBrowser();
     register(jane, "jane");

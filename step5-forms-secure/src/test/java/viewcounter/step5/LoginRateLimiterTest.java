@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import viewcounter.store.Store;
-import viewcounter.store.Table;
 import viewcounter.testing.AdjustableClock;
 import viewcounter.testing.Concurrently;
 import viewcounter.testing.TestServer;
@@ -93,6 +93,7 @@ class LoginRateLimiterTest {
     guessTimes(10, "jane", HOME);
     clock.move(Duration.ofDays(-1));
     assertEquals(30, tryAcquire("jane", HOME));
+    assertEquals(30, tryAcquire("jane", HOME)); // looking does not help
     clock.move(Duration.ofSeconds(30));
     assertEquals(0, tryAcquire("jane", HOME));
   }
@@ -101,11 +102,10 @@ class LoginRateLimiterTest {
   void a_bucket_that_is_full_again_is_removed_from_the_store() {
     guessTimes(10, "jane", HOME);
     logIn("robert", ELSEWHERE);
-    Table<Object> attempts = store.table("attempts", Object.class);
-    assertEquals(3, attempts.keys(any -> true).size());
+    assertEquals(3, attempts().size());
     clock.move(Duration.ofSeconds(300));
     store.removeExpired();
-    assertEquals(List.of(), attempts.keys(any -> true));
+    assertEquals(List.of(), attempts());
   }
 
   @Test
@@ -131,6 +131,16 @@ class LoginRateLimiterTest {
     assertEquals(0, tryAcquire("jane", "203.0.113.1"));
     assertEquals(0, tryAcquire("jane", "203.0.113.3"));
     assertEquals(30, tryAcquire("jane", "203.0.113.2"));
+  }
+
+  @Test
+  void a_place_counts_once_however_often_the_owner_comes_back() {
+    logIn("jane", HOME);
+    for (int i = 0; i < 20; i++) {
+      logIn("jane", "203.0.113." + i % 2);
+    }
+    guessFromEach(200, "jane");
+    assertEquals(0, tryAcquire("jane", HOME));
   }
 
   @ParameterizedTest
@@ -197,6 +207,35 @@ class LoginRateLimiterTest {
   }
 
   @Test
+  void so_does_that_of_an_IP_address() {
+    guessTimes(1, "robert", HOME);
+    clock.move(Duration.ofSeconds(3));
+    guessTimes(10, "jane", HOME);
+    clock.move(Duration.ofSeconds(28)); // two before the next guess at jane
+    guessAtEach(92, HOME);
+    assertEquals(9, tryAcquire("jane", HOME));
+  }
+
+  @Test
+  void who_is_outrun_gets_back_what_was_taken() {
+    guessAtEach(99, HOME);
+    int stored = attempts().size();
+    store.onChange((table, key, json) -> { // between two limits of hers
+      store.onChange((any, of, robert) -> {});
+      assertEquals(0, tryAcquire("robert", HOME));
+    });
+    assertEquals(10, tryAcquire("jane", HOME));
+    assertEquals(stored + 2, attempts().size()); // his only
+  }
+
+  @Test
+  void a_guess_that_has_to_wait_writes_nothing() {
+    guessTimes(10, "jane", HOME);
+    store.onChange((table, key, json) -> fail(table + "/" + key));
+    assertEquals(30, tryAcquire("jane", HOME));
+  }
+
+  @Test
   void a_guess_that_has_to_wait_uses_up_nothing() {
     guessTimes(10, "jane", HOME);
     for (int i = 0; i < 500; i++) {
@@ -217,6 +256,14 @@ class LoginRateLimiterTest {
     assertEquals(30, tryAcquire("jane", HOME));
     guessAtEach(90, HOME);
     assertEquals(10, tryAcquire("robert", HOME));
+  }
+
+  @Test
+  void nor_does_it_bring_back_the_wrong_ones() {
+    guessTimes(5, "jane", HOME);
+    logIn("jane", HOME);
+    guessTimes(5, "jane", HOME);
+    assertEquals(30, tryAcquire("jane", HOME));
   }
 
   @Test
@@ -331,6 +378,10 @@ class LoginRateLimiterTest {
       assertEquals(0, limiter.tryAcquire("jane", HOME, "laptop"));
       assertTrue(limiter.attempt("jane", HOME, "laptop", () -> true));
     }
+  }
+
+  private List<String> attempts() {
+    return store.table("attempts", Object.class).keys(any -> true);
   }
 
   private long tryAcquire(String account, String address) {

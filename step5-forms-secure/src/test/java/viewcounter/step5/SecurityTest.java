@@ -351,11 +351,24 @@ class SecurityTest {
     String answer = guess("jane", "192.0.2.1", "correct+horse");
     assertEquals(429, RawHttp.status(answer));
     assertTrue(answer.contains("\r\nRetry-After: 30\r\n"), answer);
+    assertTrue(answer.contains("Please wait 30 seconds"), answer);
     assertEquals(303, RawHttp.status(
         guess("jane", "192.0.2.2", "correct+horse")));
     clock.move(Duration.ofSeconds(30));
     assertEquals(422, RawHttp.status(guess("jane", "192.0.2.1", "wrong")));
     assertEquals(429, RawHttp.status(guess("jane", "192.0.2.1", "wrong")));
+  }
+
+  @Test
+  void row_29_the_owner_gets_in_where_they_signed_up() throws Exception {
+    register(server.newBrowser(), "jane");
+    for (int i = 0; i < 20; i++) {
+      guessTimes(10, "jane", "198.51.100." + i);
+    }
+    assertEquals(429, RawHttp.status(
+        guess("jane", "192.0.2.1", "correct+horse")));
+    assertEquals(303, logIn(server.newBrowser(), "jane", PASSWORD)
+        .statusCode());
   }
 
   @Test

@@ -33,7 +33,7 @@ import viewcounter.store.Table;
 final class Import {
 
   /** A user of the file; the names are those of the article's app. */
-  private record Entry(String user, String hash, int views) {}
+  private record Entry(String user, String hash, Integer views) {}
 
   private static final Gson GSON =
       new GsonBuilder().setStrictness(Strictness.STRICT).create();
@@ -105,7 +105,8 @@ final class Import {
     if (!keys.add(key)) {
       return "as somebody above has the same name in step " + step;
     }
-    User user = new User(name, entry.hash(), Math.max(0, entry.views()));
+    int views = entry.views() == null ? 0 : Math.max(0, entry.views());
+    User user = new User(name, entry.hash(), views);
     if (write ? !users.add(key, user) : users.get(key) != null) {
       return "as step " + step + " already has a user of this name";
     }

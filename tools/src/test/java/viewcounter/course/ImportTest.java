@@ -53,12 +53,13 @@ class ImportTest {
       throws IOException {
     write("""
         [{"user":"jane","hash":"HASH","views":16},
-        {"user":"Zoë _b_","hash":"HASH","views":1}]""");
+        {"user":"Zoë _b_","hash":"HASH","views":1},
+        {"user":"mary","hash":"HASH","views":null}]""");
     for (int step = 4; step <= 5; step++) {
       settings = new Settings(0, folder.resolve("data" + step));
-      assertEquals("2 of 2 users can be added to " + settings.data() + ". "
+      assertEquals("3 of 3 users can be added to " + settings.data() + ". "
           + AGAIN, printed(step, false));
-      assertEquals("2 of 2 users were added to " + settings.data() + ".\n",
+      assertEquals("3 of 3 users were added to " + settings.data() + ".\n",
           printed(step, true));
     }
     WebServer step4 = viewcounter.step4.App.start(
@@ -68,6 +69,8 @@ class ImportTest {
       assertEquals("User jane logged in",
           browser.sees("/login/jane/correct%20horse"));
       assertEquals("User \"jane\" has 17 views", browser.sees("/"));
+      browser.sees("/login/mary/correct%20horse");
+      assertEquals("User \"mary\" has 1 view", browser.sees("/"));
     } finally {
       step4.close();
     }
