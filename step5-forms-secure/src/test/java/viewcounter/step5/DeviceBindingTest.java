@@ -118,6 +118,8 @@ class DeviceBindingTest {
     assertRejected(thief);
     thief.cookies().put(BOUND, "0".repeat(64));
     assertRejected(thief);
+    thief.cookies().put("other", jane.cookies().get(BOUND));
+    assertRejected(thief);
     assertLoggedIn(jane);
   }
 
