@@ -175,7 +175,7 @@ class CheckpointTest {
       for (int i = 0; i < 100; i++) {
         all.put("users/" + i, "" + i);
       }
-      all.put("users/large", "1".repeat(1_000_000));
+      all.put("users/large", "1".repeat(1_100_000)); // more than a page
     }
   }
 

@@ -33,6 +33,7 @@ public final class FaultyDisk implements Journal.Disk {
   private Error error; // of the program, not of the disk
   private boolean full;
   private int room = Integer.MAX_VALUE; // for so many writes
+  private int most = Integer.MAX_VALUE; // bytes that it takes at once
 
   /** Opens a store whose journals are on this disk. */
   public Store open(Path folder) {
@@ -58,6 +59,11 @@ public final class FaultyDisk implements Journal.Disk {
   /** After so many more writes, the disk is full. */
   synchronized void fillAfter(int writes) {
     room = writes;
+  }
+
+  /** From now on, a write may be cut short, without an error. */
+  synchronized void takeAtOnce(int bytes) {
+    most = bytes;
   }
 
   /** From now on, each force has to wait. */
@@ -120,7 +126,8 @@ public final class FaultyDisk implements Journal.Disk {
     @Override
     public int write(ByteBuffer bytes, long position) throws IOException {
       boolean isFull = isFull();
-      int length = isFull ? bytes.remaining() / 2 : bytes.remaining();
+      int length = isFull ? bytes.remaining() / 2
+          : Math.min(bytes.remaining(), most);
       byte[] written = new byte[length];
       bytes.get(written);
       record(new Operation(position, written, false));

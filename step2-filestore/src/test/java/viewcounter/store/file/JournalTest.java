@@ -2,6 +2,7 @@ package viewcounter.store.file;
 
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -63,6 +64,43 @@ class JournalTest {
   }
 
   @Test
+  void a_change_is_written_and_forced_once() throws IOException {
+    FaultyDisk disk = new FaultyDisk();
+    try (Journal journal = new Journal(file, 0, disk)) {
+      for (int i = 1; i <= 2; i++) {
+        journal.append(entry("user" + i, "1"));
+        assertEquals(2 * i, disk.operations().size());
+        assertTrue(disk.operations().get(2 * i - 1).isForce());
+      }
+    }
+  }
+
+  @Test
+  void a_write_that_the_disk_cuts_short_is_continued() throws IOException {
+    FaultyDisk disk = new FaultyDisk();
+    disk.takeAtOnce(7);
+    try (Journal journal = new Journal(file, 0, disk)) {
+      journal.append(entries(mutations(1)));
+      journal.append(entry("user1", "1"));
+    }
+    assertEquals(mutations(2), replayed());
+  }
+
+  @Test
+  void the_remains_of_a_crash_are_cut_off_before_anything_follows()
+      throws IOException {
+    try (Journal journal = journal(0)) {
+      journal.append(entries(mutations(1)));
+    }
+    long end = Files.size(file);
+    Files.writeString(file, "x".repeat(1000), APPEND);
+    try (Journal journal = journal(end)) {
+      journal.append(entry("user1", "1"));
+    }
+    assertEquals(mutations(2), replayed());
+  }
+
+  @Test
   void a_cut_that_was_not_forced_is_repeated() throws IOException {
     FaultyDisk disk = new FaultyDisk();
     try (Journal journal = new Journal(file, 0, disk)) {
@@ -92,7 +130,7 @@ class JournalTest {
       disk.work();
       disk.fill();
       assertThrows(IOException.class,
-          () -> journal.append(entry("lost too", "1")));
+          () -> journal.append(entry("lost too", "1".repeat(1000))));
       assertTrue(Files.size(file) > size, "Something was left");
       assertEquals(size, journal.size());
       disk.work();

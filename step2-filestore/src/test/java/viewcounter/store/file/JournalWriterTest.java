@@ -6,18 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import viewcounter.persistence.UnitOfWork;
 import viewcounter.store.Store;
-import viewcounter.testing.StepProcess;
 
 class JournalWriterTest {
 
@@ -72,34 +68,5 @@ class JournalWriterTest {
     UnitOfWork work = store.begin();
     store.table("texts", String.class).put("jane", "a");
     return work.isSavedWithin(10);
-  }
-
-  @Test
-  void more_can_be_saved_than_fits_into_memory() {
-    assertTrue(saveMany().endsWith("saved all\n"));
-  }
-
-  @Test
-  void what_does_not_fit_is_rejected_while_no_checkpoint_can_be_made()
-      throws IOException {
-    Files.createDirectories(folder.resolve("checkpoint.next/in the way"));
-    String output = saveMany();
-    assertTrue(output.endsWith("saved all in the end\n"), output);
-    assertTrue(output.contains("Without a checkpoint, the memory is full"),
-        output);
-    assertEquals(2, output.split("Cannot make a checkpoint", -1).length,
-        "It says so once: " + output);
-    assertTrue(output.contains("A checkpoint could be made again"), output);
-  }
-
-  private String saveMany() {
-    StepProcess program = StepProcess.launch(SaveMany.class,
-        Map.of("JDK_JAVA_OPTIONS", "-Xmx32m"), folder.toString());
-    assertEquals(0, program.exitCode(), program::output);
-    try (Store store = Store.open(folder)) {
-      assertEquals(SaveMany.VALUES, store.table("values",
-          SaveMany.Value.class).keys(value -> true).size());
-    }
-    return program.output();
   }
 }
