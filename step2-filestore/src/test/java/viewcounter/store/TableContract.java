@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +79,9 @@ public abstract class TableContract {
     assertNull(others.get("a"));
     assertEquals(Set.of(), Stored.keys(store, "others"));
     others.put("a", new Count(2));
+    Map<String, String> all = new TreeMap<>();
+    store.forEach((table, key, json) -> all.put(table + "/" + key, json));
+    assertEquals("{\"value\":2}", all.get("others/a"));
     store.removeExpired();
     assertEquals(new Count(2), others.get("a"));
   }

@@ -91,6 +91,16 @@ class FolderLockTest {
 
   /** Or a power failure could take away all that is in it. */
   @Test
+  void a_folder_that_others_can_write_to_is_rejected() throws IOException {
+    Skip.evenOnCiUnless(Files.getFileStore(temporary)
+        .supportsFileAttributeView("posix"), "This system has no POSIX"
+            + " permissions");
+    Files.setPosixFilePermissions(temporary,
+        PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThrows(StartupException.class, () -> FolderLock.take(temporary));
+  }
+
+  @Test
   void a_new_folder_is_on_disk_with_the_folders_above_it() throws Exception {
     Skip.withoutStrace("the forcing of new folders is not tested");
     Path log = temporary.resolve("strace.log");

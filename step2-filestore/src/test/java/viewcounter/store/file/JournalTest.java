@@ -64,6 +64,16 @@ class JournalTest {
   }
 
   @Test
+  void a_value_may_be_as_deep_as_one_that_could_be_written()
+      throws IOException {
+    String deep = "[".repeat(4000) + "]".repeat(4000);
+    try (Journal journal = journal(0)) {
+      journal.append(entry("jane", deep));
+    }
+    assertEquals(deep, replayed().get(0).json());
+  }
+
+  @Test
   void a_change_is_written_and_forced_once() throws IOException {
     FaultyDisk disk = new FaultyDisk();
     try (Journal journal = new Journal(file, 0, disk)) {
