@@ -27,6 +27,7 @@ import org.openqa.selenium.Cookie;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -65,7 +66,7 @@ public final class Chromium implements AutoCloseable {
   public static synchronized ChromeDriver window() {
     if (shared == null) {
       shared = newDriver(List.of());
-      Runtime.getRuntime().addShutdownHook(new Thread(shared::quit));
+      Runtime.getRuntime().addShutdownHook(new Thread(Chromium::end));
     }
     Set<String> before = shared.getWindowHandles();
     String window = shared.switchTo().newWindow(WindowType.TAB)
@@ -76,6 +77,14 @@ public final class Chromium implements AutoCloseable {
     shared.executeCdpCommand("Storage.clearDataForOrigin",
         Map.of("origin", "*", "storageTypes", "all"));
     return shared;
+  }
+
+  private static void end() {
+    try {
+      shared.quit();
+    } catch (WebDriverException e) {
+      // Ctrl-C has ended its driver, too
+    }
   }
 
   /**
