@@ -1,7 +1,6 @@
 package viewcounter.bench;
 
 import static java.util.stream.Collectors.joining;
-
 import static viewcounter.site.ProcessSite.newFolder;
 
 import java.io.IOException;

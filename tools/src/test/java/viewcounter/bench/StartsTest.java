@@ -7,20 +7,21 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import viewcounter.bench.Starts.HelloWorld;
+import org.junit.jupiter.params.provider.CsvSource;
 import viewcounter.testing.RawHttp;
 import viewcounter.testing.StepProcess;
 
 class StartsTest {
 
   @ParameterizedTest
-  @ValueSource(classes = {HelloWorld.class, Sweeping.class})
+  @CsvSource({"viewcounter.bench.Starts$HelloWorld, Hello World",
+      "viewcounter.bench.Sweeping, Views: 1"})
   @Timeout(value = 60, threadMode = SEPARATE_THREAD)
   void a_server_that_is_measured_says_where_it_is(Class<?> program,
-      @TempDir Path data) {
+      String page, @TempDir Path data) {
     try (StepProcess server = StepProcess.start(program, data)) {
-      assertEquals(200, RawHttp.status(RawHttp.get(server.port(), "/")));
+      assertEquals(page, RawHttp.get(server.port(), "/")
+          .replaceAll("(?s).*\r\n\r\n", ""));
     }
   }
 }

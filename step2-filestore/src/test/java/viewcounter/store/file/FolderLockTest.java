@@ -89,7 +89,6 @@ class FolderLockTest {
     FolderLock.take(folder).close();
   }
 
-  /** Or a power failure could take away all that is in it. */
   @Test
   void a_folder_that_others_can_write_to_is_rejected() throws IOException {
     Skip.evenOnCiUnless(Files.getFileStore(temporary)
@@ -100,6 +99,7 @@ class FolderLockTest {
     assertThrows(StartupException.class, () -> FolderLock.take(temporary));
   }
 
+  /** Or a power failure could take away all that is in it. */
   @Test
   void a_new_folder_is_on_disk_with_the_folders_above_it() throws Exception {
     Skip.withoutStrace("the forcing of new folders is not tested");
